@@ -1,0 +1,174 @@
+#!/bin/sh
+# check.sh - does this chapter do what its README says? Prints TAP.
+# Run it with `make check`, which builds first.
+
+set -u
+cd "$(dirname "$0")" || exit 1
+. ./common.sh
+
+if [ ! -x build/host ]; then
+    echo 'Bail out! build/host is missing: run make'
+    exit 1
+fi
+
+# The way it should go.
+run build/host build/sensors
+is "$out" 'loaded: barometer from build/sensors/barometer.so
+loaded: thermometer from build/sensors/thermometer.so
+report: 1013.2
+report: 21.5' 'two sensors from a folder call back, in a stable order'
+is "$status/$err" '0/' '... without complaint'
+
+# The order is that of the names, not of the folder, and a name alone is found.
+mkdir "$tmp/many"
+for n in 10 2 b a; do
+    cp build/sensors/thermometer.so "$tmp/many/$n.so"
+done
+touch "$tmp/many/readme.txt" "$tmp/many/.so"
+run build/host "$tmp/many"
+is "$(echo "$out" | sed -n 's/.*\///p' | tr '\n' ' ')" \
+    '10.so 2.so a.so b.so ' 'sorted by name; what is not *.so is passed over'
+
+run sh -c "cd build/sensors && ${RUN-} ../host thermometer.so"
+is "$out/$err" 'loaded: thermometer from thermometer.so
+report: 21.5/' 'a name without a slash is the file in the current folder'
+
+# The ways it should fail: each has its own message, and none uses stdout.
+run build/host
+is "$status/$out/$err" '2//usage: host FILE-OR-FOLDER...' 'no arguments: usage'
+
+run build/host no-such-file.so
+starts "$status/$out/$err" '1//host: no-such-file.so: ' 'no such file'
+has "$err" 'No such file or directory' '... and the reason'
+
+run build/host check.sh
+starts "$status/$out/$err" '1//host: check.sh: ' 'not even ELF'
+
+: >"$tmp/empty.so"
+run build/host "$tmp/empty.so"
+starts "$status/$out/$err" "1//host: $tmp/empty.so: " 'an empty file'
+
+mkdir "$tmp/none"
+run build/host "$tmp/none"
+is "$status/$out/$err" "1//host: $tmp/none: cannot load: no *.so in it" \
+    'a folder without plugins'
+
+run build/host build/bad/no_table.so
+is "$status/$out/$err" \
+    '1//host: build/bad/no_table.so: not a sensor: it exports no "sensor"' \
+    'a shared object without a table'
+
+run build/host build/bad/wrong_abi.so
+is "$status/$out/$err" "1//host: build/bad/wrong_abi.so: wrong sensor ABI: it \
+has 2, this host has 1" 'another ABI is refused before it is called'
+
+run build/host build/bad/wrong_machine.so
+starts "$status/$out/$err" \
+    '1//host: build/bad/wrong_machine.so: wrong machine' \
+    'a sensor for another machine'
+
+run build/host build/bad/wrong_class.so
+starts "$status/$out/$err" \
+    '1//host: build/bad/wrong_class.so: wrong kind of ELF file' \
+    'a sensor of another word size'
+
+run build/host build/bad/undefined.so
+starts "$status/$out/$err" '1//host: build/bad/undefined.so: ' \
+    'RTLD_NOW: a missing function is found at dlopen()'
+has "$err" 'calibrate' '... and named'
+
+run build/host build/bad/wrong_abi.so build/sensors/thermometer.so no-such.so
+is "$status/$out" '1/loaded: thermometer from build/sensors/thermometer.so
+report: 21.5' 'bad plugins do not keep a good one from working'
+
+for n in 1 2 3 4 5 6 7 8 9; do
+    for letter in a b; do
+        cp build/sensors/thermometer.so "$tmp/many/$letter$n.so"
+    done
+done
+run build/host "$tmp/many"
+is "$status/$(echo "$out" | grep -c report)" '1/16' 'too many: 16 are used'
+has "$err" 'b4.so: not loaded: 16 sensors are the limit' \
+    '... and the rest are named'
+
+run sh -c "${RUN-} build/host build/sensors >/dev/full"
+is "$status/$err" '1/host: standard output: cannot write' 'a full disk is told'
+
+# Pitfall: RTLD_LAZY finds out in mid-call.
+run build/pitfalls/lazy now build/bad/undefined.so
+is "$status/$out" '1/' 'now: dlopen() refuses a sensor that misses a function'
+run build/pitfalls/lazy lazy build/bad/undefined.so
+is "$out" 'dlopen is content' 'lazy: dlopen() takes it, but it never reports'
+if on_musl; then
+    absent 'lazy: ... and the call ends the process, with the name' \
+        'musl jumps to an address that was never filled in: it crashes'
+else
+    is "$status" 127 'lazy: ... and the call ends the process'
+    has "$err" 'undefined symbol: calibrate' 'lazy: ... with the name'
+fi
+
+# Constructors and destructors.
+run build/pitfalls/lifetime build/pitfalls/noisy.so
+begin='host: dlopen
+noisy_dep: constructor
+noisy_dep: called, ready
+noisy: constructor
+host: dlopen, the same file again
+host: dlclose
+host: dlclose, the last'
+end='noisy: destructor
+noisy_dep: destructor'
+if on_musl; then
+    is "$out" "$begin
+host: end
+$end" 'musl: dlclose() does nothing, the destructors run at exit'
+else
+    is "$out" "$begin
+$end
+host: end" 'dependencies first, and last; the last dlclose() counts'
+fi
+run build/host build/pitfalls/noisy.so
+starts "$out" 'noisy_dep: constructor' \
+    'constructors run before the host can refuse: no table, and yet it spoke'
+
+# One file or two.
+run build/pitfalls/same_file build/same/*.so
+is "$out" 'build/same/file.so: handle 1, counter 1
+build/same/file_copy.so: handle 2, counter 1
+build/same/file_hardlink.so: handle 1, counter 2
+build/same/file_symlink.so: handle 1, counter 3' \
+    'path, hard link and symlink are one plugin, a byte copy is another'
+
+# After dlclose().
+run build/pitfalls/after_close right build/sensors/thermometer.so
+is "$out" 'child: report: 21.5
+host: the child ended with status 0' 'a call before dlclose() is fine'
+run build/pitfalls/after_close wrong build/sensors/thermometer.so
+if on_musl; then
+    is "$status/$out" '0/child: report: 21.5
+host: the child ended with status 0' 'musl: the code stays after dlclose()'
+else
+    is "$status/$out" \
+        '0/host: the child died of signal 11, Segmentation fault' \
+        'a call after dlclose() is a crash, and the host lives to tell'
+fi
+
+# Names that are shown.
+run build/pitfalls/clash build/pitfalls/*_shown.so
+is "$out" 'celsius: 20.0
+fahrenheit: 20.0' 'a shown scale() takes the place of the next one: wrong'
+run build/pitfalls/clash build/pitfalls/*_hidden.so
+is "$out" 'celsius: 20.0
+fahrenheit: 68.0' 'hidden: each calls its own scale()'
+
+# What the linker left in the file. A name that starts with an underscore is
+# not ours: C libraries and sanitizers add some.
+for sensor in thermometer barometer; do
+    names=$(nm -D --defined-only build/sensors/$sensor.so | grep -v ' _' |
+        awk '{ print $NF }')
+    is "$names" 'sensor' "$sensor.so exports one name and no other"
+done
+
+story
+readme 9
+finish

@@ -1,0 +1,84 @@
+// after_close.c - a call into a plugin that is gone.
+//
+// The host keeps a function of the plugin (a callback that the plugin gave it,
+// say) and calls it after dlclose(). The code is no longer mapped. This is
+// tried in a child, so that the host lives to tell.
+//
+// Usage:        after_close wrong|right SENSOR.so
+//               right: use the function first, forget it, then dlclose().
+// Exit status:  0 the child's end was told, 1 could not, 2 usage.
+
+#include <dlfcn.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "sensor.h"
+
+static void report(double value)
+{
+    printf("child: report: %.1f\n", value);
+    fflush(stdout);
+}
+
+// For a crash that is meant: no core file, and no words of an emulator's.
+static void silence(void)
+{
+    setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
+    int null = open("/dev/null", O_WRONLY);
+    dup2(null, STDERR_FILENO);
+    close(null);
+}
+
+// Runs in the child. The exit status is that of the child.
+static int use(const char *path, int close_first)
+{
+    void *handle = dlopen(path, RTLD_NOW);
+    if (handle == NULL) {
+        fprintf(stderr, "after_close: %s\n", dlerror());
+        return 1;
+    }
+    const struct sensor *sensor = dlsym(handle, SENSOR_SYMBOL);
+    void (*kept)(report_fn *) = sensor->measure;
+
+    if (close_first) {
+        dlclose(handle);
+        silence();
+        kept(report);  // nothing is mapped here any more
+    } else {
+        kept(report);
+        dlclose(handle);
+    }
+    return 0;
+}
+
+int main(int argc, char *argv[])
+{
+    if (argc != 3) {
+        fprintf(stderr, "usage: after_close wrong|right SENSOR.so\n");
+        return 2;
+    }
+
+    pid_t child = fork();
+    if (child < 0) {
+        perror("after_close: fork");
+        return 1;
+    }
+    if (child == 0)
+        _exit(use(argv[2], strcmp(argv[1], "wrong") == 0));
+
+    int how;
+    if (waitpid(child, &how, 0) != child) {
+        perror("after_close: waitpid");
+        return 1;
+    }
+    if (WIFSIGNALED(how))
+        printf("host: the child died of signal %d, %s\n", WTERMSIG(how),
+               strsignal(WTERMSIG(how)));
+    else
+        printf("host: the child ended with status %d\n", WEXITSTATUS(how));
+    return 0;
+}

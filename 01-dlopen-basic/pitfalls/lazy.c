@@ -1,0 +1,39 @@
+// lazy.c - RTLD_LAZY: a missing function is found out when it is called.
+//
+// Usage:        lazy now|lazy SENSOR.so
+// Exit status:  0 it reported, 1 it could not be loaded, 2 usage; under "lazy"
+//               the C library itself ends the process, in the middle of the
+//               call, if a function is missing (glibc: with status 127).
+
+#include <dlfcn.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "sensor.h"
+
+static void report(double value)
+{
+    printf("report: %.1f\n", value);
+}
+
+int main(int argc, char *argv[])
+{
+    if (argc != 3) {
+        fprintf(stderr, "usage: lazy now|lazy SENSOR.so\n");
+        return 2;
+    }
+    int when = strcmp(argv[1], "now") == 0 ? RTLD_NOW : RTLD_LAZY;
+
+    void *handle = dlopen(argv[2], when | RTLD_LOCAL);
+    if (handle == NULL) {
+        fprintf(stderr, "lazy: %s\n", dlerror());
+        return 1;
+    }
+    printf("dlopen is content\n");
+    fflush(stdout);  // what is still in the buffer would die with us
+
+    const struct sensor *sensor = dlsym(handle, SENSOR_SYMBOL);
+    sensor->measure(report);
+    dlclose(handle);
+    return 0;
+}

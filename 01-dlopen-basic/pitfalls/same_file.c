@@ -1,0 +1,44 @@
+// same_file.c - when are two dlopen() calls one plugin?
+//
+// Loads each file, has its counter count, and says which earlier handle it
+// got again. The loader compares device and inode, not names.
+//
+// Usage:        same_file FILE.so...
+// Exit status:  0 done, 1 one could not be loaded, 2 usage.
+
+#include <dlfcn.h>
+#include <stdio.h>
+
+#define MAX_FILES 8
+
+int main(int argc, char *argv[])
+{
+    if (argc < 2 || argc > MAX_FILES + 1) {
+        fprintf(stderr, "usage: same_file FILE.so... (at most %d)\n",
+                MAX_FILES);
+        return 2;
+    }
+
+    void *handles[MAX_FILES];
+    int status = 0, n = 0;
+    for (int i = 1; i < argc && status == 0; i++) {
+        handles[n] = dlopen(argv[i], RTLD_NOW);
+        if (handles[n] == NULL) {
+            fprintf(stderr, "same_file: %s\n", dlerror());
+            status = 1;
+            break;
+        }
+        int same = 0;
+        while (handles[same] != handles[n])
+            same++;
+        int *counter = dlsym(handles[n], "counter");
+        if (counter != NULL)
+            printf("%s: handle %d, counter %d\n", argv[i], same + 1,
+                   ++*counter);
+        n++;
+    }
+
+    while (n > 0)
+        dlclose(handles[--n]);
+    return status;
+}

@@ -1,0 +1,89 @@
+// plugin.c - dlopen() with everything checked that can be checked.
+
+#include <dlfcn.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "elf_check.h"
+#include "plugin.h"
+
+// dlopen() looks for a name without a slash in the system's library folders,
+// and not in the current one. A user who types "host thermometer.so" means his
+// own file.
+static void *open_file(const char *path)
+{
+    char here[4096];
+    if (strchr(path, '/') == NULL) {
+        // A path that is cut short here is too long for the kernel as well,
+        // so that dlopen() is the one to complain.
+        snprintf(here, sizeof here, "./%s", path);
+        path = here;
+    }
+
+    // RTLD_NOW: bind every function the plugin calls before dlopen() returns,
+    // so that a missing one is an error here and not a crash in mid-call.
+    // RTLD_LOCAL: keep its names out of the way of plugins loaded later.
+    return dlopen(path, RTLD_NOW | RTLD_LOCAL);
+}
+
+// Writes "path: reason". The C libraries differ in whether their text begins
+// with the path already; it should be there once.
+static void say_why(char *why, size_t size, const char *path,
+                    const char *reason)
+{
+    size_t n = strlen(path);
+    if (strncmp(reason, "./", 2) == 0 && strncmp(path, "./", 2) != 0)
+        reason += 2;  // the one that open_file() put there
+    if (strncmp(reason, path, n) == 0 && reason[n] == ':')
+        snprintf(why, size, "%s", reason);
+    else
+        snprintf(why, size, "%s: %s", path, reason);
+}
+
+// Finds the table. Returns NULL with the reason in why.
+static const struct sensor *find_table(void *handle, const char *path,
+                                       char *why, size_t size)
+{
+    const struct sensor *table = dlsym(handle, SENSOR_SYMBOL);
+    if (table == NULL) {
+        snprintf(why, size, "%s: not a sensor: it exports no \"%s\"", path,
+                 SENSOR_SYMBOL);
+        return NULL;
+    }
+
+    // Safe to read whatever the version, because abi never moves. Nothing
+    // after it may be touched until we know that the layout is ours.
+    if (table->abi != SENSOR_ABI) {
+        snprintf(why, size, "%s: wrong sensor ABI: it has %d, this host has %d",
+                 path, table->abi, SENSOR_ABI);
+        return NULL;
+    }
+    return table;
+}
+
+bool plugin_open(struct plugin *plugin, const char *path, char *why,
+                 size_t size)
+{
+    if (!elf_check(path, why, size))
+        return false;
+    plugin->handle = open_file(path);
+    if (plugin->handle == NULL) {
+        // Take the reason at once: the next dl function may replace it.
+        say_why(why, size, path, dlerror());
+        return false;
+    }
+
+    plugin->sensor = find_table(plugin->handle, path, why, size);
+    if (plugin->sensor == NULL) {
+        dlclose(plugin->handle);
+        return false;
+    }
+    return true;
+}
+
+void plugin_close(struct plugin *plugin)
+{
+    dlclose(plugin->handle);
+    plugin->handle = NULL;
+    plugin->sensor = NULL;
+}

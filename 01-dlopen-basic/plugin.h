@@ -1,0 +1,31 @@
+// plugin.h - load one sensor, and let go of it again.
+//
+// The rule: plugin_open() once, use plugin.sensor, plugin_close() once. Every
+// pointer that came out of the plugin is dead after plugin_close().
+
+#ifndef PLUGIN_H
+#define PLUGIN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "sensor.h"
+
+struct plugin {
+    void *handle;                 // from dlopen()
+    const struct sensor *sensor;  // inside the plugin's mapping
+};
+
+// Loads the sensor in the file path. Returns true and fills *plugin, which the
+// caller lets go of with plugin_close(). Returns false and nothing is loaded;
+// then why, of size bytes, holds "path: what: reason".
+//
+// A path without a slash means the current folder, as for any other file.
+bool plugin_open(struct plugin *plugin, const char *path, char *why,
+                 size_t size);
+
+// Unloads it. The caller sees to it that no function of the plugin is running
+// and that nobody keeps a pointer to one.
+void plugin_close(struct plugin *plugin);
+
+#endif
