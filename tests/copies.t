@@ -1,0 +1,35 @@
+#!/bin/sh
+# copies.t - what the chapters repeat is the same in each.
+#
+# A chapter includes nothing from outside its folder, so that it can be copied
+# out alone. The price is repetition; this is what keeps it honest.
+
+cd "$(dirname "$0")/.." || exit 1
+. tests/common.sh
+
+# agree FILE...: all are equal to the first.
+agree() {
+    first=$1
+    for file in "$@"; do
+        [ "$file" = "$first" ] && continue
+        if diff "$first" "$file" >"$tmp/diff"; then
+            result yes "$file agrees with $first"
+        else
+            result no "$file agrees with $first"
+            sed 's/^/# /' "$tmp/diff" >&2
+        fi
+    done
+}
+
+agree [0-9][0-9]-*/common.sh tests/common.sh
+agree [0-9][0-9]-*/common.mk
+agree [0-9][0-9]-*/bench.h
+
+# Nothing from outside: no ../ in an include, a Makefile or a script.
+for chapter in [0-9][0-9]-*; do
+    outside=$(grep -rnE '(^ *# *include|^include|^\. |cp |CHAPTER).*\.\./' \
+        --include='*.[chS]' --include=Makefile --include='*.mk' \
+        --include='*.sh' "$chapter" | grep -v '/build/')
+    is "$outside" '' "$chapter takes nothing from outside its folder"
+done
+finish

@@ -1,0 +1,56 @@
+# shellcheck shell=sh
+# copy.sh - work on copies: a test never builds in the reader's own folders.
+# Sourced after common.sh, which made $tmp.
+
+: "${tmp:?}"
+unset RUN # for the reader's own run; a test sets what it needs
+
+# copy_out CHAPTER: the folder alone, without what was built, as $copy.
+copy_out() {
+    rm -rf "$tmp/alone"
+    mkdir "$tmp/alone"
+    cp -r "$1" "$tmp/alone/"
+    copy=$tmp/alone/$(basename "$1")
+    rm -rf "$copy/build"
+}
+
+# copy_tree CHAPTER...: the repository with these chapters only, as $tree.
+copy_tree() {
+    tree=$tmp/tree
+    rm -rf "$tree"
+    mkdir "$tree"
+    cp -r Makefile README.md LICENSE .clang-format .ci tests "$@" "$tree"
+    rm -rf "$tree"/*/build
+}
+
+# checks_pass WHAT VARIABLE=VALUE...: make check in $copy; on failure its
+# complaints. A target other than check comes as TARGET=name. Every build
+# counts its checks: none at all is a failure too.
+checks_pass() {
+    what=$1
+    shift
+    # SKIPPED: a nested run has its own list of skips.
+    if SKIPPED='' make -C "$copy" "${target-check}" "$@" \
+        >"$tmp/log" 2>&1 </dev/null &&
+        grep -q '^ok ' "$tmp/log" && ! grep -q '^not ok ' "$tmp/log"; then
+        result yes "$what: $(grep -c '^ok ' "$tmp/log") checks"
+    else
+        result no "$what"
+        grep -E '^(not ok|#|make.*\*\*\*)|error|warning|Bail' "$tmp/log" |
+            head -n 40 | sed 's/^/# /' >&2
+    fi
+}
+
+# fails_with WHAT TEXT COMMAND...: a test of a test. The command, in $tree, has
+# to fail, and to say TEXT.
+fails_with() {
+    what=$1
+    text=$2
+    shift 2
+    if (cd "$tree" && env SKIPPED= "$@") >"$tmp/log" 2>&1 </dev/null; then
+        result no "$what"
+        echo '# it passed' >&2
+    else
+        has "$(cat "$tmp/log")" "$text" "$what"
+    fi
+}

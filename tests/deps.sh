@@ -1,0 +1,68 @@
+#!/bin/sh
+# deps.sh - install what the chapters and their checks need.
+#
+# Usage:        make deps, or make deps ALL=1
+#               without ALL: gcc, make, valgrind, shellcheck
+#               ALL=1: also clang, clang-format, gdb, musl-gcc, and for other
+#               machines 32-bit libraries, the arm64 compiler and qemu-user
+# Exit status:  0 installed, 1 could not.
+#
+# DRY=1 prints the command instead of running it.
+
+base='gcc make valgrind shellcheck'
+
+have() {
+    command -v "$1" >/dev/null
+}
+
+# install COMMAND...: runs it, as root where sudo can make us root.
+install() {
+    if [ -n "${DRY-}" ]; then
+        echo "$@"
+    elif [ "$(id -u)" -eq 0 ] || ! have sudo; then
+        "$@"
+    else
+        sudo "$@"
+    fi
+}
+
+# The names differ, and so does what there is: not every system packages a
+# cross compiler or musl. The checks that miss it are skipped by name.
+# shellcheck disable=SC2086 # lists of packages
+if have apt-get; then
+    # libclang-rt: clang's sanitizers. gcc-multilib would conflict with the
+    # arm64 compiler, so the two of one version of gcc are asked for.
+    v=$(apt-cache depends gcc 2>/dev/null |
+        sed -n 's/.*Depends: gcc-\([0-9][0-9]*\)$/\1/p' | head -n 1)
+    v=${v:-12}
+    c=$(apt-cache depends clang 2>/dev/null |
+        sed -n 's/.*Depends: clang-\([0-9][0-9]*\)$/\1/p' | head -n 1)
+    all="clang libclang-rt-${c:-14}-dev clang-format gdb musl-tools qemu-user"
+    case $(uname -m) in
+    x86_64)
+        all="$all gcc-$v-multilib gcc-$v-aarch64-linux-gnu"
+        all="$all libc6-dev-arm64-cross"
+        ;;
+    esac
+    install apt-get update -q &&
+        install env DEBIAN_FRONTEND=noninteractive apt-get install -q -y \
+            --no-install-recommends $base libc6-dev perl ${ALL:+$all}
+elif have dnf; then
+    install dnf install -y $base perl-Test-Harness ${ALL:+clang compiler-rt \
+        clang-tools-extra gdb musl-gcc glibc-devel.i686 gcc-aarch64-linux-gnu \
+        qemu-user}
+elif have pacman; then
+    install pacman -S --needed --noconfirm $base perl ${ALL:+clang compiler-rt \
+        gdb musl lib32-glibc lib32-gcc-libs aarch64-linux-gnu-gcc qemu-user}
+elif have apk; then
+    install apk add $base musl-dev perl-utils ${ALL:+clang compiler-rt \
+        clang-extra-tools gdb qemu-aarch64}
+elif have zypper; then
+    install zypper --non-interactive install $base perl ${ALL:+clang gdb \
+        musl-devel gcc-32bit glibc-devel-32bit cross-aarch64-gcc12 \
+        qemu-linux-user}
+else
+    echo 'deps: no package manager found: need apt-get, dnf, pacman, apk or' \
+        "zypper; install by hand: $base" >&2
+    exit 1
+fi

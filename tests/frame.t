@@ -1,0 +1,101 @@
+#!/bin/sh
+# frame.t - the Makefiles: what is rebuilt when, and what the root's targets
+# say when a chapter fails. Works on a copy with the first chapter only.
+
+cd "$(dirname "$0")/.." || exit 1
+. tests/common.sh
+. tests/copy.sh
+
+# shellcheck disable=SC2012 # names without blanks
+first=$(ls -d [0-9][0-9]-* | head -n 1)
+copy_tree "$first"
+
+# build VARIABLE=VALUE...: how many commands make ran in the chapter.
+build() {
+    make -C "$tree/$first" --no-print-directory "$@" 2>"$tmp/err" |
+        grep -cE ' -o |^cp '
+}
+
+is "$(make -C "$tree" -j4 all >"$tmp/log" 2>&1 && echo built)" 'built' \
+    'make -j4 builds everything'
+is "$(build)" 0 'a second make builds nothing'
+[ "$(build CFLAGS=-O1)" -gt 10 ]
+is $? 0 'other CFLAGS rebuild'
+is "$(build CFLAGS=-O1)" 0 '... once'
+[ "$(build CC='gcc -pipe')" -gt 10 ]
+is $? 0 'another CC rebuilds'
+build >/dev/null
+touch "$tree/$first/sensor.h"
+[ "$(build)" -gt 4 ]
+is $? 0 'an edited header rebuilds what includes it'
+touch "$tree/$first/common.mk"
+[ "$(build)" -gt 10 ]
+is $? 0 'an edited Makefile rebuilds'
+is "$(cat .gitignore)" 'build/' 'what is built is ignored by git'
+
+run make -s -C "$tree" --no-print-directory run
+is "$status/$err" '0/' 'make run exits 0 in silence on stderr'
+is "$(echo "$out" | grep -c '^== [0-9][0-9]-')" 1 \
+    '... and begins each chapter with a line that names it'
+is "$(echo "$out" | grep -c ' -o build/')" 0 '... without compiler commands'
+
+for target in run check valgrind sanitize bench clean help; do
+    run make -s -C "$tree" -n $target
+    root=$status
+    run make -s -C "$tree/$first" -n $target
+    is "$root$status" 00 "make $target is known at the root and in a chapter"
+done
+run make -s -C "$tree" help
+is "$(echo "$out" | awk '{ print $2 }' | sort | tr '\n' ' ')" \
+    'all bench check clean deps help lint run sanitize valgrind ' \
+    'make help lists the targets of the root'
+
+# A chapter that fails, and one that does not build, hide no other.
+cp -r "$tree/$first" "$tree/02-fails"
+cp -r "$tree/$first" "$tree/03-fine"
+rm -f "$tree"/tests/*.t
+echo 'echo "not ok 1 - broken"; echo 1..1; exit 1' >"$tree/02-fails/check.sh"
+echo 'echo "ok 1 - fine"; echo 1..1' >"$tree/03-fine/check.sh"
+run make -s -C "$tree" check
+is "$([ "$status" -ne 0 ] && echo failed)" failed 'a failing chapter fails all'
+has "$out$err" '02-fails/check.sh' '... and is named at the end'
+has "$out" '03-fine/check.sh' '... and the next chapter is checked all the same'
+
+run make -s -C "$tree" check NO_PROVE=1
+is "$([ "$status" -ne 0 ] && echo failed)" failed 'the same without prove'
+has "$out" 'FAILED: 02-fails/check.sh' '... names it'
+has "$out" 'ok 1 - fine' '... and goes on'
+has "$out" ' passed, 1 failed' '... and counts'
+
+echo 'syntax error' >>"$tree/02-fails/host.c"
+run make -s -C "$tree" all
+has "$err" 'FAILED: 02-fails' 'a chapter that does not build is named'
+is "$([ -x "$tree/03-fine/build/host" ] && echo built)" built \
+    '... and the next one is built'
+
+# A skip is counted and named, and with STRICT=1 it is a failure.
+{
+    echo '. ./common.sh'
+    # shellcheck disable=SC2016
+    echo "skip 'a thing' 'some tool'; finish"
+} >"$tree/03-fine/check.sh"
+sed -i "1i cd \"\$(dirname \"\$0\")\" || exit 1" "$tree/03-fine/check.sh"
+rm -rf "$tree/02-fails" "$tree/${first:?}"
+run env STRICT= make -s -C "$tree" check
+is "$status" 0 'a skip is no failure'
+has "$out" '1 skipped:' '... but is counted'
+has "$out" '03-fine: a thing: some tool is missing' '... and named'
+run make -s -C "$tree" check STRICT=1
+is "$([ "$status" -ne 0 ] && echo failed)" failed '... and STRICT=1 makes it one'
+
+# deps: the command for the system at hand; a word where there is none.
+run env DRY=1 sh tests/deps.sh
+has "$out$err" 'shellcheck' 'make deps names what it installs'
+mkdir "$tmp/bare"
+for tool in sh dirname uname id; do
+    ln -s "$(command -v $tool)" "$tmp/bare/$tool"
+done
+run env PATH="$tmp/bare" DRY=1 sh tests/deps.sh
+is "$status" 1 'without a package manager make deps fails'
+has "$err" 'no package manager found' '... and says so'
+finish

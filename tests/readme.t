@@ -1,0 +1,42 @@
+#!/bin/sh
+# readme.t - the READMEs: the root's console blocks are run in a copy of the
+# repository; every chapter's are run by its own check.sh, which is asserted.
+
+cd "$(dirname "$0")/.." || exit 1
+. tests/common.sh
+. tests/copy.sh
+
+copy_tree [0-9][0-9]-*
+cd "$tree" || exit 1
+awk '/^```$/ { on = 0 } on; /^```console$/ { on = 1 }' README.md \
+    >"$tmp/promised"
+while IFS= read -r line; do
+    case $line in
+    '$ '*)
+        printf '%s\n' "$line"
+        sh -c "${line#??}" 2>&1 </dev/null
+        ;;
+    esac
+done <"$tmp/promised" >"$tmp/kept"
+[ -s "$tmp/promised" ]
+is $? 0 'the root README has console blocks'
+is "$(cat "$tmp/kept")" "$(cat "$tmp/promised")" '... and keeps them'
+
+head -n 10 README.md >"$tmp/head"
+has "$(cat "$tmp/head")" 'make run' 'its first ten lines say make run'
+has "$(cat "$tmp/head")" 'make check' '... and make check'
+
+for chapter in [0-9][0-9]-*; do
+    blocks=$(grep -c '^```console$' "$chapter/README.md")
+    calls=$(grep -c '^readme [1-9]' "$chapter/check.sh")
+    is "$([ "$blocks" -ge 1 ] && echo "$calls")" 1 \
+        "$chapter/check.sh runs the README's console blocks"
+    has "$(cat README.md)" "($chapter/README.md)" "the root README has $chapter"
+    for part in 'make run' '## The picture' '## Read in this order' \
+        '## Look for yourself' '## Break it' 'leaves out' '## Further reading' \
+        'Next:'; do
+        grep -qF "$part" "$chapter/README.md" || echo "$part"
+    done >"$tmp/missing"
+    is "$(cat "$tmp/missing")" '' "$chapter/README.md has all its parts"
+done
+finish

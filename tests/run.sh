@@ -1,0 +1,51 @@
+#!/bin/sh
+# run.sh - run check scripts and add up what they say.
+#
+# Usage:        sh tests/run.sh SCRIPT...
+# Exit status:  0 all passed, 1 some did not, 2 usage.
+#
+# prove does it where perl is installed. Without it they run one after another.
+# At the end: which script failed, and what was skipped for want of which tool.
+
+if [ $# -eq 0 ]; then
+    echo 'usage: sh tests/run.sh SCRIPT...' >&2
+    exit 2
+fi
+cd "$(dirname "$0")/.." || exit 1
+SKIPPED=$(mktemp) && log=$(mktemp) || exit 1
+trap 'rm -f "$SKIPPED" "$log"' EXIT
+trap 'exit 1' HUP INT TERM
+export SKIPPED # common.sh writes a line into it for every skip
+
+one_by_one() {
+    passed=0
+    not=
+    bad=0
+    for script in "$@"; do
+        echo "== $script"
+        sh "$script" >"$log" || not="$not $script"
+        cat "$log"
+        passed=$((passed + $(grep -c '^ok ' "$log")))
+        bad=$((bad + $(grep -c '^not ok ' "$log")))
+        # A script that died early printed no plan.
+        grep -q '^1\.\.' "$log" || bad=$((bad + 1))
+    done
+    [ -z "$not" ] || echo "FAILED:$not"
+    echo "$passed passed, $bad failed"
+    [ -z "$not" ] && [ "$bad" -eq 0 ]
+}
+
+if [ -z "${NO_PROVE-}" ] && command -v prove >/dev/null; then
+    prove -j "$(getconf _NPROCESSORS_ONLN)" -e sh "$@"
+else
+    one_by_one "$@"
+fi
+status=$?
+
+if [ -s "$SKIPPED" ]; then
+    echo "$(grep -c . "$SKIPPED") skipped:"
+    sort "$SKIPPED" | sed 's/^/  /'
+    grep -q 'is missing$' "$SKIPPED" &&
+        echo 'make deps ALL=1 installs the tools that are missing.'
+fi
+exit "$status"

@@ -1,0 +1,79 @@
+#!/bin/sh
+# self.t - the tests tested: a mistake of each kind is made in a copy, and the
+# right test has to notice it and to name it.
+
+cd "$(dirname "$0")/.." || exit 1
+. tests/common.sh
+. tests/copy.sh
+
+# shellcheck disable=SC2012 # names without blanks
+first=$(ls -d [0-9][0-9]-* | head -n 1)
+
+copy_tree "$first"
+sed -i 's/^report: 21.5$/report: 21.6/' "$tree/$first/README.md"
+fails_with 'a wrong line in a README is caught' '< report: 21.6' \
+    make -C "$first" check CFLAGS=-O0
+
+copy_tree "$first"
+sed -i '/^```console$/d' "$tree/$first/README.md"
+fails_with 'a console block that vanished is caught' 'README.md makes' \
+    make -C "$first" check CFLAGS=-O0
+
+copy_tree "$first"
+mv "$tree/$first/sensor.h" "$tree/tests/sensor.h"
+sed -i 's#"sensor.h"#"../tests/sensor.h"#' "$tree/$first/plugin.h"
+fails_with 'an include from outside the chapter is caught' \
+    '../tests/sensor.h' sh tests/copies.t
+sed -i 's#"sensor.h"#"../../tests/sensor.h"#' "$tree/$first/sensors/"*.c
+fails_with '... and does not build alone' 'sensor.h' sh tests/compilers.t
+
+copy_tree "$first"
+cp -r "$tree/$first" "$tree/02-drifted"
+echo '# a local improvement' >>"$tree/02-drifted/common.mk"
+fails_with 'a drifted copy is caught' '# a local improvement' \
+    sh tests/copies.t
+
+copy_tree "$first"
+{
+    echo '// long.c - too long'
+    echo 'int f(void);'
+    echo 'int f(void)'
+    echo '{'
+    yes '    g();' | head -n 60
+    echo '}'
+} >"$tree/$first/long.c"
+fails_with 'a function that is too long is caught' 'long.c:4: 61 lines' \
+    sh tests/style.t
+
+copy_tree "$first"
+sed -i '1d' "$tree/$first/host.c"
+fails_with 'a file that does not say what it is is caught' "$first/host.c" \
+    sh tests/style.t
+
+copy_tree "$first"
+# shellcheck disable=SC2016 # not to be expanded
+printf '%s\n' 'See `nowhere.c`.' >>"$tree/$first/README.md"
+fails_with 'a README that names a missing file is caught' 'nowhere.c' \
+    sh tests/style.t
+
+# What the code must not do: each fault, and the check that has to see it.
+# fault FILE SED-SCRIPT TEXT WHAT
+fault() {
+    copy_tree "$first"
+    cp "$tree/$first/$1" "$tmp/before"
+    sed -i "$2" "$tree/$first/$1"
+    if cmp -s "$tmp/before" "$tree/$first/$1"; then
+        result no "$4"
+        echo "# sed changed nothing in $1" >&2
+        return
+    fi
+    fails_with "$4" "$3" make -C "$first" check CFLAGS=-O0
+}
+
+fault plugin.c 's/table->abi != SENSOR_ABI/0/' \
+    'another ABI is refused before it is called' 'ABI not compared'
+fault plugin.c 's/RTLD_NOW/RTLD_LAZY/' \
+    'RTLD_NOW: a missing function is found' 'RTLD_LAZY in the host'
+fault folder.c 's/strcmp((\*a)->d_name, (\*b)/strcmp((*b)->d_name, (*a)/' \
+    'in a stable order' 'another order'
+finish

@@ -1,0 +1,95 @@
+#!/bin/sh
+# style.t - the form of the sources: shell scripts, C, and what a reader may
+# rely on (a first line that says what a file is; short functions).
+
+cd "$(dirname "$0")/.." || exit 1
+. tests/common.sh
+
+scripts=$(ls [0-9][0-9]-*/*.sh tests/*.sh tests/*.t .ci/run)
+sources=$(find [0-9][0-9]-* -name build -prune -o \( -name '*.c' -o \
+    -name '*.h' -o -name '*.S' \) -print | sort)
+
+# quiet WHAT COMMAND...: it has nothing to say, and it succeeds.
+quiet() {
+    what=$1
+    shift
+    if "$@" >"$tmp/said" 2>&1 && [ ! -s "$tmp/said" ]; then
+        result yes "$what"
+    else
+        result no "$what"
+        head -n 30 "$tmp/said" | sed 's/^/# /' >&2
+    fi
+}
+
+# nothing FILE WHAT: the list of offenders is empty.
+nothing() {
+    is "$(cat "$1")" '' "$2"
+}
+
+# shellcheck disable=SC2086 # lists of files without blanks
+if command -v shellcheck >/dev/null; then
+    quiet 'shellcheck has nothing to say' shellcheck $scripts
+else
+    skip 'shellcheck has nothing to say' shellcheck
+fi
+
+# shellcheck disable=SC2046,SC2086
+if command -v clang-format >/dev/null; then
+    quiet 'clang-format has nothing to say' clang-format --dry-run -Werror \
+        $(printf '%s\n' $sources | grep -v '\.S$')
+else
+    skip 'clang-format has nothing to say' clang-format
+fi
+
+# The first line of each file: its name, and what it is.
+for file in $sources; do
+    name=${file##*/}
+    head -n 1 "$file" | grep -qF -e "// $name - " -e "/* $name - " ||
+        echo "$file: $(head -n 1 "$file")"
+done >"$tmp/bad"
+nothing "$tmp/bad" 'every source begins with what it is'
+
+for file in $scripts; do
+    name=${file##*/}
+    [ "$file" = .ci/run ] && name=run
+    head -n 2 "$file" | grep -qF "# $name - " ||
+        echo "$file: $(sed -n 2p "$file")"
+done >"$tmp/bad"
+nothing "$tmp/bad" 'every script begins with what it is'
+
+# A function begins with "{" and ends with "}" in the first column.
+# shellcheck disable=SC2086
+awk '/^\{/ { start = FNR } /^\}/ && start { if (FNR - start > 50)
+        print FILENAME ":" start ": " FNR - start " lines"; start = 0 }' \
+    $sources >"$tmp/bad"
+nothing "$tmp/bad" 'no function is longer than 50 lines'
+
+# shellcheck disable=SC2046,SC2086
+awk 'length($0) > 80 { print FILENAME ":" FNR }' $sources $scripts \
+    $(ls Makefile [0-9][0-9]-*/Makefile [0-9][0-9]-*/common.mk) >"$tmp/bad"
+nothing "$tmp/bad" 'no line of a source is longer than 80 columns'
+
+# Every function that a header offers has a comment above it.
+# shellcheck disable=SC2046
+awk 'FNR == 1 { prev = "" }
+    /^[a-z].*\(/ && !/^(static|typedef|extern "C"|struct [a-z_]* *\{)/ &&
+        prev !~ /^(\/\/|.*\*\/|[a-z].*,$)/ { print FILENAME ":" FNR ": " $0 }
+    { prev = $0 }' $(printf '%s\n' "$sources" | tr ' ' '\n' | grep '\.h$') \
+    >"$tmp/bad"
+nothing "$tmp/bad" 'every public function has a comment'
+
+# Links in the READMEs lead to files that are there.
+for file in README.md [0-9][0-9]-*/README.md; do
+    folder=$(dirname "$file")
+    grep -oE '\]\([^)#: ]+' "$file" | sed 's/^](//' | while read -r target; do
+        [ -e "$folder/$target" ] || echo "$file: $target"
+    done
+    # Names of files in backquotes, of the kinds that a chapter has.
+    # shellcheck disable=SC2016 # backquotes are what is looked for
+    grep -oE '`[a-z0-9_/-]+\.(c|h|S|sh|mk)`' "$file" | tr -d '`' |
+        while read -r target; do
+            [ -e "$folder/$target" ] || echo "$file: $target"
+        done
+done >"$tmp/bad"
+nothing "$tmp/bad" 'every file that a README names is there'
+finish

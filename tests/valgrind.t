@@ -1,0 +1,17 @@
+#!/bin/sh
+# valgrind.t - each chapter under valgrind: no error, no leak.
+
+cd "$(dirname "$0")/.." || exit 1
+. tests/common.sh
+. tests/copy.sh
+
+for chapter in [0-9][0-9]-*; do
+    what="$chapter, valgrind"
+    if ! command -v valgrind >/dev/null; then
+        skip "$what" valgrind
+        continue
+    fi
+    copy_out "$chapter"
+    target=valgrind checks_pass "$what"
+done
+finish
