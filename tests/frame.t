@@ -86,7 +86,7 @@ is "$status" 0 'a skip is no failure'
 has "$out" '1 skipped:' '... but is counted'
 has "$out" '03-fine: a thing: some tool is missing' '... and named'
 run make -s -C "$tree" check STRICT=1
-is "$([ "$status" -ne 0 ] && echo failed)" failed '... and STRICT=1 makes it one'
+is "$([ "$status" -ne 0 ] && echo failed)" failed 'with STRICT=1 it is one'
 
 # deps: the command for the system at hand; a word where there is none.
 run env DRY=1 sh tests/deps.sh
