@@ -52,6 +52,11 @@ build/%.o: %.c Makefile common.mk build/flags
 	@mkdir -p $(@D)
 	$(COMPILE)
 
+# Assembly, for what C cannot say.
+build/%.o: %.S Makefile common.mk build/flags
+	@mkdir -p $(@D)
+	$(COMPILE)
+
 # Changes when the compiler or a flag does, so that objects made with and
 # without one never mix: `make CC=clang` after `make` rebuilds.
 build/flags: always

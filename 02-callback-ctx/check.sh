@@ -1,0 +1,156 @@
+#!/bin/sh
+# check.sh - does this chapter do what its README says? Prints TAP.
+# Run it with `make check`, which builds first.
+
+set -u
+cd "$(dirname "$0")" || exit 1
+. ./common.sh
+
+if [ ! -x build/host ]; then
+    echo 'Bail out! build/host is missing: run make'
+    exit 1
+fi
+
+# Contexts: one callback, many places, two plugins, two instances of one.
+run build/host build/thermometer.so kitchen cellar build/barometer.so roof
+is "$out" 'kitchen: 21.5
+cellar: 12.0
+roof: 1013.2
+contexts: 3 made, 3 destroyed' 'one callback tells three places apart'
+is "$status/$err" '0/' '... without complaint'
+
+run build/host build/thermometer.so kitchen cellar attic build/barometer.so roof
+is "$status/$err" \
+    '1/host: attic: cannot start: thermometer has no channel 2' \
+    'an instance that cannot be made is an error'
+is "$out" 'kitchen: 21.5
+cellar: 12.0
+roof: 1013.2
+contexts: 4 made, 4 destroyed' '... its context is destroyed, the others work'
+
+run build/host
+is "$status/$out/$err" \
+    '2//usage: host FILE.so PLACE... [FILE.so PLACE...]' 'no arguments: usage'
+run build/host build/nothing.so kitchen
+is "$status/$out" '1/contexts: 0 made, 0 destroyed' 'no such plugin'
+starts "$err" 'host: build/nothing.so: ' '... and the reason'
+run build/host build/fixed_now.so kitchen
+is "$status/$err" "1/host: build/fixed_now.so: not a plugin of this kind: no \
+\"sensor\" in it" 'a plugin of another kind is refused'
+set -- # nine times the same
+while [ $# -lt 27 ]; do
+    set -- "$@" build/thermometer.so a b
+done
+run build/host "$@"
+is "$status/$(echo "$out" | tail -n 1)" '1/contexts: 16 made, 16 destroyed' \
+    'more plugins than the host has room for: the others work'
+has "$err" 'not loaded: 8 plugins are the limit' '... and it says so'
+run sh -c "${RUN-} build/host build/thermometer.so kitchen >/dev/full"
+is "$status/$err" '1/host: standard output: cannot write' 'a full disk is told'
+
+# The notifier: once for each listener, on every path.
+run build/notifier_test build/thermometer.so
+is "$status/$err/$out" '0//alive: 1 reports, destroyed 0 times
+replaced: 1 reports, destroyed 1 times
+the one in its place: 1 reports, destroyed 0 times
+replaced by itself: 1 reports, destroyed 1 times
+instance destroyed: 1 reports, destroyed 2 times
+create failed: 0 reports, destroyed 1 times
+without a notifier: 1 reports, destroyed 0 times' \
+    'the notifier comes once for each listener that was handed over'
+run build/notifier_test build/barometer.so
+is "$(echo "$out" | grep -c 'destroyed [012] times')" 7 \
+    'the barometer keeps the same rule'
+
+# A fixed API: nobody knows.
+right='kitchen: 21.5
+cellar: 12.0'
+run build/anonymous build/fixed_now.so kitchen cellar
+is "$status/$out" '0/somebody: 21.5
+somebody: 12.0' 'without a context nobody knows who reports'
+
+# The pool and the thunks are right whenever and wherever the plugin calls.
+ways=with_pool
+if nm build/thunk_test | grep -q ' [rR] thunk_template$'; then
+    ways='with_pool with_thunk'
+else
+    absent 'with_thunk' 'there is no template for this machine'
+    run build/with_thunk build/fixed_now.so kitchen
+    is "$status/$err" '1/with_thunk: thunks: cannot make them: no template for \
+this machine' '... and it says so'
+fi
+for way in $ways; do
+    for plugin in now later thread; do
+        run "build/$way" build/fixed_$plugin.so kitchen cellar
+        is "$status/$out/$err" "0/$right/" "$way: fixed_$plugin is told apart"
+    done
+    run "build/$way" build/fixed_now.so a b c d e f g
+    starts "$status" 1 "$way: an instance too many is an error"
+    run "build/$way"
+    is "$status/$err" "2/usage: $way PLUGIN.so PLACE... (at most 32)" \
+        "$way: no arguments: usage"
+    run "build/$way" build/thermometer.so kitchen
+    starts "$status/$err" "1/$way: build/thermometer.so: not a plugin of" \
+        "$way: a plugin of another kind is refused"
+done
+
+run build/with_pool build/fixed_now.so a b c d e
+is "$status/$out" '1/a: 21.5
+b: 12.0
+c: 18.0
+d: 23.5' 'pool: four work'
+is "$err" 'with_pool: e: cannot start: all 4 callbacks are in use' \
+    '... and the fifth is a clear error'
+
+# The thunks' memory, seen by the kernel.
+if [ "$ways" != with_pool ]; then
+    run build/thunk_test
+    is "$status/$err/$(echo "$out" | sed -n 3,5p)" \
+        '0//2048 thunks called, 2048 found their own context
+one more: none is left
+one given back: it is given again' 'thunks: each finds its own context'
+    what='thunks: written first, executed then, never both'
+    if under_valgrind; then
+        absent "$what" "valgrind's own memory is both"
+    else
+        is "$(echo "$out" | sed 3,5d)" \
+            'mapped:  code rw-p, data rw-p, writable and executable: 0
+sealed:  code r-xp, data rw-p, writable and executable: 0
+during a call, writable and executable: 0' "$what"
+    fi
+fi
+
+# The thread-local variable: right only within the call and the thread.
+run build/with_tls build/fixed_now.so kitchen cellar
+is "$status/$out" "0/$right" 'with_tls: right within the call'
+run build/with_tls build/fixed_later.so kitchen cellar
+is "$status/$out" '0/cellar: 21.5
+somebody: 12.0' 'with_tls: wrong if the plugin reports later'
+run build/with_tls build/fixed_thread.so kitchen cellar
+is "$status/$out" '0/somebody: 21.5
+somebody: 12.0' 'with_tls: unknown if the plugin reports from a thread'
+
+# The nested function.
+what='a nested function makes the stack executable'
+run build/pitfalls/nested_host build/pitfalls/nested.so
+if [ ! -e build/pitfalls/nested.so ]; then
+    absent "$what" 'this compiler has no nested functions'
+elif under_valgrind; then
+    absent "$what" 'under valgrind the stack is not the one of the program'
+elif on_musl; then
+    is "$out" 'before: the stack is rw-p
+after:  the stack is rw-p' 'musl: the stack stays, and a call would crash'
+else
+    case $status/$err in
+    0/) is "$out" 'before: the stack is rw-p
+after:  the stack is rwxp' "$what, for the whole process" ;;
+    *) has "$err" 'cannot enable executable stack' \
+        'a nested function: this glibc (2.41 or later) refuses the plugin' ;;
+    esac
+fi
+is "$(readelf -lW build/fixed_now.so | awk '/GNU_STACK/ { print $7 }')" RW \
+    'the other plugins ask for no such thing'
+
+story
+readme 11
+finish

@@ -1,0 +1,37 @@
+// fixed.h - an agreement without a context, which we cannot change.
+//
+// Many real libraries look like this. There are instances, but the callback
+// gets a value and nothing else. The ways out (pool.c, thunk.c, tls.c) are all
+// for plugins with this table.
+
+#ifndef FIXED_H
+#define FIXED_H
+
+#define FIXED_SYMBOL "fixed"
+#define FIXED_ABI 1
+
+#define FIXED_EXPORT __attribute__((visibility("default")))
+
+typedef void fixed_report(double value);
+
+struct instance;
+
+struct fixed {
+    int abi;  // FIXED_ABI
+    const char *name;
+
+    // Returns a new instance for the hardware's channel, or NULL if there is
+    // no such channel or no memory. The instance keeps report.
+    struct instance *(*create)(int channel, fixed_report *report);
+
+    // Takes one measurement. Nothing is said about when report() is called,
+    // and from which thread: that is where the plugins differ.
+    void (*measure)(struct instance *instance);
+
+    // To be called now and then: reports what has not been reported yet.
+    void (*idle)(void);
+
+    void (*destroy)(struct instance *instance);
+};
+
+#endif

@@ -1,0 +1,32 @@
+// fixed_instance.h - what the three plugins with a fixed API have in common.
+//
+// Included by fixed_now.c, fixed_later.c and fixed_thread.c, which differ in
+// one thing only: when, and in which thread, they call report().
+
+#ifndef FIXED_INSTANCE_H
+#define FIXED_INSTANCE_H
+
+#include <stdlib.h>
+
+#include "fixed.h"
+
+struct instance {
+    double value;  // what its hardware would measure
+    fixed_report *report;
+};
+
+static struct instance *create(int channel, fixed_report *report)
+{
+    static const double hardware[] = {21.5, 12.0, 18.0, 23.5, 7.5, 16.0};
+    int channels = sizeof hardware / sizeof hardware[0];
+    if (channel < 0 || channel >= channels)
+        return NULL;
+    struct instance *instance = malloc(sizeof *instance);
+    if (instance != NULL) {
+        instance->value = hardware[channel];
+        instance->report = report;
+    }
+    return instance;
+}
+
+#endif

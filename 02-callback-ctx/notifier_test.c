@@ -1,0 +1,81 @@
+// notifier_test.c - is destroy() called exactly once, on every path?
+//
+// Usage:        notifier_test SENSOR.so     (prints a line for each path)
+// Exit status:  0 done, 1 the sensor could not be used, 2 usage.
+
+#include <dlfcn.h>
+#include <stdio.h>
+
+#include "plugin.h"
+#include "sensor.h"
+
+struct context {
+    int reports, destroyed;
+};
+
+static void report(void *ctx, double value)
+{
+    struct context *context = ctx;
+    context->reports += value > 0;
+}
+
+static void destroy(void *ctx)
+{
+    struct context *context = ctx;
+    context->destroyed++;
+}
+
+static void tell(const char *path, const struct context *context)
+{
+    printf("%s: %d reports, destroyed %d times\n", path, context->reports,
+           context->destroyed);
+}
+
+static void try_paths(const struct sensor *sensor)
+{
+    struct context a = {0}, b = {0}, c = {0}, d = {0};
+
+    struct instance *one =
+        sensor->create(0, (struct listener){report, &a, destroy});
+    sensor->measure(one);
+    tell("alive", &a);
+    sensor->listen(one, (struct listener){report, &b, destroy});
+    sensor->measure(one);
+    tell("replaced", &a);
+    tell("the one in its place", &b);
+    // A listener that takes the place of itself is handed over twice, and so
+    // it is let go of twice.
+    sensor->listen(one, (struct listener){report, &b, destroy});
+    tell("replaced by itself", &b);
+    sensor->destroy(one);
+    tell("instance destroyed", &b);
+
+    struct instance *none =
+        sensor->create(99, (struct listener){report, &c, destroy});
+    tell(none == NULL ? "create failed" : "create worked", &c);
+
+    struct instance *silent =
+        sensor->create(0, (struct listener){report, &d, NULL});
+    sensor->measure(silent);
+    sensor->destroy(silent);
+    tell("without a notifier", &d);
+}
+
+int main(int argc, char *argv[])
+{
+    if (argc != 2) {
+        fprintf(stderr, "usage: notifier_test SENSOR.so\n");
+        return 2;
+    }
+    void *handle;
+    char why[512];
+    const struct sensor *sensor = plugin_open(
+        argv[1], SENSOR_SYMBOL, SENSOR_ABI, &handle, why, sizeof why);
+    if (sensor == NULL) {
+        fprintf(stderr, "notifier_test: %s\n", why);
+        return 1;
+    }
+    try_paths(sensor);
+    dlclose(handle);
+    return 0;
+}

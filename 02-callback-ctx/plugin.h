@@ -1,0 +1,17 @@
+// plugin.h - load a plugin whose one export is a table with an ABI number.
+//
+// Chapter 1's loader, for any table: this chapter has two kinds of plugins.
+
+#ifndef PLUGIN_H
+#define PLUGIN_H
+
+#include <stddef.h>
+
+// Loads the file path and finds its table, which begins with an int that has
+// to be abi. Returns the table and sets *handle, which the caller closes with
+// dlclose(); the table is dead after that. Returns NULL with nothing loaded,
+// and then why, of size bytes, holds "path: what: reason".
+const void *plugin_open(const char *path, const char *symbol, int abi,
+                        void **handle, char *why, size_t size);
+
+#endif

@@ -1,0 +1,19 @@
+// pool.h - callbacks made in advance: the same function, several times over.
+
+#ifndef POOL_H
+#define POOL_H
+
+#include "fixed.h"
+
+#define POOL_SIZE 4
+
+// Returns a callback that will call target(ctx, value), or NULL if all
+// POOL_SIZE are in use. It is the caller's until pool_give_back(). For one
+// thread at a time; the callbacks themselves may be called from any thread.
+fixed_report *pool_take(void (*target)(void *ctx, double value), void *ctx);
+
+// The callback may be taken again from now on. Not before its plugin has
+// stopped calling: a late call would be taken for the next owner's.
+void pool_give_back(fixed_report *callback);
+
+#endif

@@ -1,0 +1,30 @@
+// template_aarch64.S - the code that thunks.c copies, for arm64.
+//
+// A plugin calls it as a function of one double, which is in d0. It adds what
+// the plugin does not know, as the first integer argument (x0), and goes on to
+// the function that wants both: target(ctx, value). It is a branch and not a
+// call, so that the stack and the return address stay the plugin's. x16 is the
+// register that such code may change.
+
+#if defined(__aarch64__)
+
+#define PART 65536   // from a copy to its slot, as in thunks.c
+#define TARGET 0     // offsets in struct slot
+#define CTX 8
+
+        .section .rodata         // only ever read here: it runs as a copy
+        .balign 4
+        .globl  thunk_template, thunk_template_end
+        .hidden thunk_template, thunk_template_end
+thunk_template:
+.Lhere:
+        hint    #34              // bti c: a place to call, where that is asked
+        adr     x16, .Lhere + PART
+        ldr     x0, [x16, #CTX]
+        ldr     x16, [x16, #TARGET]
+        br      x16
+thunk_template_end:
+
+#endif
+
+        .section .note.GNU-stack, "", %progbits

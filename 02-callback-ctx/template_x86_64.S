@@ -1,0 +1,29 @@
+// template_x86_64.S - the code that thunks.c copies, for x86-64.
+//
+// A plugin calls it as a function of one double, which is in %xmm0. It adds
+// what the plugin does not know, as the first integer argument (%rdi), and
+// goes on to the function that wants both: target(ctx, value). It is a jump
+// and not a call, so that the stack and the return address stay the plugin's.
+//
+// Which register is free depends on the callback's type: for a callback of one
+// int, that int is in %edi, and the context would have to go to %rsi.
+
+#if defined(__x86_64__) && !defined(__ILP32__)
+
+#define PART 65536   // from a copy to its slot, as in thunks.c
+#define TARGET 0     // offsets in struct slot
+#define CTX 8
+
+        .section .rodata         // only ever read here: it runs as a copy
+        .globl  thunk_template, thunk_template_end
+        .hidden thunk_template, thunk_template_end
+thunk_template:
+.Lhere:
+        endbr64                  // a place to jump to, where the CPU wants one
+        mov     .Lhere + PART + CTX(%rip), %rdi
+        jmp     *.Lhere + PART + TARGET(%rip)
+thunk_template_end:
+
+#endif
+
+        .section .note.GNU-stack, "", %progbits

@@ -1,0 +1,79 @@
+// thunk_test.c - the life of the thunks' memory, and each thunk called once.
+//
+// Usage:        thunk_test
+// Exit status:  0 done, 1 there are no thunks on this machine.
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "maps.h"
+#include "thunks.h"
+
+static int seen[THUNK_COUNT];
+static int both_during_call;
+
+static void tell(const char *when, const struct thunks *thunks)
+{
+    char code[5], data[5];
+    maps_rights(thunks_code(thunks), code);
+    maps_rights(thunks_data(thunks), data);
+    printf("%-8s code %s, data %s, writable and executable: %d\n", when, code,
+           data, maps_writable_and_executable());
+}
+
+static void count(void *ctx, double value)
+{
+    int *mine = ctx;
+    *mine += value == 21.5;
+}
+
+static void look(void *ctx, double value)
+{
+    (void)ctx;
+    (void)value;
+    both_during_call = maps_writable_and_executable();
+}
+
+static void use_all(struct thunks *thunks)
+{
+    static fixed_report *all[THUNK_COUNT];
+    int right = 0;
+    for (int i = 0; i < THUNK_COUNT; i++)
+        all[i] = thunk_take(thunks, count, &seen[i]);
+    for (int i = 0; i < THUNK_COUNT; i++)
+        all[i](21.5);
+    for (int i = 0; i < THUNK_COUNT; i++)
+        right += seen[i] == 1;
+    printf("%d thunks called, %d found their own context\n", THUNK_COUNT,
+           right);
+
+    fixed_report *more = thunk_take(thunks, count, NULL);
+    printf("one more: %s\n", more == NULL ? "none is left" : "given");
+    thunk_give_back(thunks, all[7]);
+    more = thunk_take(thunks, look, NULL);
+    printf("one given back: %s\n",
+           more == all[7] ? "it is given again" : "lost");
+    more(0);
+    printf("during a call, writable and executable: %d\n", both_during_call);
+}
+
+int main(void)
+{
+    struct thunks *thunks = thunks_map();
+    if (thunks == NULL) {
+        fprintf(stderr, "thunk_test: thunks: cannot make them: %s\n",
+                errno == ENOTSUP ? "no template for this machine"
+                                 : strerror(errno));
+        return 1;
+    }
+    tell("mapped:", thunks);
+    if (thunks_seal(thunks) != 0) {
+        perror("thunk_test: thunks: cannot seal them");
+        return 1;
+    }
+    tell("sealed:", thunks);
+    use_all(thunks);
+    thunks_unmap(thunks);
+    return 0;
+}

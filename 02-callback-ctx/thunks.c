@@ -1,0 +1,117 @@
+// thunks.c - the second way out: make the function while the program runs.
+//
+//     code   | copy 0 | copy 1 | copy 2 | ...      r-x once it is sealed
+//     data   | slot 0 | slot 1 | slot 2 | ...      rw- for ever, never x
+//
+// Code and data are 64 KiB apart, and copy and slot have the same size. So the
+// way from a copy to its slot is the same for each copy, and the copies can be
+// equal to the last bit: machine code that finds its data relative to itself.
+//
+// The code is written once and then sealed. A new callback changes a slot and
+// no code: no page is ever writable and executable at once, and taking a
+// callback needs no system call.
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+
+#include "thunks.h"
+
+// The size of each part, as in template_*.S: a multiple of any page size (4,
+// 16 or 64 KiB), because rights are given to whole pages.
+#define PART 65536
+#define STEP (PART / THUNK_COUNT)  // bytes for each copy, and for each slot
+
+// The template, from template_x86_64.S or template_aarch64.S. Weak: where
+// neither is for this machine, both addresses are null.
+extern const char thunk_template[] __attribute__((weak));
+extern const char thunk_template_end[] __attribute__((weak));
+
+// What a copy reads. The template knows this layout.
+struct slot {
+    void (*target)(void *ctx, double value);  // NULL: free
+    void *ctx;
+    char unused[STEP - 2 * sizeof(void *)];
+};
+
+struct thunks {
+    char *code;          // PART bytes of copies; the slots come right behind
+    struct slot *slots;  // THUNK_COUNT of them
+};
+
+static struct thunks *map(void)
+{
+    struct thunks *thunks = malloc(sizeof *thunks);
+    if (thunks == NULL)
+        return NULL;
+    thunks->code = mmap(NULL, 2 * (size_t)PART, PROT_READ | PROT_WRITE,
+                        MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (thunks->code == MAP_FAILED) {
+        free(thunks);
+        return NULL;
+    }
+    thunks->slots = (struct slot *)(thunks->code + PART);
+    return thunks;
+}
+
+struct thunks *thunks_map(void)
+{
+    size_t size = (size_t)(thunk_template_end - thunk_template);
+    if (size == 0 || size > STEP) {
+        errno = ENOTSUP;
+        return NULL;
+    }
+    struct thunks *thunks = map();
+    for (int i = 0; thunks != NULL && i < THUNK_COUNT; i++)
+        memcpy(thunks->code + i * STEP, thunk_template, size);
+    return thunks;
+}
+
+int thunks_seal(struct thunks *thunks)
+{
+    // Where instructions have a cache of their own (arm64), it may still hold
+    // what was there before the copies.
+    __builtin___clear_cache(thunks->code, thunks->code + PART);
+    return mprotect(thunks->code, PART, PROT_READ | PROT_EXEC);
+}
+
+fixed_report *thunk_take(struct thunks *thunks,
+                         void (*target)(void *ctx, double value), void *ctx)
+{
+    for (int i = 0; i < THUNK_COUNT; i++) {
+        if (thunks->slots[i].target == NULL) {
+            thunks->slots[i].target = target;
+            thunks->slots[i].ctx = ctx;
+            // ISO C knows no way from data to a function; POSIX does.
+            char *code = thunks->code + i * STEP;
+            fixed_report *thunk;
+            memcpy(&thunk, &code, sizeof thunk);
+            return thunk;
+        }
+    }
+    return NULL;
+}
+
+void thunk_give_back(struct thunks *thunks, fixed_report *thunk)
+{
+    char *code;
+    memcpy(&code, &thunk, sizeof code);
+    thunks->slots[(code - thunks->code) / STEP].target = NULL;
+}
+
+void thunks_unmap(struct thunks *thunks)
+{
+    munmap(thunks->code, 2 * (size_t)PART);
+    free(thunks);
+}
+
+const char *thunks_code(const struct thunks *thunks)
+{
+    return thunks->code;
+}
+
+const char *thunks_data(const struct thunks *thunks)
+{
+    return thunks->code + PART;
+}

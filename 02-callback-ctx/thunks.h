@@ -1,0 +1,45 @@
+// thunks.h - callbacks made at run time: copies of a piece of machine code.
+//
+// The order: thunks_map(), thunks_seal(), then thunk_take() and
+// thunk_give_back() as often as one likes, thunks_unmap() at the end. Between
+// map and seal the code can be written and not executed; after seal it can be
+// executed and not written. Never both.
+
+#ifndef THUNKS_H
+#define THUNKS_H
+
+#include "fixed.h"
+
+#define THUNK_COUNT 2048
+
+struct thunks;
+
+// Returns THUNK_COUNT thunks, not yet executable, to be freed with
+// thunks_unmap(). Returns NULL with the reason in errno: ENOTSUP if there is
+// no template for this machine (see template_x86_64.S).
+struct thunks *thunks_map(void);
+
+// Takes the right to write and gives the right to execute. Returns 0, or -1
+// with the reason in errno.
+int thunks_seal(struct thunks *thunks);
+
+// Returns a callback that will call target(ctx, value), or NULL if all are in
+// use. It is the caller's until thunk_give_back(). For one thread at a time;
+// the thunks themselves may be called from any thread.
+fixed_report *thunk_take(struct thunks *thunks,
+                         void (*target)(void *ctx, double value), void *ctx);
+
+// The thunk may be taken again from now on. Not before its plugin has stopped
+// calling.
+void thunk_give_back(struct thunks *thunks, fixed_report *thunk);
+
+// Unmaps them all. A call of a thunk after that is a crash.
+void thunks_unmap(struct thunks *thunks);
+
+// Where the code is, to look its rights up in /proc/self/maps.
+const char *thunks_code(const struct thunks *thunks);
+
+// Where the data is, for the same purpose.
+const char *thunks_data(const struct thunks *thunks);
+
+#endif

@@ -1,0 +1,49 @@
+// with_thunk.c - a fixed API, and a callback made at run time for each place.
+//
+// Usage:        with_thunk PLUGIN.so PLACE...
+// Exit status:  0 all places reported, 1 some could not be made, 2 usage.
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "fixed_host.h"
+#include "thunks.h"
+
+static struct thunks *thunks;
+
+static void report(void *ctx, double value)
+{
+    place_report(ctx, value);
+}
+
+static fixed_report *attach(struct place *place)
+{
+    fixed_report *callback = thunk_take(thunks, report, place);
+    if (callback == NULL)
+        fprintf(stderr,
+                "with_thunk: %s: cannot start: all %d thunks are in use\n",
+                place->name, THUNK_COUNT);
+    return callback;
+}
+
+static void detach(struct place *place)
+{
+    thunk_give_back(thunks, place->report);
+}
+
+int main(int argc, char *argv[])
+{
+    static const struct way way = {
+        .program = "with_thunk", .attach = attach, .detach = detach};
+    thunks = thunks_map();
+    if (thunks == NULL || thunks_seal(thunks) != 0) {
+        fprintf(stderr, "with_thunk: thunks: cannot make them: %s\n",
+                errno == ENOTSUP ? "no template for this machine"
+                                 : strerror(errno));
+        return 1;
+    }
+    int status = fixed_host(&way, argc, argv);
+    thunks_unmap(thunks);
+    return status;
+}
