@@ -1,0 +1,119 @@
+#!/bin/sh
+# check.sh - does this chapter do what its README says? Prints TAP.
+# Run it with `make check`, which builds first.
+
+set -u
+cd "$(dirname "$0")" || exit 1
+. ./common.sh
+
+if [ ! -x build/host ]; then
+    echo 'Bail out! build/host is missing: run make'
+    exit 1
+fi
+
+ways='table linkmap'
+if on_musl; then
+    ways=table
+    run build/host linkmap kitchen=build/thermometer.so
+    is "$status/$out/$err" \
+        '1//host: linkmap: cannot: this C library has no dladdr1()' \
+        'musl: no dladdr1(), and the host says so'
+fi
+
+for way in $ways; do
+    # The way it should go.
+    run build/host "$way" kitchen=build/thermometer.so roof=build/barometer.so
+    is "$status/$out/$err" '0/kitchen: 21.5
+roof: 1013.2/' "$way: two plugins are told apart by who calls"
+    run build/host "$way" a=build/guest.so b=build/barometer.so
+    is "$status/$out/$err" '0/a: 1013.2
+b: 1013.2/' "$way: a copy of a file is another plugin"
+
+    # Where it stops: one file is one plugin.
+    run build/host "$way" kitchen=build/thermometer.so \
+        cellar=build/thermometer.so
+    is "$status/$out/$err" '0/kitchen or cellar: 12.0
+kitchen or cellar: 12.0/' "$way: the same file twice cannot be told apart"
+
+    # Tail calls.
+    run build/host "$way" kitchen=build/pitfalls/tail_O0.so
+    is "$status/$out/$err" '0/kitchen: 21.5/' "$way: -O0: a call is a call"
+    run build/host "$way" kitchen=build/pitfalls/tail_O2.so
+    is "$status/$out/$err" \
+        '1//host: report of 21.5: unknown caller: code in host' \
+        "$way: -O2: a tail call is a jump, and reported as unknown"
+    run build/host "$way" kitchen=build/pitfalls/tail_cured.so
+    is "$status/$out/$err" '0/kitchen: 21.5/' \
+        "$way: -O2 -fno-optimize-sibling-calls: a call again"
+
+    # An unknown caller does not keep the known ones from being heard.
+    run build/host "$way" x=build/pitfalls/tail_O2.so roof=build/barometer.so
+    is "$status/$out" '1/roof: 1013.2' "$way: the others are attributed"
+done
+
+# The ways it should fail.
+usage='usage: host linkmap|table NAME=FILE.so...'
+for args in '' 'table' 'guess kitchen=build/thermometer.so'; do
+    # shellcheck disable=SC2086 # several words
+    run build/host $args
+    is "$status/$out/$err" "2//$usage" "usage: host $args"
+done
+run build/host table build/thermometer.so
+is "$status/$err" \
+    '1/host: build/thermometer.so: not loaded: it is not NAME=FILE.so' \
+    'a file without a name'
+run build/host table kitchen=./nothing.so
+starts "$status/$err" '1/host: ./nothing.so: ' 'no such file'
+run build/host table kitchen=build/bench_plugin.so
+is "$status/$err" "1/host: build/bench_plugin.so: not a sensor: it exports no \
+\"sensor\"" 'not a sensor'
+run build/host table a=build/barometer.so b=build/barometer.so
+is "$status/$err" '1/host: b: cannot set up: barometer has no channel 1' \
+    'a channel that is not there'
+# shellcheck disable=SC2046 # many words
+run build/host table $(seq -f 'x%g=build/guest.so' 17)
+has "$err" 'x17=build/guest.so: not loaded: too many names' 'too many names'
+run sh -c "${RUN-} build/host table a=build/barometer.so >/dev/full"
+is "$status/$err" '1/host: standard output: cannot write' 'a full disk is told'
+
+# The table on its own, and with threads.
+run build/ranges_test
+is "$status/$err/$out" '0//29 tests, 0 wrong' 'the table at its edges'
+run build/threads build/thermometer.so build/barometer.so build/guest.so
+is "$status/$err/$out" '0//two threads: 40000 reports right, 0 wrong
+a third, in plugins that came and went: 0 wrong' \
+    'two threads are attributed, while plugins come and go'
+
+# The other pitfalls.
+run build/pitfalls/noreturn_host build/pitfalls/noreturn.so
+is "$status/$out" '0/at the return address: innocent
+one byte before it:    give_up' 'noreturn: the address before the return counts'
+run build/pitfalls/helper build/thermometer.so
+is "$status/$out" '0/in a helper: unknown
+in a helper that is inlined: kitchen
+in the callback itself: kitchen' 'helper: ask in the callback itself'
+run build/pitfalls/names build/thermometer.so
+is "$status/$out" '0/file: thermometer.so
+function: no name' 'a static function has a file and no name'
+
+run build/pitfalls/sorter_host build/pitfalls/sorter.so
+# libc.so.6, or where libc is the loader itself, ld-musl-...
+starts "$status/$out" '0/sorted: 1 2 3, called by code in l' \
+    'qsort: libc is blamed'
+run build/pitfalls/sorter_host build/pitfalls/sorter_cured.so
+is "$status/$out" '0/sorted: 1 2 3, called by code in sorter_cured.so' \
+    'qsort: a function of its own in between puts the plugin back'
+
+run build/pitfalls/reuse build/barometer.so build/guest.so
+is "$status/$(echo "$out" | grep table)" '0/  by the table: first
+  by the table: second' 'reuse: the table forgets what was unloaded'
+what='reuse: what is remembered blames the first for the second'
+case $out in
+*'another address'*) absent "$what" 'the second was mapped elsewhere' ;;
+*) is "$(echo "$out" | grep remembered)" '  by what was remembered: first
+  by what was remembered: first' "$what" ;;
+esac
+
+story
+readme 11
+finish

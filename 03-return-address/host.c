@@ -1,0 +1,125 @@
+// host.c - one callback without a context, and yet every report has a sender.
+//
+// Usage:        host linkmap|table NAME=FILE.so...
+//               linkmap: asks the loader whose code is calling
+//               table:   looks into a table of address ranges
+//               The first name of a file gets channel 0, the second 1.
+// Exit status:  0 all reports have a sender, 1 not all, or a sensor could not
+//               be used, 2 usage.
+
+#include <dlfcn.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "caller.h"
+#include "linkmap.h"
+#include "plugin.h"
+
+#define MAX_NAMES 16
+
+static struct plugin *(*find)(const void *address);
+static struct plugin *named[MAX_NAMES];  // the same twice, for two names
+static int names, failed;
+
+// For a caller that is none of the plugins: the file it is in. Never a guess
+// at whose report it might have been.
+static void report_unknown(const void *caller, double value)
+{
+    Dl_info info;
+    const char *file = "no file";
+    if (dladdr(caller, &info) != 0 && info.dli_fname != NULL) {
+        const char *slash = strrchr(info.dli_fname, '/');
+        file = slash == NULL ? info.dli_fname : slash + 1;
+    }
+    fprintf(stderr, "host: report of %.1f: unknown caller: code in %s\n", value,
+            file);
+    failed = 1;
+}
+
+// The callback. noinline: CALLER() is who called this function, so there has
+// to be one.
+__attribute__((noinline)) static void report(double value)
+{
+    const void *caller = CALLER();
+    const struct plugin *plugin = find(caller);
+    if (plugin == NULL)
+        report_unknown(caller, value);
+    else
+        printf("%s: %.1f\n", plugin->names, value);
+}
+
+// Loads NAME=FILE.so. Returns 0, or 1 after saying what is wrong.
+static int load(const char *arg)
+{
+    const char *equals = strchr(arg, '=');
+    char name[32], why[512];
+    if (equals == NULL || names == MAX_NAMES) {
+        fprintf(stderr, "host: %s: not loaded: %s\n", arg,
+                equals == NULL ? "it is not NAME=FILE.so" : "too many names");
+        return 1;
+    }
+    snprintf(name, sizeof name, "%.*s", (int)(equals - arg), arg);
+    struct plugin *plugin = plugin_open(equals + 1, name, why, sizeof why);
+    if (plugin == NULL) {
+        fprintf(stderr, "host: %s\n", why);
+        return 1;
+    }
+
+    int channel = 0;
+    for (int i = 0; i < names; i++)
+        channel += named[i] == plugin;
+    named[names++] = plugin;
+    if (plugin->sensor->setup(channel) == 0)
+        return 0;
+    fprintf(stderr, "host: %s: cannot set up: %s has no channel %d\n", name,
+            plugin->sensor->name, channel);
+    return 1;
+}
+
+static void close_all(void)
+{
+    while (names > 0) {
+        struct plugin *plugin = named[--names];
+        int last = 1;
+        for (int i = 0; i < names; i++)
+            last &= named[i] != plugin;
+        if (last)
+            plugin_close(plugin);
+    }
+}
+
+static int usage(void)
+{
+    fprintf(stderr, "usage: host linkmap|table NAME=FILE.so...\n");
+    return 2;
+}
+
+int main(int argc, char *argv[])
+{
+    if (argc < 3)
+        return usage();
+    if (strcmp(argv[1], "linkmap") == 0)
+        find = plugin_by_linkmap;
+    else if (strcmp(argv[1], "table") == 0)
+        find = plugin_by_table;
+    else
+        return usage();
+    if (find == plugin_by_linkmap && !linkmap_works()) {
+        fprintf(stderr, "host: linkmap: cannot: this C library has no "
+                        "dladdr1()\n");
+        return 1;
+    }
+    setvbuf(stdout, NULL, _IOLBF, 0);
+
+    for (int i = 2; i < argc; i++)
+        failed |= load(argv[i]);
+    for (int i = 0; i < names; i++)
+        named[i]->sensor->measure(report);
+    close_all();
+
+    if (ferror(stdout)) {
+        fprintf(stderr, "host: standard output: cannot write\n");
+        failed = 1;
+    }
+    return failed;
+}

@@ -1,0 +1,48 @@
+// linkmap.c - dlinfo() from a handle, dladdr1() from an address.
+
+#include <dlfcn.h>
+#include <stddef.h>
+
+#include "linkmap.h"
+
+struct link_map *linkmap_of_handle(void *handle)
+{
+    struct link_map *map;
+    if (dlinfo(handle, RTLD_DI_LINKMAP, &map) != 0)
+        return NULL;
+    return map;
+}
+
+#ifdef __GLIBC__
+
+// dladdr1() searches the objects' ranges first and then the symbols of the one
+// that it found, for the name of the function. We do not want the name; it is
+// what makes this slow. _dl_find_object() leaves it out (glibc 2.35).
+struct link_map *linkmap_of_address(const void *address)
+{
+    Dl_info info;
+    void *map;
+    if (dladdr1(address, &info, &map, RTLD_DL_LINKMAP) == 0)
+        return NULL;
+    return map;
+}
+
+int linkmap_works(void)
+{
+    return 1;
+}
+
+#else
+
+struct link_map *linkmap_of_address(const void *address)
+{
+    (void)address;
+    return NULL;
+}
+
+int linkmap_works(void)
+{
+    return 0;
+}
+
+#endif

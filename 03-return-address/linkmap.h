@@ -1,0 +1,24 @@
+// linkmap.h - the loader's own answer to "whose address is this?".
+//
+// The loader keeps a struct link_map for each object that it has loaded.
+// Comparing the map of an address with the map of a handle says whether the
+// address lies in that plugin.
+
+#ifndef LINKMAP_H
+#define LINKMAP_H
+
+#include <link.h>
+
+// Returns the link map of what dlopen() returned as handle, or NULL. It is the
+// loader's, and is gone after dlclose().
+struct link_map *linkmap_of_handle(void *handle);
+
+// Returns the link map of the object in which address lies, or NULL if it lies
+// in none (on the stack, say, or in code made at run time), or if this C
+// library cannot tell.
+struct link_map *linkmap_of_address(const void *address);
+
+// Whether linkmap_of_address() works here: with glibc. musl has no dladdr1().
+int linkmap_works(void);
+
+#endif

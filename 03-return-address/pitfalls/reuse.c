@@ -1,0 +1,56 @@
+// reuse.c - after dlclose() the next plugin is mapped at the same address.
+//
+// Usage:        reuse FIRST.so SECOND.so     (SECOND.so: a copy of FIRST.so)
+// Exit status:  0 done, 1 one could not be loaded, 2 usage.
+//
+// Whoever remembers "this address is the first one's" and is not told of the
+// dlclose() blames the first for what the second does.
+
+#include <stdio.h>
+#include <string.h>
+
+#include "caller.h"
+#include "plugin.h"
+
+static const char *remembered_caller;  // a cache that nobody cleans
+static char remembered_name[64];
+
+__attribute__((noinline)) static void report(double value)
+{
+    const char *caller = CALLER();
+    if (remembered_name[0] == '\0') {
+        remembered_caller = caller;
+        strcpy(remembered_name, plugin_by_table(caller)->names);
+    }
+    printf("report of %.1f\n", value);
+    if (caller == remembered_caller)
+        printf("  by what was remembered: %s\n", remembered_name);
+    else
+        printf("  another address\n");
+    printf("  by the table: %s\n", plugin_by_table(caller)->names);
+}
+
+// Returns 0, or 1 after saying what is wrong.
+static int use(const char *path, const char *name)
+{
+    char why[512];
+    struct plugin *plugin = plugin_open(path, name, why, sizeof why);
+    if (plugin == NULL) {
+        fprintf(stderr, "reuse: %s\n", why);
+        return 1;
+    }
+    plugin->sensor->setup(0);
+    plugin->sensor->measure(report);
+    plugin_close(plugin);
+    return 0;
+}
+
+int main(int argc, char *argv[])
+{
+    if (argc != 3) {
+        fprintf(stderr, "usage: reuse FIRST.so SECOND.so\n");
+        return 2;
+    }
+    setvbuf(stdout, NULL, _IOLBF, 0);
+    return use(argv[1], "first") || use(argv[2], "second");
+}

@@ -1,0 +1,38 @@
+// plugin.h - the loaded sensors, and the two ways to find one by an address.
+
+#ifndef PLUGIN_H
+#define PLUGIN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "sensor.h"
+
+struct plugin {
+    char names[64];               // "kitchen", or "kitchen or cellar"
+    void *handle;                 // from dlopen()
+    struct link_map *map;         // the loader's
+    const struct sensor *sensor;  // inside the plugin's mapping
+    struct plugin *next;          // of the list of all that are loaded
+};
+
+// Loads the sensor in the file path and calls it name. If dlopen() returns a
+// plugin that is there already, the name is added to that one's names: from
+// inside a callback nobody can tell the two apart. Returns the plugin, which
+// stays loaded until plugin_close(); or NULL with nothing changed, and then
+// why, of size bytes, holds "path: what: reason".
+struct plugin *plugin_open(const char *path, const char *name, char *why,
+                           size_t size);
+
+// Unloads a plugin, under all its names. No function of it may be running.
+void plugin_close(struct plugin *plugin);
+
+// The plugin in which the code at address lies, or NULL: the loader is asked
+// for the link map of the address, and it is compared with each plugin's.
+struct plugin *plugin_by_linkmap(const void *address);
+
+// The same by the table of address ranges (ranges.h). May be called from any
+// thread, also while plugins come and go.
+struct plugin *plugin_by_table(const void *address);
+
+#endif
