@@ -114,7 +114,8 @@ has() {
 
 # note_skip TEXT: into the list that the whole repository's check ends with.
 note_skip() {
-    [ -z "${SKIPPED-}" ] || echo "$(basename "$PWD"): $1" >>"$SKIPPED"
+    case $0 in *check.sh) who=$(basename "$PWD") ;; *) who=${0##*/} ;; esac
+    [ -z "${SKIPPED-}" ] || echo "$who: $1" >>"$SKIPPED"
 }
 
 # skip WHAT TOOL: a check that a tool is missing for. Never silent: it is

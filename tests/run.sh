@@ -25,13 +25,13 @@ one_by_one() {
         echo "== $script"
         sh "$script" >"$log" || not="$not $script"
         cat "$log"
-        passed=$((passed + $(grep -c '^ok ' "$log")))
+        passed=$((passed + $(grep '^ok ' "$log" | grep -vc '# SKIP')))
         bad=$((bad + $(grep -c '^not ok ' "$log")))
         # A script that died early printed no plan.
         grep -q '^1\.\.' "$log" || bad=$((bad + 1))
     done
     [ -z "$not" ] || echo "FAILED:$not"
-    echo "$passed passed, $bad failed"
+    echo "$passed passed, $bad failed, $(grep -c . "$SKIPPED") skipped"
     [ -z "$not" ] && [ "$bad" -eq 0 ]
 }
 
