@@ -43,7 +43,8 @@ with_run() {
 # A story in which something else happens than what is told ends there.
 show() {
     printf '\n$ %s\n' "$1"
-    sh -c "$(with_run "$1")" 2>&1 </dev/null
+    # shellcheck disable=SC2086 # several words
+    $limit sh -c "$(with_run "$1")" 2>&1 </dev/null
     status=$?
     if [ "$status" -ne "${2-0}" ]; then
         echo "story.sh: $1: exit status $status, expected ${2-0}" >&2
@@ -51,12 +52,20 @@ show() {
     fi
 }
 
+# A program that hangs is killed, and has failed with status 137: nobody should
+# wait for a check.
+limit=
+if command -v timeout >/dev/null; then
+    limit='timeout -s KILL 120'
+fi
+
 # run COMMAND...: keeps $out, $err and $status for the tests that follow.
 # shellcheck disable=SC2034 # used by who sources this
 run() {
     # shellcheck disable=SC2086 # RUN is several words on purpose
     case $1 in build/*) set -- ${RUN-} "$@" ;; esac
-    "$@" >"$tmp/out" 2>"$tmp/err" </dev/null
+    # shellcheck disable=SC2086 # several words too
+    $limit "$@" >"$tmp/out" 2>"$tmp/err" </dev/null
     status=$?
     out=$(cat "$tmp/out")
     err=$(cat "$tmp/err")
@@ -171,7 +180,8 @@ readme() {
         case $line in
         '$ '*)
             printf '%s\n' "$line"
-            sh -c "$(with_run "${line#??}")" 2>&1 </dev/null
+            # shellcheck disable=SC2086 # several words
+            $limit sh -c "$(with_run "${line#??}")" 2>&1 </dev/null
             ;;
         esac
     done <"$tmp/promised" >"$tmp/kept"
