@@ -3,8 +3,9 @@
 #
 # Usage:        make deps, or make deps ALL=1
 #               without ALL: gcc, make, valgrind, shellcheck
-#               ALL=1: also clang, clang-format, gdb, musl-gcc, and for other
-#               machines 32-bit libraries, the arm64 compiler and qemu-user
+#               ALL=1: also clang, clang-format, g++, gdb, musl-gcc, xmllint
+#               and man, and for other machines 32-bit libraries, the arm64
+#               compiler and qemu-user
 # Exit status:  0 installed, 1 could not.
 #
 # DRY=1 prints the command instead of running it.
@@ -37,7 +38,8 @@ if have apt-get; then
     v=${v:-12}
     c=$(apt-cache depends clang 2>/dev/null |
         sed -n 's/.*Depends: clang-\([0-9][0-9]*\)$/\1/p' | head -n 1)
-    all="clang libclang-rt-${c:-14}-dev clang-format gdb musl-tools qemu-user"
+    all="clang libclang-rt-${c:-14}-dev clang-format g++ gdb musl-tools"
+    all="$all qemu-user libxml2-utils man-db"
     case $(uname -m) in
     x86_64)
         all="$all gcc-$v-multilib gcc-$v-aarch64-linux-gnu"
@@ -49,18 +51,19 @@ if have apt-get; then
             --no-install-recommends $base libc6-dev perl ${ALL:+$all}
 elif have dnf; then
     install dnf install -y $base perl-Test-Harness ${ALL:+clang compiler-rt \
-        clang-tools-extra gdb musl-gcc glibc-devel.i686 gcc-aarch64-linux-gnu \
-        qemu-user}
+        clang-tools-extra gcc-c++ gdb musl-gcc glibc-devel.i686 gcc-aarch64-linux-gnu \
+        qemu-user libxml2 man-db}
 elif have pacman; then
     install pacman -S --needed --noconfirm $base perl ${ALL:+clang compiler-rt \
-        gdb musl lib32-glibc lib32-gcc-libs aarch64-linux-gnu-gcc qemu-user}
+        gdb musl lib32-glibc lib32-gcc-libs aarch64-linux-gnu-gcc qemu-user \
+        libxml2 man-db}
 elif have apk; then
     install apk add $base musl-dev perl-utils ${ALL:+clang compiler-rt \
-        clang-extra-tools gdb qemu-aarch64}
+        clang-extra-tools g++ gdb qemu-aarch64 libxml2-utils}
 elif have zypper; then
-    install zypper --non-interactive install $base perl ${ALL:+clang gdb \
-        musl-devel gcc-32bit glibc-devel-32bit cross-aarch64-gcc12 \
-        qemu-linux-user}
+    install zypper --non-interactive install $base perl ${ALL:+clang gcc-c++ \
+        gdb musl-devel gcc-32bit glibc-devel-32bit cross-aarch64-gcc12 \
+        qemu-linux-user libxml2-tools man}
 else
     echo 'deps: no package manager found: need apt-get, dnf, pacman, apk or' \
         "zypper; install by hand: $base" >&2
