@@ -51,8 +51,8 @@ if have apt-get; then
             --no-install-recommends $base libc6-dev perl ${ALL:+$all}
 elif have dnf; then
     install dnf install -y $base perl-Test-Harness ${ALL:+clang compiler-rt \
-        clang-tools-extra gcc-c++ gdb musl-gcc glibc-devel.i686 gcc-aarch64-linux-gnu \
-        qemu-user libxml2 man-db}
+        clang-tools-extra gcc-c++ gdb musl-gcc glibc-devel.i686 \
+        gcc-aarch64-linux-gnu qemu-user libxml2 man-db}
 elif have pacman; then
     install pacman -S --needed --noconfirm $base perl ${ALL:+clang compiler-rt \
         gdb musl lib32-glibc lib32-gcc-libs aarch64-linux-gnu-gcc qemu-user \
