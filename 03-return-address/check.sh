@@ -78,7 +78,10 @@ is "$status/$err" '1/host: standard output: cannot write' 'a full disk is told'
 
 # The table on its own, and with threads.
 run build/ranges_test
-is "$status/$err/$out" '0//29 tests, 0 wrong' 'the table at its edges'
+is "$status/$err/$out" '0//30 tests, 0 wrong' 'the table at its edges'
+run build/ranges_race
+is "$status/$err/$out" '0//two readers and a writer: 0 wrong' \
+    'readers are right while entries move'
 run build/threads build/thermometer.so build/barometer.so build/guest.so
 is "$status/$err/$out" '0//two threads: 40000 reports right, 0 wrong
 a third, in plugins that came and went: 0 wrong' \

@@ -1,8 +1,9 @@
 // ranges.h - a sorted table of address ranges: whose is this address?
 //
 // The rules: ranges_add() after a plugin is loaded, ranges_remove() before it
-// is unloaded. ranges_find() may be called from any thread at any time, also
-// while another thread adds or removes, and never waits for a lock.
+// is unloaded. ranges_find() may be called from any thread, also while another
+// adds or removes. It takes no lock, but it waits for a change to end: so not
+// from a signal handler, which may have interrupted the one that it waits for.
 //
 // There is one table, because a process has one set of addresses.
 

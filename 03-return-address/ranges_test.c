@@ -66,6 +66,7 @@ static void reuse(void)
     char a, b;
     ranges_add(5000, 100, &a);
     expect(at(5050) == &a && at(5050) == &a, "found, and found again");
+    expect(ranges_place(5050)->version == ranges_version, "... by memory");
     ranges_remove(&a);
     expect(at(5050) == NULL, "gone after the removal");
     ranges_add(5000, 100, &b);

@@ -29,7 +29,6 @@ for chapter in [0-9][0-9]-*; do
         continue
     fi
     copy_out "$chapter"
-    TSAN_OPTIONS=handle_segv=0 checks_pass "$what" CC=gcc DEFS= \
-        CFLAGS='-O1 -g -fsanitize=thread' LDFLAGS=-fsanitize=thread
+    target=tsan checks_pass "$what" CC=gcc
 done
 finish
