@@ -59,20 +59,34 @@ for args in '' 'table' 'guess kitchen=build/thermometer.so'; do
     is "$status/$out/$err" "2//$usage" "usage: host $args"
 done
 run build/host table build/thermometer.so
-is "$status/$err" \
-    '1/host: build/thermometer.so: not loaded: it is not NAME=FILE.so' \
+is "$status/$out/$err" \
+    '1//host: build/thermometer.so: not loaded: it is not NAME=FILE.so' \
     'a file without a name'
+for arg in =build/thermometer.so kitchen=; do
+    run build/host table $arg
+    is "$status/$out/$err" \
+        "1//host: $arg: not loaded: it is not NAME=FILE.so" "half of it: $arg"
+done
 run build/host table kitchen=./nothing.so
-starts "$status/$err" '1/host: ./nothing.so: ' 'no such file'
+starts "$status/$out/$err" '1//host: ./nothing.so: ' 'no such file'
 run build/host table kitchen=build/bench_plugin.so
-is "$status/$err" "1/host: build/bench_plugin.so: not a sensor: it exports no \
+is "$status/$out/$err" "1//host: build/bench_plugin.so: not a sensor: it exports no \
 \"sensor\"" 'not a sensor'
 run build/host table a=build/barometer.so b=build/barometer.so
-is "$status/$err" '1/host: b: cannot set up: barometer has no channel 1' \
-    'a channel that is not there'
-# shellcheck disable=SC2046 # many words
-run build/host table $(seq -f 'x%g=build/guest.so' 17)
-has "$err" 'x17=build/guest.so: not loaded: too many names' 'too many names'
+is "$status/$out/$err" "1/a: 1013.2/host: b: cannot set up: barometer has no \
+channel 1" 'a channel that is not there: refused, and not measured'
+a=a_name_of_more_than_thirty_one_bytes_
+run build/host table ${a}1=build/barometer.so ${a}2=build/guest.so
+is "$status/$out/$err" "0/${a}1: 1013.2
+${a}2: 1013.2/" 'a long name is not cut'
+set --
+for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17; do
+    cp build/barometer.so "$tmp/$i.so"
+    set -- "$@" "x$i=$tmp/$i.so"
+done
+run build/host table "$@"
+is "$status/$(echo "$out" | wc -l | tr -d ' ')/$err" \
+    "1/16/host: x17=$tmp/17.so: not loaded: too many names" 'too many names'
 run sh -c "${RUN-} build/host table a=build/barometer.so >/dev/full"
 is "$status/$err" '1/host: standard output: cannot write' 'a full disk is told'
 
@@ -86,6 +100,15 @@ run build/threads build/thermometer.so build/barometer.so build/guest.so
 is "$status/$err/$out" '0//two threads: 40000 reports right, 0 wrong
 a third, in plugins that came and went: 0 wrong' \
     'two threads are attributed, while plugins come and go'
+run build/threads build/barometer.so build/barometer.so build/guest.so
+is "$status/$err/$out" '0//two threads: 40000 reports right, 0 wrong
+a third, in plugins that came and went: 0 wrong' \
+    'the same plugin in both threads'
+run build/threads build/pitfalls/tail_O2.so build/barometer.so \
+    build/pitfalls/tail_O2.so
+is "$status/$err/$out" '1//two threads: 20000 reports right, 20000 wrong
+a third, in plugins that came and went: 200 wrong' \
+    'threads counts what is not attributed, once'
 
 # The other pitfalls.
 run build/pitfalls/noreturn_host build/pitfalls/noreturn.so
@@ -95,27 +118,40 @@ run build/pitfalls/helper build/thermometer.so
 is "$status/$out" '0/in a helper: unknown
 in a helper that is inlined: kitchen
 in the callback itself: kitchen' 'helper: ask in the callback itself'
+tail=build/pitfalls/tail_O2.so
 run build/pitfalls/names build/thermometer.so
 is "$status/$out" '0/file: thermometer.so
 function: no name' 'a static function has a file and no name'
 
 run build/pitfalls/sorter_host build/pitfalls/sorter.so
 # libc.so.6, or where libc is the loader itself, ld-musl-...
-starts "$status/$out" '0/sorted: 1 2 3, called by code in l' \
+libc=libc.so.6
+on_musl && libc=$(basename "$(readelf -lW build/host |
+    sed -n 's/.*interpreter: \(.*\)]/\1/p')")
+is "$status/$out" "0/sorted: 1 2 3, called by code in $libc" \
     'qsort: libc is blamed'
 run build/pitfalls/sorter_host build/pitfalls/sorter_cured.so
 is "$status/$out" '0/sorted: 1 2 3, called by code in sorter_cured.so' \
     'qsort: a function of its own in between puts the plugin back'
 
 run build/pitfalls/reuse build/barometer.so build/guest.so
-is "$status/$(echo "$out" | grep table)" '0/  by the table: first
-  by the table: second' 'reuse: the table forgets what was unloaded'
+is "$status/$(echo "$out" | grep table)" '0/  by the table: build/barometer.so
+  by the table: build/guest.so' 'reuse: the table forgets what was unloaded'
 what='reuse: what is remembered blames the first for the second'
 case $out in
 *'another address'*) absent "$what" 'the second was mapped elsewhere' ;;
-*) is "$(echo "$out" | grep remembered)" '  by what was remembered: first
-  by what was remembered: first' "$what" ;;
+*) is "$(echo "$out" | grep remembered)" \
+    '  by what was remembered: build/barometer.so
+  by what was remembered: build/barometer.so' "$what" ;;
 esac
+
+run build/pitfalls/reuse build/pitfalls/tail_O2.so build/guest.so
+is "$status/$(echo "$out" | grep table)" '0/  by the table: unknown
+  by the table: build/guest.so' 'reuse: an unknown caller has no name'
+run sh -c "cd build/pitfalls && PATH=.:\$PATH ${RUN-} names ../../$tail"
+starts "$status/$out" '0/file: names
+function: ' \
+    'the program itself may have a path without a slash'
 
 story
 readme 11

@@ -7,7 +7,6 @@
 // Exit status:  0 all reports have a sender, 1 not all, or a sensor could not
 //               be used, 2 usage.
 
-#include <dlfcn.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -25,14 +24,8 @@ static int names, failed;
 // at whose report it might have been.
 static void report_unknown(const void *caller, double value)
 {
-    Dl_info info;
-    const char *file = "no file";
-    if (dladdr(caller, &info) != 0 && info.dli_fname != NULL) {
-        const char *slash = strrchr(info.dli_fname, '/');
-        file = slash == NULL ? info.dli_fname : slash + 1;
-    }
     fprintf(stderr, "host: report of %.1f: unknown caller: code in %s\n", value,
-            file);
+            linkmap_file(caller));
     failed = 1;
 }
 
@@ -42,50 +35,52 @@ __attribute__((noinline)) static void report(double value)
 {
     const void *caller = CALLER();
     const struct plugin *plugin = find(caller);
-    if (plugin == NULL)
+    if (plugin == NULL) {
         report_unknown(caller, value);
-    else
-        printf("%s: %.1f\n", plugin->names, value);
+        return;
+    }
+    for (int i = 0; i < plugin->count; i++)
+        printf("%s%s", i == 0 ? "" : " or ", plugin->names[i]);
+    printf(": %.1f\n", value);
 }
 
-// Loads NAME=FILE.so. Returns 0, or 1 after saying what is wrong.
-static int load(const char *arg)
+// Chooses the channel: the first name of a plugin gets 0, the second 1. Returns
+// 0, or 1 after saying what is wrong.
+static int setup(const struct plugin *plugin)
 {
-    const char *equals = strchr(arg, '=');
-    char name[32], why[512];
-    if (equals == NULL || names == MAX_NAMES) {
+    int channel = plugin->count - 1;
+    if (plugin->sensor->setup(channel) == 0)
+        return 0;
+    fprintf(stderr, "host: %s: cannot set up: %s has no channel %d\n",
+            plugin->names[channel], plugin->sensor->name, channel);
+    return 1;
+}
+
+// Loads NAME=FILE.so, and cuts it in two. Returns 0, or 1 after saying what is
+// wrong; a sensor that was refused is not measured.
+static int load(char *arg)
+{
+    char *equals = strchr(arg, '=');
+    char why[512];
+    if (equals == NULL || equals == arg || equals[1] == '\0' ||
+        names == MAX_NAMES) {
         fprintf(stderr, "host: %s: not loaded: %s\n", arg,
-                equals == NULL ? "it is not NAME=FILE.so" : "too many names");
+                names == MAX_NAMES ? "too many names"
+                                   : "it is not NAME=FILE.so");
         return 1;
     }
-    snprintf(name, sizeof name, "%.*s", (int)(equals - arg), arg);
-    struct plugin *plugin = plugin_open(equals + 1, name, why, sizeof why);
+    *equals = '\0';
+    struct plugin *plugin = plugin_open(equals + 1, arg, why, sizeof why);
     if (plugin == NULL) {
         fprintf(stderr, "host: %s\n", why);
         return 1;
     }
-
-    int channel = 0;
-    for (int i = 0; i < names; i++)
-        channel += named[i] == plugin;
-    named[names++] = plugin;
-    if (plugin->sensor->setup(channel) == 0)
-        return 0;
-    fprintf(stderr, "host: %s: cannot set up: %s has no channel %d\n", name,
-            plugin->sensor->name, channel);
-    return 1;
-}
-
-static void close_all(void)
-{
-    while (names > 0) {
-        struct plugin *plugin = named[--names];
-        int last = 1;
-        for (int i = 0; i < names; i++)
-            last &= named[i] != plugin;
-        if (last)
-            plugin_close(plugin);
+    if (setup(plugin) != 0) {
+        plugin_close(plugin);
+        return 1;
     }
+    named[names++] = plugin;
+    return 0;
 }
 
 static int usage(void)
@@ -115,7 +110,8 @@ int main(int argc, char *argv[])
         failed |= load(argv[i]);
     for (int i = 0; i < names; i++)
         named[i]->sensor->measure(report);
-    close_all();
+    while (names > 0)
+        plugin_close(named[--names]);
 
     if (ferror(stdout)) {
         fprintf(stderr, "host: standard output: cannot write\n");

@@ -2,6 +2,7 @@
 
 #include <dlfcn.h>
 #include <stddef.h>
+#include <string.h>
 
 #include "linkmap.h"
 
@@ -11,6 +12,16 @@ struct link_map *linkmap_of_handle(void *handle)
     if (dlinfo(handle, RTLD_DI_LINKMAP, &map) != 0)
         return NULL;
     return map;
+}
+
+// A path has no slash if it is the program itself, started by way of $PATH.
+const char *linkmap_file(const void *address)
+{
+    Dl_info info;
+    if (dladdr(address, &info) == 0 || info.dli_fname == NULL)
+        return "no file";
+    const char *slash = strrchr(info.dli_fname, '/');
+    return slash == NULL ? info.dli_fname : slash + 1;
 }
 
 #ifdef __GLIBC__

@@ -18,6 +18,10 @@ struct link_map *linkmap_of_handle(void *handle);
 // library cannot tell.
 struct link_map *linkmap_of_address(const void *address);
 
+// Returns the name, without folders, of the file in which address lies, or "no
+// file". It is the loader's, and is gone when that file is unloaded.
+const char *linkmap_file(const void *address);
+
 // Whether linkmap_of_address() works here: with glibc. musl has no dladdr1().
 int linkmap_works(void);
 

@@ -36,6 +36,18 @@ static int enter_ranges(struct plugin *plugin)
     return 0;
 }
 
+static const char *why_not_entered(int reason)
+{
+    switch (reason) {
+    case ENOSPC:
+        return "no room: the table of addresses is full";
+    case EEXIST:
+        return "not entered: its addresses are another plugin's";
+    default:
+        return "not entered: cannot find its code";
+    }
+}
+
 // Checks what is loaded and fills in the rest of *plugin. Returns NULL, or why
 // it cannot be used.
 static const char *take(struct plugin *plugin)
@@ -47,8 +59,7 @@ static const char *take(struct plugin *plugin)
     if (plugin->sensor->abi != SENSOR_ABI)
         return "wrong sensor ABI: it was built for another host";
     if (enter_ranges(plugin) != 0)
-        return errno == ENOSPC ? "no room: the table of addresses is full"
-                               : "cannot find its code";
+        return why_not_entered(errno);
     return NULL;
 }
 
@@ -60,60 +71,74 @@ static struct plugin *find_handle(const void *handle)
     return plugin;
 }
 
-// The second name of one handle.
-static struct plugin *add_name(struct plugin *plugin, const char *name)
+// Why dlopen() failed. glibc's text begins with the path; the message has it
+// already.
+static const char *why_not_loaded(const char *path)
 {
-    dlclose(plugin->handle);  // dlopen() has counted; we count once
-    size_t n = strlen(plugin->names);
-    snprintf(plugin->names + n, sizeof plugin->names - n, " or %s", name);
-    return plugin;
+    const char *reason = dlerror();
+    size_t n = strlen(path);
+    return strncmp(reason, path, n) == 0 && reason[n] == ':' ? reason + n + 2
+                                                             : reason;
 }
 
-// Loads the file into *plugin. Returns NULL or the reason. Then nothing is
-// loaded.
-static const char *load(struct plugin *plugin, const char *path)
-{
-    plugin->handle = dlopen(path, RTLD_NOW | RTLD_LOCAL);
-    if (plugin->handle == NULL) {
-        // glibc's text begins with the path; the message has it already.
-        const char *reason = dlerror();
-        size_t n = strlen(path);
-        return strncmp(reason, path, n) == 0 && reason[n] == ':'
-                   ? reason + n + 2
-                   : reason;
-    }
-    if (find_handle(plugin->handle) != NULL)
-        return NULL;  // one that we know
-    const char *reason = take(plugin);
-    if (reason != NULL)
-        dlclose(plugin->handle);
-    return reason;
-}
-
-struct plugin *plugin_open(const char *path, const char *name, char *why,
-                           size_t size)
+// A new entry of the list for what dlopen() returned, or NULL and *reason.
+static struct plugin *enter(void *handle, const char **reason)
 {
     struct plugin *plugin = calloc(1, sizeof *plugin);
-    const char *reason = plugin == NULL ? "out of memory" : load(plugin, path);
-    if (reason != NULL) {
-        snprintf(why, size, "%s: %s", path, reason);
+    if (plugin == NULL) {
+        *reason = "out of memory";
+        return NULL;
+    }
+    plugin->handle = handle;
+    *reason = take(plugin);
+    if (*reason != NULL) {
         free(plugin);
         return NULL;
     }
-
-    struct plugin *known = find_handle(plugin->handle);
-    if (known != NULL) {
-        free(plugin);
-        return add_name(known, name);
-    }
-    snprintf(plugin->names, sizeof plugin->names, "%s", name);
     plugin->next = all;
     all = plugin;
     return plugin;
 }
 
+// Loads the file, and gives the plugin that it is one more name. Returns it,
+// or NULL and *reason, and then dlopen() was undone.
+static struct plugin *load(const char *path, const char *name,
+                           const char **reason)
+{
+    void *handle = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+    if (handle == NULL) {
+        *reason = why_not_loaded(path);
+        return NULL;
+    }
+    struct plugin *known = find_handle(handle);
+    struct plugin *plugin = known != NULL ? known : enter(handle, reason);
+    if (plugin != NULL && plugin->count == PLUGIN_NAMES) {
+        *reason = "too many names for one file";
+        plugin = NULL;
+    }
+    // The loader counts how often a file was opened. We count the names, and
+    // keep one handle for all of them.
+    if (plugin == NULL || known != NULL)
+        dlclose(handle);
+    if (plugin != NULL)
+        plugin->names[plugin->count++] = name;
+    return plugin;
+}
+
+struct plugin *plugin_open(const char *path, const char *name, char *why,
+                           size_t size)
+{
+    const char *reason;
+    struct plugin *plugin = load(path, name, &reason);
+    if (plugin == NULL)
+        snprintf(why, size, "%s: %s", path, reason);
+    return plugin;
+}
+
 void plugin_close(struct plugin *plugin)
 {
+    if (--plugin->count > 0)
+        return;
     // Out of the table first: after dlclose() the addresses may be another's.
     ranges_remove(plugin);
     struct plugin **link = &all;

@@ -8,23 +8,29 @@
 
 #include "sensor.h"
 
+#define PLUGIN_NAMES 4
+
 struct plugin {
-    char names[64];               // "kitchen", or "kitchen or cellar"
-    void *handle;                 // from dlopen()
-    struct link_map *map;         // the loader's
-    const struct sensor *sensor;  // inside the plugin's mapping
-    struct plugin *next;          // of the list of all that are loaded
+    const char *names[PLUGIN_NAMES];  // usually one
+    int count;                        // of names: how often it was opened
+    void *handle;                     // from dlopen()
+    struct link_map *map;             // the loader's
+    const struct sensor *sensor;      // inside the plugin's mapping
+    struct plugin *next;              // of the list of all that are loaded
 };
 
-// Loads the sensor in the file path and calls it name. If dlopen() returns a
-// plugin that is there already, the name is added to that one's names: from
-// inside a callback nobody can tell the two apart. Returns the plugin, which
-// stays loaded until plugin_close(); or NULL with nothing changed, and then
-// why, of size bytes, holds "path: what: reason".
+// Loads the sensor in the file path and calls it name, which is not copied. If
+// dlopen() returns a plugin that is there already, the name is added to that
+// one's names: from inside a callback nobody can tell the two apart. Returns
+// the plugin, perhaps the same one again; or NULL with nothing changed, and
+// then why, of size bytes, holds "path: what: reason". Each plugin_open() that
+// returned a plugin is followed by one plugin_close().
 struct plugin *plugin_open(const char *path, const char *name, char *why,
                            size_t size);
 
-// Unloads a plugin, under all its names. No function of it may be running.
+// Takes back the name that was given last, and with the last name unloads the
+// plugin. No function of it may be running then, and what it reports while it
+// is unloaded has no sender.
 void plugin_close(struct plugin *plugin);
 
 // The plugin in which the code at address lies, or NULL: the loader is asked

@@ -25,7 +25,7 @@ __attribute__((always_inline)) static inline const void *inlined(void)
 static void tell(const char *how, const void *caller)
 {
     const struct plugin *plugin = plugin_by_table(caller);
-    printf("%s: %s\n", how, plugin == NULL ? "unknown" : plugin->names);
+    printf("%s: %s\n", how, plugin == NULL ? "unknown" : plugin->names[0]);
 }
 
 __attribute__((noinline)) static void report(double value)

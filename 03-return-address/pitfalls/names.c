@@ -8,9 +8,9 @@
 
 #include <dlfcn.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "caller.h"
+#include "linkmap.h"
 #include "plugin.h"
 
 __attribute__((noinline)) static void report(double value)
@@ -19,7 +19,7 @@ __attribute__((noinline)) static void report(double value)
     (void)value;
     if (dladdr(CALLER(), &info) == 0)
         return;
-    printf("file: %s\n", strrchr(info.dli_fname, '/') + 1);
+    printf("file: %s\n", linkmap_file(CALLER()));
     printf("function: %s\n",
            info.dli_sname == NULL ? "no name" : info.dli_sname);
 }

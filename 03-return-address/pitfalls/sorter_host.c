@@ -5,20 +5,17 @@
 
 #include <dlfcn.h>
 #include <stdio.h>
-#include <string.h>
 
 #include "caller.h"
+#include "linkmap.h"
 
 typedef int compare_fn(const void *a, const void *b);
 
-static char caller_file[256];
+static const char *caller_file = "nobody";
 
 __attribute__((noinline)) static int compare(const void *a, const void *b)
 {
-    Dl_info info;
-    if (dladdr(CALLER(), &info) != 0)
-        snprintf(caller_file, sizeof caller_file, "%s",
-                 strrchr(info.dli_fname, '/') + 1);
+    caller_file = linkmap_file(CALLER());
     const int *x = a, *y = b;
     return (*x > *y) - (*x < *y);
 }
