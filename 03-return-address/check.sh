@@ -20,6 +20,7 @@ if on_musl; then
         'musl: no dladdr1(), and the host says so'
 fi
 
+late='host: report of 0.0: unknown caller: code in parting.so'
 for way in $ways; do
     # The way it should go.
     run build/host "$way" kitchen=build/thermometer.so roof=build/barometer.so
@@ -49,6 +50,10 @@ kitchen or cellar: 12.0/' "$way: the same file twice cannot be told apart"
     # An unknown caller does not keep the known ones from being heard.
     run build/host "$way" x=build/pitfalls/tail_O2.so roof=build/barometer.so
     is "$status/$out" '1/roof: 1013.2' "$way: the others are attributed"
+
+    # Out of the table before dlclose(), which the host does call.
+    run build/host "$way" x=build/pitfalls/parting.so
+    is "$out/$err" "x: 21.5/$late" "$way: a report from an unload has no sender"
 done
 
 # The ways it should fail.
@@ -96,6 +101,8 @@ is "$status/$err/$out" '0//30 tests, 0 wrong' 'the table at its edges'
 run build/ranges_race
 is "$status/$err/$out" '0//two readers and a writer: 0 wrong' \
     'readers are right while entries move'
+run build/plugin_test
+is "$status/$err/$out" '0//24 tests, 0 wrong' 'what is loaded, and left over'
 run build/threads build/thermometer.so build/barometer.so build/guest.so
 is "$status/$err/$out" '0//two threads: 40000 reports right, 0 wrong
 a third, in plugins that came and went: 0 wrong' \
