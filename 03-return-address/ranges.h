@@ -32,8 +32,8 @@ void *ranges_search(uintptr_t address);
 extern atomic_ulong ranges_version;
 
 // For ranges_find(): what this thread has found, and in which version of the
-// table. One place for each 64th page, so that a few plugins that take turns
-// seldom push each other out.
+// table. An address has the place of its page number modulo 64, so that a few
+// plugins that take turns seldom push each other out.
 #define RANGES_FOUND 64
 extern _Thread_local struct ranges_found {
     unsigned long version;  // 0: nothing found yet
