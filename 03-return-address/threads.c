@@ -2,6 +2,7 @@
 // thread loads and unloads another one all the time.
 //
 // Usage:        threads FIRST.so SECOND.so COMING-AND-GOING.so
+//               (three that differ: a sensor's globals are for one thread)
 // Exit status:  0 every report was attributed rightly, 1 not, 2 usage.
 //
 // Build it with -fsanitize=thread, and the sanitizer looks on.
