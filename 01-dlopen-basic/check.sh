@@ -72,6 +72,29 @@ starts "$status/$out/$err" \
     '1//host: build/bad/wrong_class.so: wrong kind of ELF file' \
     'a sensor of another word size'
 
+run build/host build/bad/wrong_order.so
+starts "$status/$out/$err" \
+    '1//host: build/bad/wrong_order.so: wrong kind of ELF file' \
+    'a sensor of another byte order'
+
+# A file cut anywhere: in its header, its program headers, its segments. The
+# section headers at its end are not loaded: without them it still works.
+sensor=build/sensors/thermometer.so
+run build/host build/bad/truncated.so
+is "$status/$out/$err" "1//host: build/bad/truncated.so: truncated: a part to \
+be loaded lies behind the end of the file" 'a truncated file is refused'
+end=$(readelf -lW $sensor | awk '/ LOAD/ { print $2, $5 }' | tail -n 1)
+end=$((${end% *} + ${end#* }))
+for size in 50 100 $((end - 1)); do
+    head -c $size $sensor >"$tmp/cut.so"
+    run build/host "$tmp/cut.so"
+    starts "$status/$out/$err" "1//host: $tmp/cut.so: truncated: " \
+        "... with $size bytes too"
+done
+head -c $end $sensor >"$tmp/cut.so"
+run build/host "$tmp/cut.so"
+is "$status/$err" '0/' '... but not one that has all that is loaded'
+
 run build/host build/bad/undefined.so
 starts "$status/$out/$err" '1//host: build/bad/undefined.so: ' \
     'RTLD_NOW: a missing function is found at dlopen()'
@@ -170,5 +193,5 @@ for sensor in thermometer barometer; do
 done
 
 story
-readme 9
+readme 10
 finish
