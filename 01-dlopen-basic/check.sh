@@ -162,6 +162,21 @@ build/same/file_hardlink.so: handle 1, counter 2
 build/same/file_symlink.so: handle 1, counter 3' \
     'path, hard link and symlink are one plugin, a byte copy is another'
 
+# A new file (another inode) under the name of one that is loaded.
+cp build/sensors/thermometer.so "$tmp/old.so"
+cp build/sensors/barometer.so "$tmp/new.so"
+run build/pitfalls/replaced "$tmp/old.so" "$tmp/new.so"
+if on_musl; then
+    is "$status/$out" '0/loaded: thermometer
+replaced and loaded again: barometer
+closed and loaded again: barometer' 'musl: a replaced file is another plugin'
+else
+    is "$status/$out" '0/loaded: thermometer
+replaced and loaded again: thermometer
+closed and loaded again: barometer' \
+        'the name is compared first: a replaced file is still the old plugin'
+fi
+
 # After dlclose().
 run build/pitfalls/after_close right build/sensors/thermometer.so
 is "$out" 'child: report: 21.5
@@ -193,5 +208,5 @@ for sensor in thermometer barometer; do
 done
 
 story
-readme 10
+readme 13
 finish
