@@ -40,6 +40,13 @@ is "$status/$out/$err" '2//usage: host FILE-OR-FOLDER...' 'no arguments: usage'
 run build/host no-such-file.so
 starts "$status/$out/$err" '1//host: no-such-file.so: ' 'no such file'
 has "$err" 'No such file or directory' '... and the reason'
+long=$(printf '%0300d' 0 | sed 's#0#./#g')no-such-file.so
+run build/host "$long"
+starts "$err" "host: $long: " 'a path of 600 bytes'
+has "$err" 'No such file or directory' '... and the reason'
+run build/host ''
+is "$status/$out/$err" \
+    '1//host: "": cannot load: an empty path names no file' 'an empty path'
 
 run build/host check.sh
 starts "$status/$out/$err" '1//host: check.sh: ' 'not even ELF'
@@ -130,6 +137,10 @@ else
     has "$err" 'undefined symbol: calibrate' 'lazy: ... with the name'
 fi
 
+run build/pitfalls/lazy lazily build/bad/undefined.so
+is "$status/$out/$err" '2//usage: lazy now|lazy SENSOR.so' \
+    'lazy: another word is a usage error'
+
 # Constructors and destructors.
 run build/pitfalls/lifetime build/pitfalls/noisy.so
 begin='host: dlopen
@@ -154,6 +165,9 @@ run build/host build/pitfalls/noisy.so
 starts "$out" 'noisy_dep: constructor' \
     'constructors run before the host can refuse: no table, and yet it spoke'
 
+run build/pitfalls/lifetime no-such-file.so
+is "$status/$out" '1/host: dlopen' 'lifetime: a file that is not there'
+
 # One file or two.
 run build/pitfalls/same_file build/same/*.so
 is "$out" 'build/same/file.so: handle 1, counter 1
@@ -161,6 +175,11 @@ build/same/file_copy.so: handle 2, counter 1
 build/same/file_hardlink.so: handle 1, counter 2
 build/same/file_symlink.so: handle 1, counter 3' \
     'path, hard link and symlink are one plugin, a byte copy is another'
+
+run build/pitfalls/same_file build/bad/no_table.so
+is "$status/$out/$err" \
+    '1//same_file: build/bad/no_table.so: it exports no "counter"' \
+    'same_file: a file without a counter'
 
 # A new file (another inode) under the name of one that is loaded.
 cp build/sensors/thermometer.so "$tmp/old.so"
@@ -183,13 +202,24 @@ is "$out" 'child: report: 21.5
 host: the child ended with status 0' 'a call before dlclose() is fine'
 run build/pitfalls/after_close wrong build/sensors/thermometer.so
 if on_musl; then
-    is "$status/$out" '0/child: report: 21.5
+    is "$status/$out" \
+        '0/child: measure() is still in build/sensors/thermometer.so
+child: report: 21.5
 host: the child ended with status 0' 'musl: the code stays after dlclose()'
 else
-    is "$status/$out" \
-        '0/host: the child died of signal 11, Segmentation fault' \
+    is "$status/$out" '0/child: measure() is in no file any more
+host: the child died of signal 11, Segmentation fault' \
         'a call after dlclose() is a crash, and the host lives to tell'
 fi
+
+for wrong in no_table wrong_abi; do
+    run build/pitfalls/after_close wrong build/bad/$wrong.so
+    has "$status/$out" '0/host: the child ended with status 1' \
+        "after_close: $wrong.so is no crash, but an error"
+done
+run build/pitfalls/after_close before build/sensors/thermometer.so
+is "$status/$out/$err" '2//usage: after_close wrong|right SENSOR.so' \
+    'after_close: another word is a usage error'
 
 # Names that are shown.
 run build/pitfalls/clash build/pitfalls/*_shown.so
@@ -198,6 +228,11 @@ fahrenheit: 20.0' 'a shown scale() takes the place of the next one: wrong'
 run build/pitfalls/clash build/pitfalls/*_hidden.so
 is "$out" 'celsius: 20.0
 fahrenheit: 68.0' 'hidden: each calls its own scale()'
+
+run build/pitfalls/clash build/bad/no_table.so build/bad/no_table.so
+is "$status/$out/$err" \
+    '1//clash: build/bad/no_table.so: not a sensor of this ABI' \
+    'clash: a file without a table'
 
 # What the linker left in the file. A name that starts with an underscore is
 # not ours: C libraries and sanitizers add some.

@@ -27,7 +27,7 @@ static void report(double value)
 // the others from working.
 static int load(const char *path)
 {
-    char why[512];
+    char why[PLUGIN_WHY];
     if (count == MAX_PLUGINS) {
         fprintf(stderr, "host: %s: not loaded: %d sensors are the limit\n",
                 path, MAX_PLUGINS);

@@ -12,7 +12,7 @@
 // own file.
 static void *open_file(const char *path)
 {
-    char here[4096];
+    char here[PATH_MAX];
     if (strchr(path, '/') == NULL) {
         // A path that is cut short here is too long for the kernel as well,
         // so that dlopen() is the one to complain.
@@ -64,6 +64,11 @@ static const struct sensor *find_table(void *handle, const char *path,
 bool plugin_open(struct plugin *plugin, const char *path, char *why,
                  size_t size)
 {
+    if (path[0] == '\0') {
+        // To dlopen() the empty path means the host itself.
+        snprintf(why, size, "\"\": cannot load: an empty path names no file");
+        return false;
+    }
     if (!elf_check(path, why, size))
         return false;
     plugin->handle = open_file(path);

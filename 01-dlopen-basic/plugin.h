@@ -6,10 +6,15 @@
 #ifndef PLUGIN_H
 #define PLUGIN_H
 
+#include <limits.h>
 #include <stdbool.h>
 #include <stddef.h>
 
 #include "sensor.h"
+
+// Room for any reason: the C library's text may hold the path, ours begins with
+// it, and the kernel takes none that is longer than PATH_MAX.
+#define PLUGIN_WHY (2 * PATH_MAX + 256)
 
 struct plugin {
     void *handle;                 // from dlopen()

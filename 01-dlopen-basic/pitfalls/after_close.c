@@ -33,6 +33,19 @@ static void silence(void)
     close(null);
 }
 
+// Which file does this code lie in? None, when it is unmapped.
+static void tell_owner(void (*code)(report_fn *))
+{
+    void *address;
+    Dl_info info;
+    memcpy(&address, &code, sizeof address);
+    if (dladdr(address, &info) == 0)
+        printf("child: measure() is in no file any more\n");
+    else
+        printf("child: measure() is still in %s\n", info.dli_fname);
+    fflush(stdout);
+}
+
 // Runs in the child. The exit status is that of the child.
 static int use(const char *path, int close_first)
 {
@@ -42,10 +55,15 @@ static int use(const char *path, int close_first)
         return 1;
     }
     const struct sensor *sensor = dlsym(handle, SENSOR_SYMBOL);
+    if (sensor == NULL || sensor->abi != SENSOR_ABI) {
+        fprintf(stderr, "after_close: %s: not a sensor of this ABI\n", path);
+        return 1;
+    }
     void (*kept)(report_fn *) = sensor->measure;
 
     if (close_first) {
         dlclose(handle);
+        tell_owner(kept);
         silence();
         kept(report);  // nothing is mapped here any more
     } else {
@@ -57,7 +75,8 @@ static int use(const char *path, int close_first)
 
 int main(int argc, char *argv[])
 {
-    if (argc != 3) {
+    int wrong = argc == 3 && strcmp(argv[1], "wrong") == 0;
+    if (argc != 3 || (!wrong && strcmp(argv[1], "right") != 0)) {
         fprintf(stderr, "usage: after_close wrong|right SENSOR.so\n");
         return 2;
     }
@@ -68,7 +87,7 @@ int main(int argc, char *argv[])
         return 1;
     }
     if (child == 0)
-        _exit(use(argv[2], strcmp(argv[1], "wrong") == 0));
+        _exit(use(argv[2], wrong));
 
     int how;
     if (waitpid(child, &how, 0) != child) {

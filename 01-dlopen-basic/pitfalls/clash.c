@@ -4,7 +4,7 @@
 // mind, and lets both measure.
 //
 // Usage:        clash FIRST.so SECOND.so
-// Exit status:  0 done, 1 one could not be loaded, 2 usage.
+// Exit status:  0 done, 1 one could not be used, 2 usage.
 
 #include <dlfcn.h>
 #include <stdio.h>
@@ -24,6 +24,10 @@ static int load_and_measure(const char *path)
         return 1;
     }
     const struct sensor *sensor = dlsym(handle, SENSOR_SYMBOL);
+    if (sensor == NULL || sensor->abi != SENSOR_ABI) {
+        fprintf(stderr, "clash: %s: not a sensor of this ABI\n", path);
+        return 1;
+    }
     printf("%s: ", sensor->name);
     sensor->measure(report);
     return 0;  // stays loaded, so that the next one meets its names

@@ -1,7 +1,7 @@
 // lazy.c - RTLD_LAZY: a missing function is found out when it is called.
 //
 // Usage:        lazy now|lazy SENSOR.so
-// Exit status:  0 it reported, 1 it could not be loaded, 2 usage; under "lazy"
+// Exit status:  0 it reported, 1 it could not be used, 2 usage; under "lazy"
 //               the C library itself ends the process, in the middle of the
 //               call, if a function is missing (glibc: with status 127).
 
@@ -18,13 +18,13 @@ static void report(double value)
 
 int main(int argc, char *argv[])
 {
-    if (argc != 3) {
+    int now = argc == 3 && strcmp(argv[1], "now") == 0;
+    if (argc != 3 || (!now && strcmp(argv[1], "lazy") != 0)) {
         fprintf(stderr, "usage: lazy now|lazy SENSOR.so\n");
         return 2;
     }
-    int when = strcmp(argv[1], "now") == 0 ? RTLD_NOW : RTLD_LAZY;
 
-    void *handle = dlopen(argv[2], when | RTLD_LOCAL);
+    void *handle = dlopen(argv[2], (now ? RTLD_NOW : RTLD_LAZY) | RTLD_LOCAL);
     if (handle == NULL) {
         fprintf(stderr, "lazy: %s\n", dlerror());
         return 1;
@@ -33,6 +33,10 @@ int main(int argc, char *argv[])
     fflush(stdout);  // what is still in the buffer would die with us
 
     const struct sensor *sensor = dlsym(handle, SENSOR_SYMBOL);
+    if (sensor == NULL || sensor->abi != SENSOR_ABI) {
+        fprintf(stderr, "lazy: %s: not a sensor of this ABI\n", argv[2]);
+        return 1;
+    }
     sensor->measure(report);
     dlclose(handle);
     return 0;

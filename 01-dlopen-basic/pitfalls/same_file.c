@@ -5,12 +5,27 @@
 // of a file that is loaded is not even opened again: see replaced.c.)
 //
 // Usage:        same_file FILE.so...
-// Exit status:  0 done, 1 one could not be loaded, 2 usage.
+// Exit status:  0 done, 1 one could not be used, 2 usage.
 
 #include <dlfcn.h>
 #include <stdio.h>
 
 #define MAX_FILES 8
+
+// Returns 0, or 1 after saying that the newest of handles has no counter.
+static int count(const char *path, void *const handles[], int newest)
+{
+    int same = 0;
+    while (handles[same] != handles[newest])
+        same++;
+    int *counter = dlsym(handles[newest], "counter");
+    if (counter == NULL) {
+        fprintf(stderr, "same_file: %s: it exports no \"counter\"\n", path);
+        return 1;
+    }
+    printf("%s: handle %d, counter %d\n", path, same + 1, ++*counter);
+    return 0;
+}
 
 int main(int argc, char *argv[])
 {
@@ -29,14 +44,7 @@ int main(int argc, char *argv[])
             status = 1;
             break;
         }
-        int same = 0;
-        while (handles[same] != handles[n])
-            same++;
-        int *counter = dlsym(handles[n], "counter");
-        if (counter != NULL)
-            printf("%s: handle %d, counter %d\n", argv[i], same + 1,
-                   ++*counter);
-        n++;
+        status = count(argv[i], handles, n++);
     }
 
     while (n > 0)
