@@ -69,10 +69,18 @@ run build/host build/bad/wrong_abi.so
 is "$status/$out/$err" "1//host: build/bad/wrong_abi.so: wrong sensor ABI: it \
 has 2, this host has 1" 'another ABI is refused before it is called'
 
+run build/host build/bad/old_abi.so
+is "$status/$out/$err" "1//host: build/bad/old_abi.so: wrong sensor ABI: it \
+has 0, this host has 1" 'an older one too'
+
+# machine FILE: the number in its ELF header.
+machine() {
+    od -An -tu2 -j18 -N2 "$1" | tr -d ' '
+}
 run build/host build/bad/wrong_machine.so
-starts "$status/$out/$err" \
-    '1//host: build/bad/wrong_machine.so: wrong machine' \
-    'a sensor for another machine'
+is "$status/$out/$err" "1//host: build/bad/wrong_machine.so: wrong machine: it \
+is for ELF machine $(machine build/bad/wrong_machine.so), this program for \
+$(machine build/host)" 'a sensor for another machine'
 
 run build/host build/bad/wrong_class.so
 starts "$status/$out/$err" \
@@ -100,12 +108,29 @@ for size in 50 100 $((end - 1)); do
 done
 head -c $end $sensor >"$tmp/cut.so"
 run build/host "$tmp/cut.so"
-is "$status/$err" '0/' '... but not one that has all that is loaded'
+starts "$status/$out" '0/loaded: thermometer' \
+    '... but not one that has all that is loaded'
 
 run build/host build/bad/undefined.so
 starts "$status/$out/$err" '1//host: build/bad/undefined.so: ' \
     'RTLD_NOW: a missing function is found at dlopen()'
 has "$err" 'calibrate' '... and named'
+
+if ! on_musl; then # musl's own words begin with others
+    run sh -c "cd build/bad && ${RUN-} ../host undefined.so"
+    starts "$err" 'host: undefined.so: undefined symbol' \
+        'a file is named as the user did'
+    run build/host no-such-file.so
+    is "$err" "host: no-such-file.so: cannot open shared object file: No such \
+file or directory" '... also one that is not there'
+fi
+
+mkdir "$tmp/mixed"
+cp build/bad/no_table.so "$tmp/mixed/a.so"
+cp build/sensors/thermometer.so "$tmp/mixed/b.so"
+run build/host "$tmp/mixed"
+is "$status/$(echo "$out" | tail -n 1)" '1/report: 21.5' \
+    'a bad one in a folder: the good one works, and the status tells'
 
 run build/host build/bad/wrong_abi.so build/sensors/thermometer.so no-such.so
 is "$status/$out" '1/loaded: thermometer from build/sensors/thermometer.so
@@ -167,6 +192,30 @@ starts "$out" 'noisy_dep: constructor' \
 
 run build/pitfalls/lifetime no-such-file.so
 is "$status/$out" '1/host: dlopen' 'lifetime: a file that is not there'
+
+# What dlopen() and dlclose() did, in glibc's own words: a line for each start
+# ("init") and end ("fini") of a plugin, up to the end of the host, which is
+# the program without a name.
+what='refused: closed at once; in use: closed in reverse, before the host ends'
+if on_musl; then
+    absent "$what" 'musl never closes, and has no LD_DEBUG'
+else
+    run sh -c "LD_DEBUG=files ${RUN-} build/host build/bad/wrong_abi.so \
+        build/bad/no_table.so build/sensors/*.so"
+    is "$(echo "$err" | awk '$2 != "calling" { next }
+        $4 ~ /^build\/.*so$/ { print $3, $4 }
+        $3 == "fini:" && $4 ~ /^(\[0\]|build\/host|<main)/ {
+            print "the host ends"; exit }')" \
+        'init: build/bad/wrong_abi.so
+fini: build/bad/wrong_abi.so
+init: build/bad/no_table.so
+fini: build/bad/no_table.so
+init: build/sensors/barometer.so
+init: build/sensors/thermometer.so
+fini: build/sensors/thermometer.so
+fini: build/sensors/barometer.so
+the host ends' "$what"
+fi
 
 # One file or two.
 run build/pitfalls/same_file build/same/*.so
@@ -233,6 +282,20 @@ run build/pitfalls/clash build/bad/no_table.so build/bad/no_table.so
 is "$status/$out/$err" \
     '1//clash: build/bad/no_table.so: not a sensor of this ABI' \
     'clash: a file without a table'
+
+run build/host build/pitfalls/*_shown.so
+is "$(echo "$out" | grep report)" 'report: 20.0
+report: 68.0' 'RTLD_LOCAL: in the host also the shown ones call their own'
+
+# The link finds the missing function, where the Makefile lets it.
+mkdir -p "$tmp/link/bad"
+cp common.mk sensor.h "$tmp/link"
+cp bad/undefined.c "$tmp/link/bad"
+printf '%s\n' 'PLUGINS = bad/undefined' 'include common.mk' \
+    >"$tmp/link/Makefile"
+run make -s -C "$tmp/link" build/bad/undefined.so
+has "$([ "$status" -ne 0 ] && echo "$err")" 'calibrate' \
+    '-z defs: a missing function is a link error'
 
 # What the linker left in the file. A name that starts with an underscore is
 # not ours: C libraries and sanitizers add some.
