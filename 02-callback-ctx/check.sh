@@ -120,6 +120,25 @@ during a call, writable and executable: 0' "$what"
     fi
 fi
 
+# gdb_works: can it run a program here? Some containers forbid it.
+gdb_works() {
+    gdb -nx -batch -ex run true 2>/dev/null </dev/null | grep -q 'exited norm'
+}
+
+# A thunk jumps: whom the callback returns to is the plugin.
+what='gdb: the frame above the callback is the plugin'
+if [ "$ways" = with_pool ] || [ -n "${RUN-}" ]; then
+    absent "$what" 'gdb would see the emulator, or there are no thunks'
+elif ! command -v gdb >/dev/null; then
+    skip "$what" gdb
+elif ! gdb_works; then
+    absent "$what" 'gdb may not run a program here'
+else
+    run gdb -nx -batch -ex 'break report' \
+        -ex 'run build/fixed_now.so kitchen' -ex up build/with_thunk
+    has "$(echo "$out" | tail -n 2)" 'measure (' "$what"
+fi
+
 # The thread-local variable: right only within the call and the thread.
 run build/with_tls build/fixed_now.so kitchen cellar
 is "$status/$out" "0/$right" 'with_tls: right within the call'

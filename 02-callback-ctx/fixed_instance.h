@@ -13,6 +13,7 @@
 struct instance {
     double value;  // what its hardware would measure
     fixed_report *report;
+    int reported;  // how often; only fixed_now.c counts
 };
 
 static struct instance *create(int channel, fixed_report *report)
@@ -23,8 +24,7 @@ static struct instance *create(int channel, fixed_report *report)
         return NULL;
     struct instance *instance = malloc(sizeof *instance);
     if (instance != NULL) {
-        instance->value = hardware[channel];
-        instance->report = report;
+        *instance = (struct instance){hardware[channel], report, 0};
     }
     return instance;
 }
