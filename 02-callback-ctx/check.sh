@@ -21,7 +21,7 @@ is "$status/$err" '0/' '... without complaint'
 
 run build/host build/thermometer.so kitchen cellar attic build/barometer.so roof
 is "$status/$err" \
-    '1/host: attic: cannot start: thermometer has no channel 2' \
+    '1/host: attic: cannot start: thermometer has no channel 2, or no memory' \
     'an instance that cannot be made is an error'
 is "$out" 'kitchen: 21.5
 cellar: 12.0
@@ -31,20 +31,39 @@ contexts: 4 made, 4 destroyed' '... its context is destroyed, the others work'
 run build/host
 is "$status/$out/$err" \
     '2//usage: host FILE.so PLACE... [FILE.so PLACE...]' 'no arguments: usage'
+run build/host build/thermometer.so build/barometer.so roof
+is "$status/$out/$err" \
+    '2//usage: host FILE.so PLACE... [FILE.so PLACE...]' 'no place: usage too'
 run build/host build/nothing.so kitchen
 is "$status/$out" '1/contexts: 0 made, 0 destroyed' 'no such plugin'
 starts "$err" 'host: build/nothing.so: ' '... and the reason'
 run build/host build/fixed_now.so kitchen
 is "$status/$err" "1/host: build/fixed_now.so: not a plugin of this kind: no \
 \"sensor\" in it" 'a plugin of another kind is refused'
+run build/host build/pitfalls/old_abi.so kitchen
+is "$status/$err" "1/host: build/pitfalls/old_abi.so: wrong ABI: it has 1, \
+this host has 2" 'a plugin of chapter 1 is refused'
+run sh -c "cd build && ${RUN-} ./host thermometer.so kitchen"
+is "$status/$(echo "$out" | head -n 1)/$err" '0/kitchen: 21.5/' \
+    'a name without a slash is the file in the current folder'
 set -- # nine times the same
-while [ $# -lt 27 ]; do
+while [ $# -lt 18 ]; do
+    set -- "$@" build/thermometer.so a
+done
+run build/host "$@"
+is "$status/$(echo "$out" | tail -n 1)" '1/contexts: 8 made, 8 destroyed' \
+    'more plugins than the host has room for: the others work'
+is "$err" "host: build/thermometer.so: not loaded: 8 plugins are the limit" \
+    '... and it says so'
+set -- # seven times the same, with two places each
+while [ $# -lt 21 ]; do
     set -- "$@" build/thermometer.so a b
 done
 run build/host "$@"
-is "$status/$(echo "$out" | tail -n 1)" '1/contexts: 16 made, 16 destroyed' \
-    'more plugins than the host has room for: the others work'
-has "$err" 'not loaded: 8 plugins are the limit' '... and it says so'
+is "$status/$(echo "$out" | tail -n 1)" '1/contexts: 12 made, 12 destroyed' \
+    'more places than the host has room for: the others work'
+is "$err" 'host: a: cannot start: 12 places are the limit
+host: b: cannot start: 12 places are the limit' '... and it says so'
 run sh -c "${RUN-} build/host build/thermometer.so kitchen >/dev/full"
 is "$status/$err" '1/host: standard output: cannot write' 'a full disk is told'
 
@@ -84,6 +103,9 @@ for way in $ways; do
         run "build/$way" build/fixed_$plugin.so kitchen cellar
         is "$status/$out/$err" "0/$right/" "$way: fixed_$plugin is told apart"
     done
+    run "build/$way" build/pitfalls/old_abi.so kitchen
+    has "$status/$err" '1/' "$way: another ABI"
+    has "$err" 'wrong ABI: it has 0, this host has 1' '... is refused'
     run "build/$way" build/fixed_now.so a b c d e f g
     starts "$status" 1 "$way: an instance too many is an error"
     run "build/$way"

@@ -1,8 +1,8 @@
 // fixed.h - an agreement without a context, which we cannot change.
 //
 // Many real libraries look like this. There are instances, but the callback
-// gets a value and nothing else. The ways out (pool.c, thunk.c, tls.c) are all
-// for plugins with this table.
+// gets a value and nothing else. The ways out (with_pool.c, with_thunk.c,
+// with_tls.c) are all for plugins with this table.
 
 #ifndef FIXED_H
 #define FIXED_H

@@ -24,7 +24,8 @@ static int start(const struct way *way, const struct fixed *plugin,
     if (place->instance != NULL)
         return 0;
 
-    fprintf(stderr, "%s: %s: cannot start: %s has no channel %d\n",
+    fprintf(stderr,
+            "%s: %s: cannot start: %s has no channel %d, or no memory\n",
             way->program, place->name, plugin->name, channel);
     if (way->detach != NULL)
         way->detach(place);
@@ -77,7 +78,7 @@ int fixed_host(const struct way *way, int argc, char *argv[])
     setvbuf(stdout, NULL, _IOLBF, 0);
 
     void *handle;
-    char why[512];
+    char why[PLUGIN_WHY];
     const struct fixed *plugin =
         plugin_open(argv[1], FIXED_SYMBOL, FIXED_ABI, &handle, why, sizeof why);
     if (plugin == NULL) {

@@ -1,8 +1,9 @@
 // fixed_host.h - the host for a fixed API, but for the one thing that matters:
 // how a report finds its place.
 //
-// anonymous.c, pool.c, thunk.c and tls.c each fill in a struct way and have
-// fixed_host() do the rest: the same plugins, the same order of calls.
+// anonymous.c, with_pool.c, with_thunk.c and with_tls.c each fill in a struct
+// way and have fixed_host() do the rest: the same plugins, the same order of
+// calls. order.c does too, in order to show it.
 
 #ifndef FIXED_HOST_H
 #define FIXED_HOST_H

@@ -13,7 +13,7 @@
 #include "sensor.h"
 
 #define MAX_PLUGINS 8
-#define MAX_PLACES 32
+#define MAX_PLACES 12
 
 // What the host wants to know when it is called back: the context.
 struct place {
@@ -47,11 +47,14 @@ static void destroy(void *ctx)
 // Returns 0, or 1 after saying what is wrong.
 static int start(const struct sensor *sensor, const char *name, int channel)
 {
-    struct place *place = malloc(sizeof *place);
-    if (place == NULL || instances == MAX_PLACES) {
-        free(place);
+    if (instances == MAX_PLACES) {
         fprintf(stderr, "host: %s: cannot start: %d places are the limit\n",
                 name, MAX_PLACES);
+        return 1;
+    }
+    struct place *place = malloc(sizeof *place);
+    if (place == NULL) {
+        fprintf(stderr, "host: %s: cannot start: out of memory\n", name);
         return 1;
     }
     place->name = name;
@@ -61,8 +64,9 @@ static int start(const struct sensor *sensor, const char *name, int channel)
     struct listener listener = {report, place, destroy};
     struct instance *instance = sensor->create(channel, listener);
     if (instance == NULL) {
-        fprintf(stderr, "host: %s: cannot start: %s has no channel %d\n", name,
-                sensor->name, channel);
+        fprintf(stderr,
+                "host: %s: cannot start: %s has no channel %d, or no memory\n",
+                name, sensor->name, channel);
         return 1;
     }
     running[instances++] = (struct running){sensor, instance};
@@ -72,7 +76,7 @@ static int start(const struct sensor *sensor, const char *name, int channel)
 // Returns the sensor in the file path, or NULL after saying what is wrong.
 static const struct sensor *load(const char *path)
 {
-    char why[512];
+    char why[PLUGIN_WHY];
     if (plugins == MAX_PLUGINS) {
         fprintf(stderr, "host: %s: not loaded: %d plugins are the limit\n",
                 path, MAX_PLUGINS);
@@ -91,6 +95,18 @@ static int is_file(const char *arg)
 {
     size_t n = strlen(arg);
     return n > 3 && strcmp(arg + n - 3, ".so") == 0;
+}
+
+// Is each file followed by a place?
+static int well_formed(char *argv[])
+{
+    if (argv[0] == NULL || !is_file(argv[0]))
+        return 0;
+    for (char **arg = argv; *arg != NULL; arg++) {
+        if (is_file(arg[0]) && (arg[1] == NULL || is_file(arg[1])))
+            return 0;
+    }
+    return 1;
 }
 
 // Loads and starts everything on the command line. Returns 0, or 1 if a part
@@ -113,7 +129,7 @@ static int start_all(char *argv[])
 
 int main(int argc, char *argv[])
 {
-    if (argc < 3 || !is_file(argv[1])) {
+    if (argc < 3 || !well_formed(argv + 1)) {
         fprintf(stderr, "usage: host FILE.so PLACE... [FILE.so PLACE...]\n");
         return 2;
     }

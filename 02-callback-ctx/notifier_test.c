@@ -68,7 +68,7 @@ int main(int argc, char *argv[])
         return 2;
     }
     void *handle;
-    char why[512];
+    char why[PLUGIN_WHY];
     const struct sensor *sensor = plugin_open(
         argv[1], SENSOR_SYMBOL, SENSOR_ABI, &handle, why, sizeof why);
     if (sensor == NULL) {

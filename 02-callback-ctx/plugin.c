@@ -1,4 +1,6 @@
-// plugin.c - dlopen() and the checks of chapter 1, for any table.
+// plugin.c - chapter 1's loader, for any table.
+//
+// What is left out: the look at the ELF headers (elf_check.c there).
 
 #include <dlfcn.h>
 #include <stdio.h>
@@ -6,17 +8,36 @@
 
 #include "plugin.h"
 
+// A name without a slash is the file in the current folder.
+static void *open_file(const char *path)
+{
+    char here[PATH_MAX];
+    if (strchr(path, '/') == NULL) {
+        snprintf(here, sizeof here, "./%s", path);
+        path = here;
+    }
+    return dlopen(path, RTLD_NOW | RTLD_LOCAL);
+}
+
+// Writes "path: reason", with the path once: glibc's text begins with it.
+static void say_why(char *why, size_t size, const char *path,
+                    const char *reason)
+{
+    size_t n = strlen(path);
+    if (strncmp(reason, "./", 2) == 0 && strncmp(path, "./", 2) != 0)
+        reason += 2;  // the one that open_file() put there
+    if (strncmp(reason, path, n) == 0 && reason[n] == ':')
+        snprintf(why, size, "%s", reason);
+    else
+        snprintf(why, size, "%s: %s", path, reason);
+}
+
 const void *plugin_open(const char *path, const char *symbol, int abi,
                         void **handle, char *why, size_t size)
 {
-    *handle = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+    *handle = open_file(path);
     if (*handle == NULL) {
-        // glibc's text begins with the path already.
-        const char *reason = dlerror();
-        if (strncmp(reason, path, strlen(path)) == 0)
-            snprintf(why, size, "%s", reason);
-        else
-            snprintf(why, size, "%s: %s", path, reason);
+        say_why(why, size, path, dlerror());
         return NULL;
     }
 

@@ -5,7 +5,11 @@
 #ifndef PLUGIN_H
 #define PLUGIN_H
 
+#include <limits.h>
 #include <stddef.h>
+
+// Room for any reason: it may hold the path twice.
+#define PLUGIN_WHY (2 * PATH_MAX + 256)
 
 // Loads the file path and finds its table, which begins with an int that has
 // to be abi. Returns the table and sets *handle, which the caller closes with
