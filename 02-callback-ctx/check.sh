@@ -67,12 +67,34 @@ host: b: cannot start: 12 places are the limit' '... and it says so'
 run sh -c "${RUN-} build/host build/thermometer.so kitchen >/dev/full"
 is "$status/$err" '1/host: standard output: cannot write' 'a full disk is told'
 
+# closings: what glibc says of the ends of our files, in $err.
+closings() {
+    echo "$err" | awk '$2 != "calling" || $3 != "fini:" { next }
+        $4 ~ /^build\/.*so$/ { print $4 }
+        $4 ~ /^(\[0\]|build\/|<main)/ && $4 !~ /so$/ {
+            print "the host ends"; exit }'
+}
+what='plugins are closed, in reverse, before the host ends'
+if on_musl; then
+    absent "$what" 'musl never closes, and has no LD_DEBUG'
+else
+    run sh -c "LD_DEBUG=files ${RUN-} build/host build/pitfalls/old_abi.so hall \
+        build/thermometer.so kitchen build/barometer.so roof"
+    is "$(closings)" 'build/pitfalls/old_abi.so
+build/barometer.so
+build/thermometer.so
+the host ends' "$what"
+    run sh -c "LD_DEBUG=files ${RUN-} build/anonymous build/fixed_now.so hall"
+    is "$(closings)" 'build/fixed_now.so
+the host ends' '... also with a fixed API'
+fi
+
 # The notifier: once for each listener, on every path.
 paths='alive: 1 reports, destroyed 0 times
 replaced: 1 reports, destroyed 1 times
-the one in its place: 1 reports, destroyed 0 times
-replaced by itself: 1 reports, destroyed 1 times
-instance destroyed: 1 reports, destroyed 2 times
+the one in its place: 2 reports, destroyed 0 times
+replaced by itself: 2 reports, destroyed 1 times
+instance destroyed: 2 reports, destroyed 2 times
 create failed: 0 reports, destroyed 1 times
 without a notifier: 1 reports, destroyed 0 times'
 for sensor in thermometer barometer; do
@@ -158,10 +180,18 @@ one given back: it is given again' 'thunks: each finds its own context'
         absent "$what" "valgrind's own memory is both"
     else
         is "$(echo "$out" | sed 3,5d)" \
-            'mapped:  code rw-p, data rw-p, writable and executable: 0
-sealed:  code r-xp, data rw-p, writable and executable: 0
-during a call, writable and executable: 0' "$what"
+            'mapped:   code rw-p, data rw-p, writable and executable: 0
+sealed:   code r-xp, data rw-p, writable and executable: 0
+during a call, writable and executable: 0
+unmapped: code none, data none, writable and executable: 0' "$what"
     fi
+fi
+
+# The first instruction of a copy says that it may be jumped to (endbr64, bti).
+if [ "$ways" != with_pool ]; then
+    is "$(readelf -x .rodata build/template_*.o 2>/dev/null |
+        grep -c '0x00000000 f30f1efa\|0x00000000 5f2403d5')" 1 \
+        'thunks: each begins with a place to jump to'
 fi
 
 # gdb_works: can it run a program here? Some containers forbid it.
@@ -172,7 +202,7 @@ gdb_works() {
 # A thunk jumps: whom the callback returns to is the plugin.
 what='gdb: the frame above the callback is the plugin'
 if [ "$ways" = with_pool ] || [ -n "${RUN-}" ]; then
-    absent "$what" 'gdb would see the emulator, or there are no thunks'
+    absent "$what" 'gdb would see what runs the program, or no thunks'
 elif ! command -v gdb >/dev/null; then
     skip "$what" gdb
 elif ! gdb_works; then

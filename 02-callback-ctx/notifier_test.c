@@ -1,7 +1,7 @@
 // notifier_test.c - is destroy() called exactly once, on every path?
 //
 // Usage:        notifier_test SENSOR.so     (prints a line for each path)
-// Exit status:  0 done, 1 the sensor could not be used, 2 usage.
+// Exit status:  0 yes, 1 no, or the sensor could not be used, 2 usage.
 
 #include <dlfcn.h>
 #include <stdio.h>
@@ -11,7 +11,11 @@
 
 struct context {
     int reports, destroyed;
+    struct instance *measure;  // to be measured by the notifier, or NULL
 };
+
+static const struct sensor *sensor;
+static int failed;
 
 static void report(void *ctx, double value)
 {
@@ -23,42 +27,49 @@ static void destroy(void *ctx)
 {
     struct context *context = ctx;
     context->destroyed++;
+    if (context->measure != NULL)
+        sensor->measure(context->measure);
 }
 
-static void tell(const char *path, const struct context *context)
+// Prints what happened on a path, and compares it with what should have.
+static void tell(const char *path, const struct context *context, int reports,
+                 int destroyed)
 {
     printf("%s: %d reports, destroyed %d times\n", path, context->reports,
            context->destroyed);
+    failed |= context->reports != reports || context->destroyed != destroyed;
 }
 
-static void try_paths(const struct sensor *sensor)
+static void try_paths(void)
 {
     struct context a = {0}, b = {0}, c = {0}, d = {0};
 
     struct instance *one =
         sensor->create(0, (struct listener){report, &a, destroy});
     sensor->measure(one);
-    tell("alive", &a);
+    tell("alive", &a, 1, 0);
+    // a's notifier measures once more: b is to hear of it, and a no more.
+    a.measure = one;
     sensor->listen(one, (struct listener){report, &b, destroy});
     sensor->measure(one);
-    tell("replaced", &a);
-    tell("the one in its place", &b);
+    tell("replaced", &a, 1, 1);
+    tell("the one in its place", &b, 2, 0);
     // A listener that takes the place of itself is handed over twice, and so
     // it is let go of twice.
     sensor->listen(one, (struct listener){report, &b, destroy});
-    tell("replaced by itself", &b);
+    tell("replaced by itself", &b, 2, 1);
     sensor->destroy(one);
-    tell("instance destroyed", &b);
+    tell("instance destroyed", &b, 2, 2);
 
     struct instance *none =
         sensor->create(99, (struct listener){report, &c, destroy});
-    tell(none == NULL ? "create failed" : "create worked", &c);
+    tell(none == NULL ? "create failed" : "create worked", &c, 0, 1);
 
     struct instance *silent =
         sensor->create(0, (struct listener){report, &d, NULL});
     sensor->measure(silent);
     sensor->destroy(silent);
-    tell("without a notifier", &d);
+    tell("without a notifier", &d, 1, 0);
 }
 
 int main(int argc, char *argv[])
@@ -69,13 +80,13 @@ int main(int argc, char *argv[])
     }
     void *handle;
     char why[PLUGIN_WHY];
-    const struct sensor *sensor = plugin_open(
-        argv[1], SENSOR_SYMBOL, SENSOR_ABI, &handle, why, sizeof why);
+    sensor = plugin_open(argv[1], SENSOR_SYMBOL, SENSOR_ABI, &handle, why,
+                         sizeof why);
     if (sensor == NULL) {
         fprintf(stderr, "notifier_test: %s\n", why);
         return 1;
     }
-    try_paths(sensor);
+    try_paths();
     dlclose(handle);
-    return 0;
+    return failed;
 }

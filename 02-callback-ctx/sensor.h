@@ -45,7 +45,8 @@ struct sensor {
     // destroy(); or NULL if there is no such channel, or no memory.
     struct instance *(*create)(int channel, struct listener listener);
 
-    // Replaces the listener. Not to be called from within report().
+    // Replaces the listener: the new one is in place when the old one's
+    // destroy() is called. Not to be called from within report().
     void (*listen)(struct instance *instance, struct listener listener);
 
     // Takes one measurement and reports it before it returns.
