@@ -6,7 +6,8 @@ cd "$(dirname "$0")" || exit 1
 
 title 'who called?'
 
-say 'Where chapter 1 ended: two instances, one callback, and no sender.'
+say 'Chapter 1 ended with numbers that nobody had signed. Here it is worse: one
+plugin, asked twice, with one callback.'
 show 'build/anonymous build/fixed_now.so kitchen cellar'
 
 say 'The answer, where the agreement can be changed: the host hands over a
@@ -34,5 +35,5 @@ show 'build/with_tls build/fixed_later.so kitchen cellar'
 say '... and knows nothing for one that reports from another thread.'
 show 'build/with_tls build/fixed_thread.so kitchen cellar'
 
-say 'All three need the host to prepare something for each instance before it
-calls. Chapter 3 asks the other way round: whose code is it that calls me?'
+say 'All three need the host to prepare something before the plugin calls.
+Chapter 3 asks the other way round: whose code is it that calls me?'
