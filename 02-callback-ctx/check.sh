@@ -79,7 +79,8 @@ if on_musl; then
     absent "$what" 'musl never closes, and has no LD_DEBUG'
 else
     run sh -c "LD_DEBUG=files ${RUN-} build/host \
-        build/pitfalls/old_abi.so hall build/thermometer.so kitchen build/barometer.so roof"
+        build/pitfalls/old_abi.so hall build/thermometer.so kitchen \
+        build/barometer.so roof"
     is "$(closings)" 'build/pitfalls/old_abi.so
 build/barometer.so
 build/thermometer.so
