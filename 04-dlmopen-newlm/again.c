@@ -1,0 +1,119 @@
+// again.c - load and unload many times: what stays behind?
+//
+// Usage:        again ROUNDS FILE.so
+// Exit status:  0 it was counted, 1 a round failed, 2 usage.
+//
+// The figures are the kernel's, from /proc/self.
+
+#include <dlfcn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "load.h"
+#include "sensor.h"
+
+#define WARM_UP 10      // rounds in which buffers and tables reach their size
+#define TOLERANCE 64.0  // KiB: memory that is in use varies by some pages
+
+struct use {
+    int mappings;
+    double space;     // KiB of addresses
+    double resident;  // KiB of memory
+};
+
+static double last;
+
+static void report(double value)
+{
+    last = value;
+}
+
+// One load, setup, measurement, unload. Returns 0, or 1 after saying what is
+// wrong.
+static int go_round(const char *path)
+{
+    struct loaded loaded;
+    char why[512];
+    if (!load(&loaded, LOAD_DLMOPEN, path, why, sizeof why)) {
+        fprintf(stderr, "again: %s\n", why);
+        return 1;
+    }
+    const struct sensor *sensor = dlsym(loaded.handle, SENSOR_SYMBOL);
+    if (sensor != NULL) {
+        sensor->setup(0);
+        sensor->measure(report);
+    }
+    unload(&loaded);
+    return 0;
+}
+
+static int count_lines(const char *path)
+{
+    FILE *file = fopen(path, "r");
+    int lines = 0, c;
+    if (file == NULL)
+        return -1;
+    while ((c = getc(file)) != EOF)
+        lines += c == '\n';
+    fclose(file);
+    return lines;
+}
+
+// The number behind a word at the start of a line, in KiB.
+static double find_kib(const char *path, const char *word)
+{
+    FILE *file = fopen(path, "r");
+    char line[256];
+    double kib = -1;
+    if (file == NULL)
+        return -1;
+    while (fgets(line, sizeof line, file) != NULL) {
+        if (strncmp(line, word, strlen(word)) == 0)
+            kib = strtod(line + strlen(word), NULL);
+    }
+    fclose(file);
+    return kib;
+}
+
+static struct use measure_use(void)
+{
+    return (struct use){count_lines("/proc/self/maps"),
+                        find_kib("/proc/self/status", "VmSize:"),
+                        find_kib("/proc/self/status", "VmRSS:")};
+}
+
+static int run(long rounds, const char *path)
+{
+    for (int i = 0; i < WARM_UP; i++) {
+        if (go_round(path) != 0)
+            return 1;
+    }
+    struct use before = measure_use();
+    for (long i = 0; i < rounds; i++) {
+        if (go_round(path) != 0)
+            return 1;
+    }
+    struct use after = measure_use();
+
+    double resident = after.resident - before.resident;
+    printf("%ld rounds\n", rounds);
+    printf("mappings: %d more\n", after.mappings - before.mappings);
+    printf("addresses: %.0f KiB more\n", after.space - before.space);
+    if (resident < TOLERANCE)
+        printf("memory: no more\n");
+    else
+        printf("memory: %.0f KiB more\n", resident);
+    return 0;
+}
+
+int main(int argc, char *argv[])
+{
+    long rounds = argc == 3 ? strtol(argv[1], NULL, 10) : 0;
+    if (rounds < 1) {
+        fprintf(stderr, "usage: again ROUNDS FILE.so\n");
+        return 2;
+    }
+    setvbuf(stdout, NULL, _IOLBF, 0);
+    return run(rounds, argv[2]);
+}

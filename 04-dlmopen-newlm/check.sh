@@ -1,0 +1,444 @@
+#!/bin/sh
+# check.sh - does this chapter do what its README says? Prints TAP.
+# Run it with `make check`, which builds first.
+
+set -u
+cd "$(dirname "$0")" || exit 1
+. ./common.sh
+
+if [ ! -x build/host ]; then
+    echo 'Bail out! build/host is missing: run make'
+    exit 1
+fi
+
+two='kitchen=build/thermometer.so cellar=build/thermometer.so'
+told='kitchen: 21.5
+cellar: 12.0'
+
+# sanitized: was this built with a sanitizer?
+sanitized() {
+    grep -q -e '-fsanitize=' build/flags
+}
+
+# plain: do the programs run by themselves, without valgrind or an emulator?
+plain() {
+    [ -z "${RUN-}" ]
+}
+
+# machine: which one they were built for, in readelf's words.
+machine() {
+    readelf -hW build/host | sed -n 's/ *Machine: *//p'
+}
+
+# --- what every C library can do ---------------------------------------------
+
+ways=table
+on_musl || ways='table linkmap'
+for way in $ways; do
+    # shellcheck disable=SC2086 # several words
+    run build/host dlopen "$way" $two
+    is "$status/$out/$err" '0/kitchen or cellar: 12.0
+kitchen or cellar: 12.0/' "dlopen, $way: where chapter 3 stopped"
+    # shellcheck disable=SC2086
+    run build/host copy "$way" $two roof=build/barometer.so
+    is "$status/$out/$err" "0/$told
+roof: 1013.2/" "copy, $way: two instances are told apart"
+done
+
+usage='usage: host dlopen|dlmopen|copy linkmap|namespace|table NAME=FILE.so...'
+for args in '' 'dlopen table' 'open table a=b.so' 'dlopen guess a=b.so'; do
+    # shellcheck disable=SC2086
+    run build/host $args
+    is "$status/$out/$err" "2//$usage" "usage: host $args"
+done
+for way in dlopen copy; do
+    run build/host $way table kitchen=./nothing.so
+    starts "$status/$out/$err" '1//host: kitchen: ./nothing.so: ' \
+        "$way: no such file"
+    run build/host $way table x=build/pitfalls/preload.so
+    is "$status/$err" "1/host: x: build/pitfalls/preload.so: not a sensor: it \
+exports no \"sensor\"" "$way: not a sensor"
+    run build/host $way table x=check.sh
+    starts "$status/$out/$err" '1//host: x: check.sh: ' "$way: not even ELF"
+done
+run build/host copy table build/thermometer.so
+is "$status/$err" \
+    '1/host: build/thermometer.so: not loaded: it is not NAME=FILE.so' \
+    'a file without a name'
+run build/host copy table a=build/barometer.so b=build/barometer.so
+is "$status/$out/$err" '1/a: 1013.2
+b: 1013.2/host: b: cannot set up: barometer has no channel 1
+host: 2 loaded, and kept' 'a channel that is not there; the rest works'
+# shellcheck disable=SC2046 # many words
+run build/host copy table $(seq -f 'x%g=build/barometer.so' 33)
+has "$err" 'x33=build/barometer.so: not loaded: too many names' \
+    'too many names; more than 32 copies would not be a problem'
+run sh -c "${RUN-} build/host copy table a=build/barometer.so >/dev/full"
+is "$status/$err" '1/host: standard output: cannot write' 'a full disk is told'
+
+run build/isolates dlopen build/probe.so
+is "$status/$out" "0/code: one
+variables: one
+libc: one
+the host's names: seen" 'dlopen: one of everything'
+run build/isolates copy build/probe.so
+is "$status/$out" "0/code: two
+variables: two
+libc: one
+the host's names: seen" 'copy: its own code and variables, one libc, one scope'
+run build/pitfalls/descriptor keep build/thermometer.so
+is "$status/$out" '0/two copies: two handles' 'a copy with its descriptor open'
+what='a copy whose descriptor was closed hides the next one'
+run build/pitfalls/descriptor close build/thermometer.so
+if on_musl; then
+    is "$status/$out" '0/two copies: two handles' \
+        'musl compares files and not paths: it takes no copy for another'
+else
+    is "$status/$out" '0/two copies: one handle' "$what"
+fi
+run build/pitfalls/needed dlopen build/pitfalls/forgetful.so
+is "$status/$out/$err" '0/report: 21.5/' \
+    'dlopen: the host hides what is missing'
+run build/picture copy a=build/thermometer.so b=build/thermometer.so
+is "$status/$err/$(echo "$out" | grep -c namespace)" '0//1' \
+    'picture: copies are in one namespace'
+is "$(echo "$out" | grep copy)" '  a copy              a
+  a copy              b' '... and two files'
+
+# --- what needs dlmopen ------------------------------------------------------
+
+if on_musl; then
+    none='musl has no dlmopen()'
+    # shellcheck disable=SC2086
+    run build/host dlmopen table $two
+    is "$status/$out/$err" '1//host: dlmopen: not in this C library' \
+        'no dlmopen, and the host says so'
+    for program in walls picture isolates again global_host view needed \
+        service_host single sorter_host maps_test; do
+        case $program in
+        again) set -- build/again 1 x.so ;;
+        picture | isolates) set -- build/$program dlmopen x=x.so ;;
+        needed) set -- build/pitfalls/needed dlmopen x.so ;;
+        walls | maps_test) set -- build/$program x.so ;;
+        global_host) set -- build/pitfalls/$program outside x.so ;;
+        service_host) set -- build/pitfalls/$program wrong x.so ;;
+        *) set -- build/pitfalls/$program x.so ;;
+        esac
+        run "$@"
+        is "$status/$out/${err##*: dlmopen}" '1//: not in this C library' \
+            "... and so does $program"
+    done
+    for what in 'two instances are told apart' 'both walls, and the tunable' \
+        'dlclose() gives back' 'the picture of several namespaces' \
+        'RTLD_GLOBAL' 'dl_iterate_phdr()' 'a missing DT_NEEDED' LD_PRELOAD \
+        'a signal handler that is left' 'a thread that is left' \
+        'a call by way of libc' 'gdb and LD_DEBUG'; do
+        absent "$what" "$none"
+    done
+    story
+    readme 20
+    finish
+    exit
+fi
+
+for way in table linkmap namespace; do
+    # shellcheck disable=SC2086
+    run build/host dlmopen "$way" $two
+    is "$status/$out/$err" "0/$told/" \
+        "dlmopen, $way: two instances of one file are told apart"
+    run build/host dlmopen "$way" a=build/thermometer_bare.so \
+        b=build/thermometer_bare.so roof=build/barometer.so
+    is "$status/$out/$err" '0/a: 21.5
+b: 12.0
+roof: 1013.2/' "dlmopen, $way: also without libc, and beside another sensor"
+done
+run build/host dlopen namespace kitchen=build/thermometer.so
+is "$status/$out/$err" \
+    '1//host: report of 21.5: unknown caller: code in thermometer.so' \
+    "dlopen, namespace: what is in the host's namespace is not attributed"
+run build/host dlmopen table kitchen=./nothing.so
+starts "$status/$out/$err" '1//host: kitchen: ./nothing.so: ' \
+    'dlmopen: no such file'
+run build/maps_test build/thermometer.so
+is "$status/$out" '0/0 wrong' \
+    'a handle is a link map; segments and namespaces are found in two ways'
+
+# The picture.
+run build/picture -s build/picture.svg dlmopen kitchen=build/thermometer.so \
+    cellar=build/thermometer.so bare=build/thermometer_bare.so
+is "$status/$err" '0/' 'the picture is printed and drawn'
+is "$(echo "$out" | sed -n '/^namespace 1/,$p')" 'namespace 1, kitchen
+  thermometer.so      same file in 2
+  libc.so.6           same file in 0, 2
+  ld.so               one for all
+namespace 2, cellar
+  thermometer.so      same file in 1
+  libc.so.6           same file in 0, 1
+  ld.so               one for all
+namespace 3, bare
+  thermometer_bare.so' '... each namespace with its link maps in order'
+is "$(echo "$out" | sed -n 1,2p)" 'namespace 0, the host
+  the program' "... the host's first"
+has "$out" '
+  libc.so.6           same file in 1, 2
+' '... which has the same libc, as a file'
+list=$out
+run build/picture -k dlmopen kitchen=build/thermometer.so \
+    cellar=build/thermometer.so bare=build/thermometer_bare.so
+is "$status/$out" "0/$list" \
+    "the same by the handles, without the loader's list"
+run build/picture -a dlmopen a=build/thermometer.so b=build/thermometer.so
+addresses=$(echo "$out" | grep 'thermometer\|libc\.so' | sed 's/ *same.*//')
+is "$(echo "$addresses" | awk '{ print $3 } { print $5 }' | sort -u |
+    grep -c '[1-9a-f]')" 10 '-a: five objects, five codes and five data'
+run build/picture -x dlmopen a=build/thermometer.so
+starts "$status/$err" '2/usage: picture ' 'picture: usage'
+run build/picture -s build/none/x.svg dlmopen a=build/thermometer.so
+is "$status/$err" '1/picture: build/none/x.svg: cannot write' \
+    'a drawing that cannot be written'
+run build/picture -s /dev/full dlmopen a=build/thermometer.so
+is "$status/$err" '1/picture: /dev/full: cannot write' '... or not to its end'
+
+# The drawing: well-formed, also with names that mean something in XML.
+cp build/thermometer_bare.so "$tmp/a<b>&\"c.so"
+run build/picture -s "$tmp/odd.svg" dlmopen "<&>=$tmp/a<b>&\"c.so"
+is "$status/$err" '0/' 'a drawing with odd names'
+has "$(cat "$tmp/odd.svg")" 'a&lt;b>&amp;"c.so</text>' \
+    '... written as XML has it'
+for svg in build/picture.svg "$tmp/odd.svg"; do
+    # Each line is one element, or one that begins or ends.
+    is "$(sed -e '/^<rect [^<>]*\/>$/d' -e '/^<text [^<>]*>[^<]*<\/text>$/d' \
+        -e '/^<title>[^<>&]*<\/title>$/d' -e 's/ .*>$/>/' "$svg")" '<svg>
+</svg>' "${svg##*/}: each element that begins also ends"
+    command -v xmllint >/dev/null || continue  # a second opinion
+    run xmllint --noout "$svg"
+    is "$status/$err" '0/' "${svg##*/}: well-formed, says xmllint"
+done
+
+# The walls.
+run build/walls build/thermometer.so
+with_libc=${out%% *}
+is "$status/$err/$(echo "$out" | sed 1d)" "0//$with_libc of them work on
+one given back: 1 again
+all given back: $with_libc again" \
+    'there is a wall; what was loaded works on, what is given back counts'
+has "$out" ' instances, then: build/thermometer.so: ' '... and has a reason'
+first_wall=${out#*then: }
+run build/walls build/thermometer_bare.so
+without=${out%% *}
+is "$status/$err/$(echo "$out" | sed 1d)" "0//$without of them work on
+one given back: 1 again
+all given back: $without again" 'without libc there is a wall too'
+has "$out" 'no more namespaces available' '... the number of namespaces'
+
+# What ends first depends on how much room glibc keeps for the thread-local
+# variables of libraries that are loaded later.
+grows() { # by the lines of $1: each a number, and each greater than the last
+    echo "$1" | sort -nuc 2>/dev/null && echo yes
+}
+run sh -c "GLIBC_TUNABLES=glibc.rtld.nns=1 ${RUN-} build/walls \
+    build/thermometer.so"
+few=${out%% *}
+run sh -c "GLIBC_TUNABLES=glibc.rtld.nns=16 ${RUN-} build/walls \
+    build/thermometer.so"
+many=${out%% *}
+case $first_wall in
+*'cannot allocate memory in static TLS block'*)
+    is "$(grows "$with_libc
+$without")" yes 'with libc, thread-local memory is the first wall'
+    is "$(grows "$few
+$with_libc
+$many")" yes 'glibc.rtld.nns moves that wall, down and up' ;;
+*)
+    has "$first_wall" 'no more namespaces available' 'with libc, the same wall'
+    is "$(grows "$few
+$with_libc")" yes 'glibc.rtld.nns=1 makes it fewer' ;;
+esac
+run build/walls -n 16 build/thermometer.so
+is "${out%% *}" "$with_libc" '... but not when it is set after the start'
+run build/walls build/nothing.so
+starts "$status/$out/$err" '1//walls: build/nothing.so: ' 'walls: no such file'
+
+# The host at the wall: two of each of ten files, which have two channels.
+set --
+for n in 1 2 3 4 5 6 7 8 9 10; do
+    cp build/thermometer.so "$tmp/t$n.so"
+    set -- "$@" "a$n=$tmp/t$n.so" "b$n=$tmp/t$n.so"
+done
+run build/host dlmopen table "$@"
+is "$status/$(echo "$out" | grep -c ': ')" "1/$with_libc" \
+    'the host at the wall keeps what it has'
+is "$(echo "$out" | grep -c -e '^a[0-9]*: 21.5$' -e '^b[0-9]*: 12.0$')" \
+    "$with_libc" '... each told apart'
+has "$err" "host: b10: $tmp/t10.so: " '... names what it could not load'
+has "$err" "host: $with_libc loaded, and kept" '... and says how many it has'
+
+# Giving back.
+rounds=1000
+under_valgrind && rounds=20
+plain || rounds=50
+for plugin in thermometer thermometer_bare; do
+    run build/again $rounds build/$plugin.so
+    what="$plugin: $rounds rounds leave no mapping"
+    if under_valgrind; then
+        is "$status/$err/$(echo "$out" | sed -n 1p)" "0//$rounds rounds" \
+            "$plugin: $rounds rounds are possible"
+        absent "$what" 'valgrind maps files of its own'
+    else
+        has "$out" 'mappings: 0 more' "$what"
+    fi
+    what="$plugin: ... no address space and no memory"
+    if ! plain; then
+        absent "$what" 'what is counted is the emulator that runs it'
+    elif sanitized; then
+        absent "$what" 'the sanitizer keeps what was freed'
+    else
+        is "$status/$(echo "$out" | sed 1,2d)" '0/addresses: 0 KiB more
+memory: no more' "$what"
+    fi
+done
+run build/again 20 build/pitfalls/hoarder.so
+grown=$(echo "$out" | sed -n 's/addresses: \([0-9]*\) KiB more/\1/p')
+is "$status/$([ "$grown" -ge 1280 ] && echo yes)" 0/yes \
+    "what an instance's malloc() took is not given back"
+
+# --- the pitfalls ------------------------------------------------------------
+
+run build/isolates dlmopen build/probe.so
+is "$status/$out" "0/code: two
+variables: two
+libc: two
+the host's names: not seen" 'dlmopen: its own code, variables, libc and scope'
+
+run build/pitfalls/global_host outside build/thermometer.so
+is "$status/$out/$err" '0/dlmopen: invalid mode: Invalid argument/' \
+    'RTLD_GLOBAL is refused by dlmopen()'
+run build/pitfalls/global_host inside build/thermometer.so \
+    build/pitfalls/inner.so
+case $out in
+'dlopen inside: done'*)
+    absent 'RTLD_GLOBAL inside a namespace is a crash or an error' \
+        'this glibc does it' ;;
+*) starts "$status/$out" '0/' \
+    'RTLD_GLOBAL inside a namespace is a crash or an error' ;;
+esac
+run build/pitfalls/global_host inside-local build/thermometer.so \
+    build/pitfalls/inner.so
+is "$status/$out/$err" '0/dlopen inside: done
+host: the child ended with status 0/' 'RTLD_LOCAL inside a namespace is fine'
+
+run build/pitfalls/view build/pitfalls/seen.so
+is "$status/$out" '0/the host sees: the host yes, the plugin no
+the plugin sees: the host no, the plugin yes
+by its handle: found' 'dl_iterate_phdr() shows each its own namespace'
+
+run build/pitfalls/needed dlmopen build/pitfalls/forgetful.so
+is "$status/$out/$err" \
+    '1//needed: build/pitfalls/forgetful.so: undefined symbol: sin' \
+    'dlmopen: what the plugin forgot to say it needs is missing'
+run build/pitfalls/needed dlmopen build/pitfalls/forgetful_cured.so
+is "$status/$out/$err" '0/report: 21.5/' '... and is there if it says so'
+has "$(cat build/pitfalls/forgetful.link)" 'undefined' \
+    '... and -z defs would have told'
+has "$(cat build/pitfalls/forgetful.link)" 'sin' '... with the name'
+
+preload() {
+    run sh -c "LD_PRELOAD=$PWD/build/pitfalls/preload.so ${RUN-} \
+        build/host $1 table x=build/pitfalls/dice.so"
+}
+if { ! plain && ! under_valgrind; } || sanitized; then
+    absent 'LD_PRELOAD reaches only the first namespace' \
+        "an emulator's or a sanitizer's own loader is in the way"
+else
+    preload dlopen
+    is "$status/$out" '0/x: 4.0' 'LD_PRELOAD reaches what dlopen() loads'
+    preload dlmopen
+    is "$status/$([ "$out" = 'x: 4.0' ] || echo "$out" | grep -c '^x: ')" 0/1 \
+        '... and not what dlmopen() loads'
+fi
+
+died='0/host: the child died of signal 11, Segmentation fault'
+lived="0/child: 1 signal came to the host's handler
+host: the child ended with status 0"
+for service in handler thread; do
+    run build/pitfalls/service_host wrong build/pitfalls/$service.so
+    is "$status/$out" "$died" "$service: left behind, it is a crash"
+    run build/pitfalls/service_host right build/pitfalls/$service.so
+    is "$status/$out/$err" "$lived/" "$service: taken back, it is none"
+done
+run build/pitfalls/service_host stop build/pitfalls/thread.so
+is "$status/$out" "$lived" 'thread: it is enough that the plugin joins it'
+run build/pitfalls/service_host stop build/pitfalls/handler.so
+case $(machine) in
+*X86-64) is "$status/$out" "$died" \
+    'handler: x86-64: it is not enough that the plugin restores it' ;;
+*AArch64) is "$status/$out" "$lived" \
+    'handler: arm64: it is enough that the plugin restores it' ;;
+*) absent 'handler: restored by the plugin' 'not known for this machine' ;;
+esac
+
+run build/pitfalls/single build/pitfalls/thread.so
+start="with the instance's thread: threads for the kernel: several,"
+what="the host's libc does not hear of an instance's thread"
+case $out in
+"$start"*'libc: several'*'libc: several') absent "$what" 'this one does' ;;
+*) is "$status/$out" "0/$start for the host's libc: one
+after one of the host's own: threads for the kernel: several, for the host's \
+libc: several" "$what" ;;
+esac
+
+run build/pitfalls/sorter_host build/pitfalls/sorter.so
+sorted='sorts: 1 2 3, called by code in libc.so.6 of'
+is "$status/$out" "0/kitchen $sorted kitchen
+cellar $sorted cellar" \
+    'a call by way of libc is attributed by its namespace'
+
+# --- how to look -------------------------------------------------------------
+
+run sh -c "LD_DEBUG=files ${RUN-} build/host dlmopen table $two 2>&1"
+has "$out" 'build/thermometer.so [1];  generating link map' \
+    'LD_DEBUG=files: the first namespace is tagged'
+has "$out" 'build/thermometer.so [2];  generating link map' '... and the second'
+
+# gdb needs a program of this machine, and the right to trace it.
+what='gdb: one breakpoint, a location for each instance'
+look() {
+    timeout -k 5 30 gdb -nx -batch "$@" </dev/null 2>&1
+}
+if ! command -v gdb >/dev/null; then
+    skip "$what" gdb
+elif ! plain || sanitized; then
+    absent "$what" 'not a plain program of this machine'
+elif ! look -ex run --args build/host | grep -q 'exited with code 02'; then
+    absent "$what" 'tracing is not allowed here'
+else
+    # shellcheck disable=SC2086
+    places=$(look -ex 'break report' -ex run -ex 'break measure' \
+        --args build/host dlmopen table $two |
+        sed -n 's/^Breakpoint 2 at .*(\([0-9]*\) locations)$/\1/p')
+    # measure() is there in each instance. An older gdb, or an older glibc,
+    # knows of the first namespace alone, in which there is none.
+    case $places in
+    '') absent "$what" 'this gdb or this glibc knows of one namespace' ;;
+    *) is "$places" 2 "$what" ;;
+    esac
+fi
+
+# A pipe is no terminal; script(1) makes one.
+what='make run prints the same into a pipe and on a terminal'
+if under_valgrind; then
+    absent "$what" 'valgrind runs no story'
+elif ! command -v script >/dev/null; then
+    skip "$what" script
+else
+    # How much memory an emulator or a sanitizer needs is never twice the same.
+    script -qec 'sh story.sh' /dev/null </dev/null 2>&1 | tr -d '\r' |
+        grep -v -e '^addresses: ' -e '^memory: ' >"$tmp/terminal"
+    sh story.sh 2>&1 | grep -v -e '^addresses: ' -e '^memory: ' >"$tmp/pipe"
+    has "$(cat "$tmp/pipe")" 'That is chapter 5.' 'the story has an end'
+    is "$(cat "$tmp/terminal")" "$(cat "$tmp/pipe")" "$what"
+fi
+
+story
+readme 20
+finish

@@ -1,0 +1,41 @@
+// load.h - three ways to load a plugin, from the one that shares most.
+//
+// The rule: load() once, then unload() once. Nothing here knows what is in the
+// file.
+
+#ifndef LOAD_H
+#define LOAD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum load_way {
+    LOAD_DLOPEN,   // one file is one plugin, however often it is loaded
+    LOAD_DLMOPEN,  // into a new namespace each time, with what the file needs
+    LOAD_COPY,     // a copy of the file each time, beside all the others
+};
+
+struct loaded {
+    void *handle;  // for dlsym() and dlinfo()
+    int fd;        // of the copy, or -1
+};
+
+// Finds the way with this name: "dlopen", "dlmopen" or "copy". Returns false
+// if there is none.
+bool load_way(const char *name, enum load_way *way);
+
+// Whether this C library has that way: NULL, or "dlmopen: not in this C
+// library".
+const char *load_missing(enum load_way way);
+
+// Loads the file path. Returns true and fills *loaded, which the caller lets go
+// of with unload(). Returns false and nothing is loaded; then why, of size
+// bytes, holds "path: reason".
+bool load(struct loaded *loaded, enum load_way way, const char *path, char *why,
+          size_t size);
+
+// Unloads it. No function of it may be running, and nothing may be left that
+// would call one: see pitfalls/handler.c and pitfalls/thread.c.
+void unload(struct loaded *loaded);
+
+#endif

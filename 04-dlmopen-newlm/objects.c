@@ -1,0 +1,114 @@
+// objects.c - collect what is loaded, from the link maps and the segments.
+
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/auxv.h>
+#include <sys/stat.h>
+
+#include "linkmap.h"
+#include "objects.h"
+
+#define MAX_SEGMENTS 16
+
+static bool is_program(const struct object *object)
+{
+    return object->space == 0 && object->map->l_prev == NULL;
+}
+
+// The name without its folder. The program's own map comes first of all. The
+// loader's file is called differently on each machine; the kernel says where
+// it put it.
+static void take_name(struct object *object)
+{
+    const char *name = object->map->l_name;
+    const char *slash = strrchr(name, '/');
+    if (is_program(object))
+        name = "the program";
+    else if (object->map->l_addr == getauxval(AT_BASE))
+        name = "ld.so";
+    else if (strncmp(name, "/proc/self/", 11) == 0)
+        name = "a copy";  // the path is that of a descriptor: load.c
+    else if (slash != NULL)
+        name = slash + 1;
+    else if (name[0] == '\0')
+        name = "no name";
+    snprintf(object->name, sizeof object->name, "%s", name);
+}
+
+// Numbers the files in the order in which they are met.
+static void take_file(struct objects *objects, struct object *object)
+{
+    struct stat file;
+    const char *path = object->map->l_name;
+    object->file = objects->files++;
+    if (stat(is_program(object) ? "/proc/self/exe" : path, &file) != 0)
+        return;  // linux-vdso.so.1, which the kernel provides
+    object->device = file.st_dev;
+    object->inode = file.st_ino;
+    for (const struct object *o = objects->list; o < object; o++) {
+        if (o->inode == object->inode && o->device == object->device) {
+            object->file = o->file;
+            objects->files--;  // not a new one
+            return;
+        }
+    }
+}
+
+static void take_segments(struct object *object, struct link_map *map)
+{
+    struct segment segments[MAX_SEGMENTS];
+    int n = segments_of(map, segments, MAX_SEGMENTS);
+    if (n > MAX_SEGMENTS)
+        n = MAX_SEGMENTS;
+    while (n-- > 0) {  // from the back, so that the first ones stay
+        if (segments[n].flags & PF_X)
+            object->code = segments[n];
+        if (segments[n].flags & PF_W)
+            object->data = segments[n];
+    }
+}
+
+bool objects_fill(struct objects *objects, struct link_map *const first[],
+                  int n)
+{
+    memset(objects, 0, sizeof *objects);
+    if (n > SPACES_MAX)
+        return false;
+    for (int i = 0; i < n; i++) {
+        struct space *space = &objects->spaces[objects->spaces_count++];
+        space->number = linkmap_namespace(first[i]);
+        if (space->number == NAMESPACE_BASE)
+            snprintf(space->name, sizeof space->name, "the host");
+        for (struct link_map *map = first[i]; map != NULL; map = map->l_next) {
+            if (objects->count == OBJECTS_MAX)
+                return false;
+            struct object *object = &objects->list[objects->count++];
+            object->map = map;
+            object->space = i;
+            take_name(object);
+            take_file(objects, object);
+            take_segments(object, map);
+        }
+    }
+    return true;
+}
+
+void objects_name(struct objects *objects, const struct link_map *map,
+                  const char *name)
+{
+    for (int i = 0; i < objects->count; i++) {
+        struct object *object = &objects->list[i];
+        if (object->map != map)
+            continue;
+        snprintf(object->instance, sizeof object->instance, "%s", name);
+        struct space *space = &objects->spaces[object->space];
+        if (space->number != NAMESPACE_BASE)
+            snprintf(space->name, sizeof space->name, "%s", name);
+    }
+}
+
+bool objects_same(const struct object *a, const struct object *b)
+{
+    return a->map->l_ld == b->map->l_ld;
+}

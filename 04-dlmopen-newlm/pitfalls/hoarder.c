@@ -1,0 +1,31 @@
+// hoarder.c - a sensor that calls malloc(), and gives all of it back.
+//
+// The malloc() is that of the instance's own libc, which takes memory from the
+// kernel in large pieces, for later. When the namespace goes, this libc goes,
+// and nobody knows of the piece any more: it stays until the process ends.
+
+#include <stdlib.h>
+
+#include "sensor.h"
+
+static int setup(int channel)
+{
+    return channel == 0 ? 0 : -1;
+}
+
+static void measure(report_fn *report)
+{
+    double *volatile value = malloc(sizeof *value);  // volatile: do call it
+    if (value == NULL)
+        return;
+    *value = 21.5;
+    report(*value);
+    free(value);
+}
+
+SENSOR_EXPORT const struct sensor sensor = {
+    .abi = SENSOR_ABI,
+    .name = "hoarder",
+    .setup = setup,
+    .measure = measure,
+};

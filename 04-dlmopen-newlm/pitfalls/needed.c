@@ -1,0 +1,39 @@
+// needed.c - a host that has libm, and a plugin that forgot to say it needs it.
+//
+// Usage:        needed dlopen|dlmopen|copy SENSOR.so
+// Exit status:  0 it reported, 1 it could not be loaded, 2 usage.
+
+#include <dlfcn.h>
+#include <math.h>
+#include <stdio.h>
+
+#include "load.h"
+#include "sensor.h"
+
+static volatile double angle;
+
+static void report(double value)
+{
+    printf("report: %.1f\n", value);
+}
+
+int main(int argc, char *argv[])
+{
+    enum load_way way;
+    if (argc != 3 || !load_way(argv[1], &way)) {
+        fprintf(stderr, "usage: needed dlopen|dlmopen|copy SENSOR.so\n");
+        return 2;
+    }
+    struct loaded loaded;
+    char why[512];
+    double sine = sin(angle);  // so that this program needs libm
+    if (!load(&loaded, way, argv[2], why, sizeof why)) {
+        fprintf(stderr, "needed: %s\n", why);
+        return 1;
+    }
+    const struct sensor *sensor = dlsym(loaded.handle, SENSOR_SYMBOL);
+    if (sensor != NULL && sine < 1)
+        sensor->measure(report);
+    unload(&loaded);
+    return 0;
+}

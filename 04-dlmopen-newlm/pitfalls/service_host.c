@@ -1,0 +1,81 @@
+// service_host.c - a plugin is unloaded that has left something running: a
+// signal handler (handler.so) or a thread (thread.so).
+//
+// Usage:        service_host wrong|stop|right SERVICE.so
+//               wrong: unload it
+//               stop:  tell it to stop, then unload it
+//               right: tell it to stop, set the handler ourselves, unload it
+//
+// "stop" is right for the thread. It is not for the handler, where a signal
+// needs code to return through: the kernel is told its address by sigaction(),
+// and on x86-64 and others it is in the libc whose sigaction() it was. If that
+// is the instance's, it goes with the instance, though the handler is the
+// host's own.
+//
+// Exit status:  0 the child's end was told, 1 could not, 2 usage.
+
+#include <dlfcn.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "load.h"
+#include "pitfalls/child.h"
+#include "pitfalls/service.h"
+
+struct plan {
+    const char *path;
+    bool stop, handle;
+};
+
+static volatile sig_atomic_t signals;
+
+static void handle(int number)
+{
+    (void)number;
+    signals++;
+}
+
+// In the child.
+static int use(const void *arg)
+{
+    const struct plan *plan = arg;
+    struct loaded loaded;
+    char why[512];
+    if (!load(&loaded, LOAD_DLMOPEN, plan->path, why, sizeof why)) {
+        fprintf(stderr, "service_host: %s\n", why);
+        return 1;
+    }
+    const struct service *service = dlsym(loaded.handle, "service");
+    signal(SIGUSR1, handle);  // the host's own handler, until start()
+    if (service == NULL || service->start() != 0)
+        return 1;
+    if (plan->stop)
+        service->stop();
+    if (plan->handle)
+        signal(SIGUSR1, handle);
+    else
+        child_silence();
+    unload(&loaded);
+
+    raise(SIGUSR1);
+    usleep(100000);  // time for the thread to go on
+    printf("child: %d signal came to the host's handler\n", (int)signals);
+    return 0;
+}
+
+int main(int argc, char *argv[])
+{
+    if (argc != 3) {
+        fprintf(stderr, "usage: service_host wrong|stop|right SERVICE.so\n");
+        return 2;
+    }
+    if (load_missing(LOAD_DLMOPEN) != NULL) {
+        fprintf(stderr, "service_host: %s\n", load_missing(LOAD_DLMOPEN));
+        return 1;
+    }
+    struct plan plan = {argv[2], strcmp(argv[1], "wrong") != 0,
+                        strcmp(argv[1], "right") == 0};
+    return child_run(use, &plan);
+}

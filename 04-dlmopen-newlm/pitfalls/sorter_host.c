@@ -1,0 +1,56 @@
+// sorter_host.c - a callback that comes by way of libc: whose libc is it?
+//
+// Usage:        sorter_host SORTER.so
+// Exit status:  0 done, 1 the plugin could not be loaded, 2 usage.
+
+#include <dlfcn.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "caller.h"
+#include "linkmap.h"
+#include "load.h"
+#include "pitfalls/sorter.h"
+
+static struct link_map *caller_map;
+
+__attribute__((noinline)) static int compare(const void *a, const void *b)
+{
+    caller_map = linkmap_of_address(CALLER());
+    const int *x = a, *y = b;
+    return (*x > *y) - (*x < *y);
+}
+
+int main(int argc, char *argv[])
+{
+    static const char *const names[] = {"kitchen", "cellar"};
+    struct loaded loaded[2];
+    long spaces[2];
+    sort_fn *sort[2];
+    char why[512];
+    if (argc != 2) {
+        fprintf(stderr, "usage: sorter_host SORTER.so\n");
+        return 2;
+    }
+    for (int i = 0; i < 2; i++) {
+        if (!load(&loaded[i], LOAD_DLMOPEN, argv[1], why, sizeof why)) {
+            fprintf(stderr, "sorter_host: %s\n", why);
+            return 1;
+        }
+        *(void **)&sort[i] = dlsym(loaded[i].handle, "sort");
+        spaces[i] = linkmap_namespace(linkmap_of_handle(loaded[i].handle));
+    }
+    for (int i = 0; i < 2; i++) {
+        int values[] = {3, 1, 2};
+        sort[i](values, 3, compare);
+        printf("%s sorts: %d %d %d, called by code in %s", names[i], values[0],
+               values[1], values[2], strrchr(caller_map->l_name, '/') + 1);
+        long space = linkmap_namespace(caller_map);
+        printf(" of %s\n", space == spaces[0]   ? names[0]
+                           : space == spaces[1] ? names[1]
+                                                : "nobody");
+    }
+    unload(&loaded[1]);
+    unload(&loaded[0]);
+    return 0;
+}

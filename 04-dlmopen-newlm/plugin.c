@@ -1,0 +1,146 @@
+// plugin.c - load and unload, and keep the table of addresses up to date.
+
+#include <dlfcn.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "linkmap.h"
+#include "plugin.h"
+#include "ranges.h"
+#include "segments.h"
+
+#define MAX_SEGMENTS 16
+
+static struct plugin *all;
+
+// Enters the code of this instance into the table. Two instances of one file
+// have their code at two addresses, so they are two owners. Returns 0, or -1
+// with errno set and nothing entered.
+static int enter_ranges(struct plugin *plugin)
+{
+    struct segment segments[MAX_SEGMENTS];
+    int n = segments_of(plugin->map, segments, MAX_SEGMENTS);
+    int entered = 0;
+    for (int i = 0; i < n && n <= MAX_SEGMENTS; i++) {
+        if (!(segments[i].flags & PF_X))
+            continue;
+        if (ranges_add(segments[i].start, segments[i].size, plugin) != 0) {
+            int reason = errno;
+            ranges_remove(plugin);
+            errno = reason;
+            return -1;
+        }
+        entered++;
+    }
+    errno = ENOEXEC;
+    return entered > 0 ? 0 : -1;
+}
+
+// Checks what is loaded and fills in the rest of *plugin. Returns NULL, or why
+// it cannot be used.
+static const char *take(struct plugin *plugin)
+{
+    plugin->map = linkmap_of_handle(plugin->loaded.handle);
+    plugin->sensor = dlsym(plugin->loaded.handle, SENSOR_SYMBOL);
+    if (plugin->map == NULL || plugin->sensor == NULL)
+        return "not a sensor: it exports no \"" SENSOR_SYMBOL "\"";
+    if (plugin->sensor->abi != SENSOR_ABI)
+        return "wrong sensor ABI: it was built for another host";
+    plugin->space = linkmap_namespace(plugin->map);
+    if (enter_ranges(plugin) != 0)
+        return errno == ENOSPC ? "no room: the table of addresses is full"
+                               : "cannot find its code";
+    return NULL;
+}
+
+static struct plugin *find_handle(const void *handle)
+{
+    struct plugin *plugin = all;
+    while (plugin != NULL && plugin->loaded.handle != handle)
+        plugin = plugin->next;
+    return plugin;
+}
+
+// The second name of one handle.
+static struct plugin *add_name(struct plugin *plugin, const char *name)
+{
+    size_t n = strlen(plugin->names);
+    snprintf(plugin->names + n, sizeof plugin->names - n, " or %s", name);
+    return plugin;
+}
+
+struct plugin *plugin_open(enum load_way way, const char *path,
+                           const char *name, char *why, size_t size)
+{
+    struct loaded loaded;
+    if (!load(&loaded, way, path, why, size))
+        return NULL;
+    struct plugin *known = find_handle(loaded.handle);
+    if (known != NULL) {
+        unload(&loaded);  // dlopen() has counted; we count once
+        return add_name(known, name);
+    }
+
+    struct plugin *plugin = calloc(1, sizeof *plugin);
+    const char *reason = "out of memory";
+    if (plugin != NULL) {
+        plugin->loaded = loaded;
+        reason = take(plugin);
+    }
+    if (reason != NULL) {
+        snprintf(why, size, "%s: %s", path, reason);
+        unload(&loaded);
+        free(plugin);
+        return NULL;
+    }
+    snprintf(plugin->names, sizeof plugin->names, "%s", name);
+    plugin->next = all;
+    all = plugin;
+    return plugin;
+}
+
+void plugin_close(struct plugin *plugin)
+{
+    // Out of the table first: after dlclose() the addresses may be another's.
+    ranges_remove(plugin);
+    struct plugin **link = &all;
+    while (*link != plugin)
+        link = &(*link)->next;
+    *link = plugin->next;
+    unload(&plugin->loaded);
+    free(plugin);
+}
+
+void plugin_close_all(void)
+{
+    while (all != NULL)
+        plugin_close(all);
+}
+
+struct plugin *plugin_by_linkmap(const void *address)
+{
+    const struct link_map *map = linkmap_of_address(address);
+    struct plugin *plugin = all;
+    while (plugin != NULL && plugin->map != map)
+        plugin = plugin->next;
+    return plugin;
+}
+
+struct plugin *plugin_by_namespace(const void *address)
+{
+    struct link_map *map = linkmap_of_address(address);
+    long space = map == NULL ? NAMESPACE_BASE : linkmap_namespace(map);
+    if (space == NAMESPACE_BASE)
+        return NULL;  // the host's, where any number of plugins may be
+    struct plugin *plugin = all;
+    while (plugin != NULL && plugin->space != space)
+        plugin = plugin->next;
+    return plugin;
+}
+
+struct plugin *plugin_by_table(const void *address)
+{
+    return ranges_find(address);
+}

@@ -1,0 +1,48 @@
+// plugin.h - the loaded sensors, and three ways to find one by an address.
+
+#ifndef PLUGIN_H
+#define PLUGIN_H
+
+#include <stddef.h>
+
+#include "load.h"
+#include "sensor.h"
+
+struct plugin {
+    char names[64];               // "kitchen", or "kitchen or cellar"
+    struct loaded loaded;         // the handle
+    struct link_map *map;         // the loader's
+    long space;                   // the number of its namespace
+    const struct sensor *sensor;  // inside the plugin's mapping
+    struct plugin *next;          // of the list of all that are loaded
+};
+
+// Loads the sensor in the file path in that way and calls it name. If dlopen()
+// returns a plugin that is there already, the name is added to that one's
+// names: from inside a callback nobody can tell the two apart. The other ways
+// make a new instance each time. Returns the plugin, which stays loaded until
+// plugin_close(); or NULL with nothing changed, and then why, of size bytes,
+// holds "path: what: reason".
+struct plugin *plugin_open(enum load_way way, const char *path,
+                           const char *name, char *why, size_t size);
+
+// Unloads a plugin, under all its names. No function of it may be running.
+void plugin_close(struct plugin *plugin);
+
+// Unloads all of them, the last one first.
+void plugin_close_all(void);
+
+// The plugin in which the code at address lies, or NULL: the loader is asked
+// for the link map of the address, and it is compared with each plugin's.
+struct plugin *plugin_by_linkmap(const void *address);
+
+// The plugin in whose namespace the code at address lies, or NULL if that is
+// the host's. So a call by way of libc has a sender too, because it is the
+// instance's own libc. Only for plugins that were loaded with LOAD_DLMOPEN.
+struct plugin *plugin_by_namespace(const void *address);
+
+// As plugin_by_linkmap(), by the table of address ranges (ranges.h). May be
+// called from any thread, also while plugins come and go.
+struct plugin *plugin_by_table(const void *address);
+
+#endif

@@ -1,0 +1,91 @@
+// spaces.c - walk the list that the loader keeps for debuggers.
+//
+// struct r_debug is how gdb finds out what is loaded: r_map is the first link
+// map. It knows of one namespace. glibc 2.35 made it longer: from r_version 2
+// on there is an r_next behind it, the same of the next namespace.
+
+#include <stddef.h>
+
+#include "spaces.h"
+
+#ifndef __GLIBC__  // whose link.h declares it
+extern ElfW(Dyn) _DYNAMIC[];
+#endif
+
+// The loader writes the address of its struct r_debug into the program's
+// dynamic section.
+//
+// There is a variable _r_debug too, and it is a trap: the linker may give the
+// program a copy of it, in the old, shorter size and as it was at the start.
+static struct r_debug *loader_debug(void)
+{
+    for (const ElfW(Dyn) *entry = _DYNAMIC; entry->d_tag != DT_NULL; entry++) {
+        if (entry->d_tag == DT_DEBUG)
+            return (struct r_debug *)entry->d_un.d_ptr;
+    }
+    return NULL;
+}
+
+#if __GLIBC__ == 2 && __GLIBC_MINOR__ >= 35
+
+int spaces_by_loader(struct link_map *first[], int max)
+{
+    struct r_debug *debug = loader_debug();
+    if (debug == NULL || debug->r_version < 2)
+        return -1;
+    int found = 0;
+    while (debug != NULL) {
+        // A namespace that was given back stays in the list, empty.
+        if (debug->r_map != NULL) {
+            if (found < max)
+                first[found] = debug->r_map;
+            found++;
+        }
+        const struct r_debug_extended *longer = (const void *)debug;
+        debug = longer->r_next == NULL ? NULL : &longer->r_next->base;
+    }
+    return found;
+}
+
+#else
+
+int spaces_by_loader(struct link_map *first[], int max)
+{
+    (void)first, (void)max;
+    return -1;
+}
+
+#endif
+
+static struct link_map *first_of(struct link_map *map)
+{
+    while (map->l_prev != NULL)
+        map = map->l_prev;
+    return map;
+}
+
+// Enters map behind the found ones, unless it is among them. Returns how many
+// there are then.
+static int enter(struct link_map *map, struct link_map *first[], int found,
+                 int max)
+{
+    for (int i = 0; i < found && i < max; i++) {
+        if (first[i] == map)
+            return found;
+    }
+    if (found < max)
+        first[found] = map;
+    return found + 1;
+}
+
+int spaces_by_maps(struct link_map *const maps[], int n,
+                   struct link_map *first[], int max)
+{
+    const struct r_debug *debug = loader_debug();
+    int found = 0;
+    if (debug != NULL)
+        found = enter(debug->r_map, first, found, max);
+    for (int i = 0; i < n; i++)
+        found = enter(first_of(maps[i]), first, found, max);
+    return found;
+}

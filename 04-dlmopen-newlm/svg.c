@@ -1,0 +1,194 @@
+// svg.c - an SVG is a text of elements; this one has four kinds of them: svg,
+// title, rect and text.
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+#include "svg.h"
+
+#define MARGIN 20
+#define COLUMN 200    // from one namespace to the next
+#define BOX 180       // a link map's width
+#define BOX_HIGH 58   // ... and height
+#define GAP 8         // between two of them
+#define ADDRESS 100   // the width of an address in the memory's column
+#define ROW_WIDE 280  // ... and that of a segment
+#define ROW 22        // ... and its height
+#define EDGE 10       // its edge, in the file's colour
+#define TOP 96        // where the columns begin
+
+// A colour for each file; more files than that share colours.
+static const char *const colours[] = {"#7fb3d5", "#f5b041", "#82c99d",
+                                      "#d7a1d9", "#f1948a", "#c8b560",
+                                      "#76d7c4", "#b2babb"};
+#define COLOURS (int)(sizeof colours / sizeof colours[0])
+
+// One segment, with the object that it belongs to.
+struct row {
+    uintptr_t start;
+    const struct object *object;
+    bool code;
+    bool shared;  // in several lists, and yet here once: the loader
+};
+
+static const char *colour(const struct object *object)
+{
+    return colours[object->file % COLOURS];
+}
+
+// A file's name may hold what means something in XML.
+static void put_escaped(FILE *out, const char *text)
+{
+    for (; *text != '\0'; text++) {
+        switch (*text) {
+        case '<':
+            fputs("&lt;", out);
+            break;
+        case '&':
+            fputs("&amp;", out);
+            break;
+        default:
+            // XML has no way to write control characters.
+            fputc((unsigned char)*text < ' ' ? '?' : *text, out);
+        }
+    }
+}
+
+static void put_text(FILE *out, int x, int y, int size, const char *text)
+{
+    fprintf(out, "<text x=\"%d\" y=\"%d\" font-size=\"%d\">", x, y, size);
+    put_escaped(out, text);
+    fputs("</text>\n", out);
+}
+
+static void put_rect(FILE *out, int x, int y, int width, int height,
+                     const char *fill)
+{
+    fprintf(out,
+            "<rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" fill=\"%s\" "
+            "stroke=\"#444444\"/>\n",
+            x, y, width, height, fill);
+}
+
+static void put_object(FILE *out, const struct object *object, int y)
+{
+    char line[80];
+    int x = MARGIN + object->space * COLUMN;
+    put_rect(out, x, y, BOX, BOX_HIGH, colour(object));
+    put_text(out, x + 8, y + 18, 14, object->name);
+    snprintf(line, sizeof line, "code %" PRIxPTR, object->code.start);
+    put_text(out, x + 8, y + 35, 11, line);
+    snprintf(line, sizeof line, "data %" PRIxPTR, object->data.start);
+    put_text(out, x + 8, y + 50, 11,
+             object->data.start != 0 ? line : "no data");
+}
+
+static void put_spaces(FILE *out, const struct objects *objects)
+{
+    int y[SPACES_MAX] = {0};
+    for (int i = 0; i < objects->spaces_count; i++) {
+        char line[32];
+        snprintf(line, sizeof line, "namespace %ld", objects->spaces[i].number);
+        put_text(out, MARGIN + i * COLUMN, TOP - 26, 14, line);
+        put_text(out, MARGIN + i * COLUMN, TOP - 10, 12,
+                 objects->spaces[i].name);
+        y[i] = TOP;
+    }
+    for (int i = 0; i < objects->count; i++) {
+        int *at = &y[objects->list[i].space];
+        put_object(out, &objects->list[i], *at);
+        *at += BOX_HIGH + GAP;
+    }
+}
+
+static int by_start(const void *a, const void *b)
+{
+    const struct row *x = a, *y = b;
+    return (x->start > y->start) - (x->start < y->start);
+}
+
+// All segments, sorted. What is in two lists, the loader, is taken once.
+static int take_rows(const struct objects *objects, struct row *rows)
+{
+    int n = 0;
+    for (int i = 0; i < objects->count; i++) {
+        const struct object *object = &objects->list[i];
+        bool before = false, after = false;
+        for (int j = 0; j < objects->count; j++) {
+            bool same = objects_same(&objects->list[j], object);
+            before |= same && j < i;
+            after |= same && j > i;
+        }
+        if (!before && object->code.start != 0)
+            rows[n++] = (struct row){object->code.start, object, true, after};
+        if (!before && object->data.start != 0)
+            rows[n++] = (struct row){object->data.start, object, false, after};
+    }
+    qsort(rows, (size_t)n, sizeof *rows, by_start);
+    return n;
+}
+
+// Code is drawn full. Data is white with an edge in the file's colour: each
+// instance has its own.
+static void put_row(FILE *out, const struct objects *objects,
+                    const struct row *row, int x, int y)
+{
+    const struct object *object = row->object;
+    char line[128];
+    snprintf(line, sizeof line, "%" PRIxPTR, row->start);
+    put_text(out, x, y + 15, 11, line);
+    x += ADDRESS;
+    put_rect(out, x, y, ROW_WIDE, ROW, row->code ? colour(object) : "#ffffff");
+    put_rect(out, x, y, EDGE, ROW, colour(object));
+    snprintf(line, sizeof line, "%s, %s", row->code ? "code" : "data",
+             object->name);
+    put_text(out, x + EDGE + 8, y + 15, 12, line);
+    snprintf(line, sizeof line, "%ld", objects->spaces[object->space].number);
+    put_text(out, x + ROW_WIDE - 50, y + 15, 12,
+             row->shared ? "several" : line);
+}
+
+static void put_memory(FILE *out, const struct objects *objects, int x,
+                       const struct row *rows, int n)
+{
+    put_text(out, x, TOP - 26, 14, "memory, low addresses on top");
+    put_text(out, x, TOP - 10, 12, "not to scale; the gaps are left out");
+    for (int i = 0; i < n; i++)
+        put_row(out, objects, &rows[i], x, TOP + i * ROW);
+}
+
+// How far down the longer one reaches, of the columns and the memory.
+static int height(const struct objects *objects, int rows)
+{
+    int boxes[SPACES_MAX] = {0}, lowest = TOP + rows * ROW;
+    for (int i = 0; i < objects->count; i++) {
+        int down = TOP + ++boxes[objects->list[i].space] * (BOX_HIGH + GAP);
+        if (down > lowest)
+            lowest = down;
+    }
+    return lowest;
+}
+
+void svg_write(FILE *out, const struct objects *objects)
+{
+    static struct row rows[2 * OBJECTS_MAX];
+    int n = take_rows(objects, rows);
+    int right = MARGIN + objects->spaces_count * COLUMN + MARGIN;
+    int width = right + ADDRESS + ROW_WIDE + MARGIN;
+    int high = height(objects, n) + 2 * MARGIN;
+
+    fprintf(out,
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" "
+            "height=\"%d\" font-family=\"sans-serif\">\n"
+            "<title>The namespaces of one process</title>\n",
+            width, high);
+    fprintf(out, "<rect width=\"%d\" height=\"%d\" fill=\"#ffffff\"/>\n", width,
+            high);
+    put_text(out, MARGIN, 30, 18, "The namespaces of one process");
+    put_text(out, MARGIN, 48, 12,
+             "Same colour: same file. Its code is in memory once, and mapped "
+             "several times. Its data is there for each mapping.");
+    put_spaces(out, objects);
+    put_memory(out, objects, right, rows, n);
+    fputs("</svg>\n", out);
+}
