@@ -1,0 +1,128 @@
+// bench.c - what a call of the host costs each way, and what an instance does.
+//
+// Usage: bench   (from the chapter's folder, after make)
+//
+// The function called does nothing but return an address, so that the
+// differences between rows are the ways to get there.
+
+#include <dlfcn.h>
+#include <stdbool.h>
+#include <string.h>
+
+#include "bench.h"
+#include "bench_plugin.h"
+#include "forward.h"
+#include "namespace.h"
+#include "station.h"
+
+#define PLUGIN_FILE "build/bench_plugin.so"
+#define COPY_FILE "build/station.so"
+#define FORWARD_FILE "build/forward_station.so"
+
+static const struct bench_plugin *in_host, *after_copy, *after_forward;
+
+static void *need(void *thing, const char *why)
+{
+    if (thing == NULL) {
+        fprintf(stderr, "bench: %s\n", why);
+        exit(1);
+    }
+    return thing;
+}
+
+// Loads first and then the plugin into a new namespace.
+static void *load(struct namespace *space, const char *first)
+{
+    char why[512] = "";
+    if (strcmp(first, COPY_FILE) == 0)
+        need(namespace_add(space, first, why, sizeof why), why);
+    else if (!forward_add(space, first, why, sizeof why))
+        need(NULL, why);
+    return need(namespace_add(space, PLUGIN_FILE, why, sizeof why), why);
+}
+
+static void name_in_host(long times)
+{
+    in_host->by_name(times);
+}
+
+static void table(long times)
+{
+    after_forward->by_table(station_get_unit, times);
+}
+
+static void name_after_copy(long times)
+{
+    after_copy->by_name(times);
+}
+
+static void name_after_forward(long times)
+{
+    after_forward->by_name(times);
+}
+
+static void open_dlopen(long times)
+{
+    while (times-- > 0)
+        dlclose(dlopen("build/table.so", RTLD_NOW));
+}
+
+static void open_table(long times)
+{
+    while (times-- > 0) {
+        struct namespace space = {0};
+        char why[512];
+        need(namespace_add(&space, "build/table.so", why, sizeof why), why);
+        namespace_close(&space);
+    }
+}
+
+static void open_copy(long times)
+{
+    while (times-- > 0) {
+        struct namespace space = {0};
+        load(&space, COPY_FILE);
+        namespace_close(&space);
+    }
+}
+
+static void open_forward(long times)
+{
+    while (times-- > 0) {
+        struct namespace space = {0};
+        load(&space, FORWARD_FILE);
+        namespace_close(&space);
+    }
+}
+
+int main(void)
+{
+    static const struct bench calls[] = {
+        {"call: by name, one namespace", name_in_host, 2000000},
+        {"call: through a table", table, 2000000},
+        {"call: by name, into a copy", name_after_copy, 2000000},
+        {"call: by name, forwarded", name_after_forward, 2000000},
+    };
+    static const struct bench opens[] = {
+        {"open and close: dlopen", open_dlopen, 50},
+        {"open and close: table", open_table, 20},
+        {"open and close: copy", open_copy, 20},
+        {"open and close: forward", open_forward, 20},
+    };
+    if (!namespace_works()) {
+        fprintf(stderr, "bench: dlmopen: not in this C library\n");
+        return 1;
+    }
+    struct namespace copy = {0}, forward = {0};
+    void *handle = need(dlopen(PLUGIN_FILE, RTLD_NOW), PLUGIN_FILE);
+    in_host = dlsym(handle, "bench_plugin");
+    after_copy = dlsym(load(&copy, COPY_FILE), "bench_plugin");
+    after_forward = dlsym(load(&forward, FORWARD_FILE), "bench_plugin");
+
+    bench_table(calls, 4, 0);
+    bench_table(opens, 4, 0);
+    namespace_close(&forward);
+    namespace_close(&copy);
+    dlclose(handle);
+    return 0;
+}

@@ -1,0 +1,459 @@
+#!/bin/sh
+# check.sh - does this chapter do what its README says? Prints TAP.
+# Run it with `make check`, which builds first.
+
+set -u
+cd "$(dirname "$0")" || exit 1
+. ./common.sh
+
+if [ ! -x build/host ]; then
+    echo 'Bail out! build/host is missing: run make'
+    exit 1
+fi
+
+# emulated: is RUN another machine's emulator? Its memory is counted as ours.
+emulated() {
+    case ${RUN-} in qemu*) return 0 ;; esac
+    return 1
+}
+
+# sanitized: is the host built with a sanitizer? That has an allocator of its
+# own, and keeps notes on everything.
+sanitized() {
+    nm build/host | grep -qE '__(asan|tsan)_'
+}
+
+own='host: 20.0 (report 1)
+host: 20.0 (report 2)'
+
+# host WAY NAME=FILE...: runs it; the lines after the host's own two.
+host() {
+    run build/host "$@"
+    rest=$(echo "$out" | sed 1,2d)
+}
+
+# both WAY: the two thermometers.
+both() {
+    host "$1" kitchen=build/thermometer.so cellar=build/thermometer.so
+}
+
+# --- What works with any C library.
+
+both dlopen
+if on_musl; then
+    own=$(echo "$own" | sed 's/host:/somebody:/')
+    is "$status/$out/$err" "0/$own
+somebody: 12.0 (report 3)
+somebody: 12.0 (report 4)
+host: 4 reports counted/" 'dlopen: the host is called by name'
+else
+    is "$status/$out/$err" "0/$own
+kitchen or cellar: 12.0 (report 3)
+kitchen or cellar: 12.0 (report 4)
+host: 4 reports counted/" 'dlopen: the host is called by name'
+fi
+
+host dlopen kitchen=build/table.so
+is "$status/$err/$(echo "$rest" | sed -n 2p | sed 's/^[a-z]*/.../')" \
+    '0//...: the unit is C' 'dlopen: a table works in any namespace'
+
+# The forwarding library, in the host's own namespace.
+if nm -D build/forward_station.so | grep -q ' T station_report$'; then
+    run build/fill build/forward_station.so
+    is "$status/$(echo "$out" | tail -n 1)/$err" \
+        '0/host: 2 reports counted/' 'fill: a forwarded name is the function'
+    run build/fill build/forward_missing.so
+    is "$status/$out/$err" "1//fill: station_rename: cannot be forwarded: the \
+host has no such name" 'fill: a missing name is an error before any call'
+    run build/fill build/forward_data.so
+    is "$status/$out/$err" "1//fill: station_unit: cannot be forwarded: it is \
+data, and only functions can be forwarded" 'fill: so is data'
+    forwards=yes
+else
+    absent 'forwarding' 'there is no jump for this machine'
+    run build/fill build/forward_station.so
+    is "$status/$err" '1/fill: forward_table: empty: there is no jump for '\
+'this machine' '... and it says so'
+    forwards=no
+fi
+run build/fill build/station.so
+is "$status/$err" '1/fill: forward_table: not in this library' \
+    'fill: another library is refused'
+run build/fill
+is "$status/$err" '2/usage: fill FORWARD.so' 'fill: no arguments: usage'
+
+# The generator.
+generate() {
+    printf '%b' "$1" >"$tmp/a.names"
+    run sh forward.sh "$tmp/a.names"
+    err=$(echo "$err" | sed "s#$tmp/##")
+}
+generate '# two\nmalloc\n\n  free # and a remark\n'
+is "$status/$err/$(echo "$out" | grep -c '^ *forward [a-z]*$')" '0//2' \
+    'forward.sh: a macro for each name'
+generate '# none\n'
+is "$status/$out/$err" '1//forward.sh: a.names: no names in it' \
+    'forward.sh: an empty list is an error'
+generate 'good\nbad-name\n9lives\n'
+is "$status/$out/$err" \
+    '1//forward.sh: a.names: not a name in C: bad-name 9lives' \
+    'forward.sh: what is not a name is an error'
+generate 'free\nmalloc\nfree\n'
+is "$status/$out/$err" '1//forward.sh: a.names: twice: free' \
+    'forward.sh: a name twice is an error'
+run sh forward.sh
+is "$status/$err" '2/usage: forward.sh FILE.names' 'forward.sh: usage'
+run sh forward.sh "$tmp/nothing.names"
+is "$status/$out" '1/' 'forward.sh: no such file'
+
+# The ways it should fail.
+usage='usage: host dlopen|dlmopen|table|copy|forward NAME=FILE.so...'
+for args in '' dlopen 'guess kitchen=build/thermometer.so'; do
+    # shellcheck disable=SC2086 # several words
+    run build/host $args
+    is "$status/$out/$err" "2//$usage" "usage: host $args"
+done
+run build/host dlopen build/thermometer.so
+is "$status/$err" \
+    '1/host: build/thermometer.so: not loaded: it is not NAME=FILE.so' \
+    'a file without a name'
+run build/host dlopen a=build/station.so
+is "$status/$err" '1/host: build/station.so: not a sensor for this host' \
+    'not a sensor'
+run build/host dlopen a=build/every_kind.so b=build/every_kind.so
+is "$status/$err" '1/host: build/every_kind.so: it has no such channel' \
+    'a channel that is not there'
+run build/host dlopen a=./nothing.so
+has "$status/$out$err" ./nothing.so 'no such file'
+# shellcheck disable=SC2046 # many words
+run build/host dlopen $(seq -f 'x%g=build/pitfalls/printer.so' 9)
+has "$err" 'x9=build/pitfalls/printer.so: not loaded' 'too many names'
+run sh -c "${RUN-} build/host dlopen a=build/thermometer.so >/dev/full"
+is "$status/$err" '1/host: standard output: cannot write' 'a full disk is told'
+run build/rounds dlopen 100 build/thermometer.so
+is "$status/$err" '0/' 'dlopen: 100 rounds'
+
+# The table of twice/, where there is only one libc: one of everything.
+run build/twice/compare dlopen build/twice/guest.so
+shared=$(echo "$out" | sed -n 's/^  \([a-z]*\)  *one .*/\1/p' | tr '\n' ' ')
+what='dlopen: host and guest share all twelve'
+if on_musl || sanitized || under_valgrind; then
+    # Theirs is not the heap that gives a block out again at once.
+    absent 'dlopen: one heap' 'this heap keeps freed blocks back'
+    shared="heap ${shared#heap }"
+fi
+is "$status/$err/$shared" '0//heap stdio environ errno locale atexit rand '\
+'descriptors cwd signals maps threads ' "$what"
+
+# --- Without dlmopen: the host says so, and the rest is named.
+
+if on_musl; then
+    for way in dlmopen copy forward; do
+        run build/host $way kitchen=build/thermometer.so
+        is "$status/$err" '1/host: dlmopen: not in this C library' \
+            "$way: the host says what is missing"
+    done
+    run build/twice/compare dlmopen build/twice/guest.so
+    is "$status/$err" '1/compare: dlmopen: not in this C library' \
+        '... and so do the other programs'
+    run build/bench
+    is "$status/$err" '1/bench: dlmopen: not in this C library' '... and bench'
+    for what in 'what a namespace holds' 'two of everything' 'the lost line' \
+        'the cross free' 'table, copy and forward' 'the host refused' \
+        'the host as a shared object' '1,000 rounds' 'C++ exceptions'; do
+        absent "$what" 'this C library has no dlmopen()'
+    done
+    story
+    readme 23
+    finish
+    exit
+fi
+
+# --- What a new namespace holds.
+
+list() {
+    run build/contents/list "$@"
+}
+list dlopen build/contents/forgot.so
+is "$status/$out/$err" '0/host:    forgot.so is seen/' \
+    'dlopen: a forgotten DT_NEEDED does not matter, the host has libc'
+list dlmopen build/contents/alone.so
+is "$status/$out/$err" '0/outside: alone.so
+inside:  alone.so
+host:    alone.so is not seen/' 'a plugin without dependencies is alone'
+list dlmopen build/contents/needs_libc.so
+is "$status/$out/$err" '0/outside: needs_libc.so libc.so.6 ld.so
+inside:  needs_libc.so libc.so.6 ld.so
+host:    needs_libc.so is not seen/' 'DT_NEEDED brings a libc'
+list dlmopen build/contents/forgot.so
+is "$status/$out/$err" \
+    '1//list: build/contents/forgot.so: undefined symbol: getenv' \
+    'without DT_NEEDED there is none'
+list dlmopen libc.so.6 build/contents/forgot.so
+is "$status/$out/$err" '0/outside: libc.so.6 ld.so forgot.so
+inside:  libc.so.6 ld.so forgot.so
+host:    forgot.so is not seen/' 'libc by hand, first: it is found'
+list dlmopen build/contents/alone.so libc.so.6 build/contents/forgot.so
+is "$status/$out/$err" \
+    '1//list: build/contents/forgot.so: undefined symbol: getenv' \
+    'libc by hand, second: it is there, and not found'
+list dlmopen build/contents/alone.so libc.so.6 build/contents/needs_libc.so
+is "$status/$(echo "$out" | sed -n 1p)" \
+    '0/outside: alone.so libc.so.6 ld.so needs_libc.so' \
+    '... but by who names it: one libc for both'
+is "$(readelf -dW build/contents/forgot.so | grep -c NEEDED)" 0 \
+    'forgot.so names nothing'
+has "$(readelf -dW build/contents/needs_libc.so)" \
+    'Shared library: [libc.so.6]' 'needs_libc.so, the same source, names libc'
+list dlmopen
+is "$status/$(echo "$err" | head -n 1)" '2/usage: list dlopen FILE.so' \
+    'list: usage'
+
+# --- Two of everything.
+
+run build/twice/compare dlmopen build/twice/guest.so
+is "$status/$err/$(echo "$out" | sed -n 's/^  \([a-z]*  *[a-z]*\) .*/\1/p')" \
+    '0//heap         two
+stdio        two
+environ      two
+errno        two
+locale       two
+atexit       two
+rand         two
+descriptors  one
+cwd          one
+signals      one
+maps         one
+threads      one' 'dlmopen: seven things are of each libc, five of the process'
+
+what='one heap again, with malloc() and free() forwarded'
+run build/twice/compare build/forward_heap.so build/twice/guest.so
+if [ $forwards = no ] || sanitized || under_valgrind; then
+    absent "$what" 'this heap keeps freed blocks back'
+else
+    is "$status/$err/$(echo "$out" | grep -c '^  [a-z]*  *one ')" '0//6' \
+        "$what"
+    has "$out" 'heap         one' '... and the sixth is the heap'
+fi
+run build/twice/compare dlmopen build/thermometer.so
+starts "$status/$err" '1/compare: build/thermometer.so: undefined symbol' \
+    'compare: what cannot be loaded'
+run build/twice/compare
+is "$status/$err" '2/usage: compare dlopen|dlmopen|FORWARD.so GUEST.so' \
+    'compare: usage'
+
+# The lost line, and what helps. "run" puts the output into a file.
+lost() {
+    run build/pitfalls/lost_line "$1" build/pitfalls/printer.so
+}
+lost nothing
+is "$status/$out/$err" '0/host: measure
+host: done/' 'the line that a plugin prints is lost in a pipe'
+cures='flush line host'
+[ $forwards = yes ] || cures='flush line'
+for cure in $cures; do
+    lost "$cure"
+    is "$status/$out/$err" '0/host: measure
+printer: 21.5 degrees
+host: done/' "the cure \"$cure\": it is there, and in its place"
+done
+run build/pitfalls/lost_line
+is "$status/$err" '2/usage: lost_line nothing|flush|line|host SENSOR.so' \
+    'lost_line: usage'
+
+# The cross free.
+cross() {
+    run build/pitfalls/cross_free "$1" "$2" build/twice/guest.so
+}
+cross right 2000
+is "$status/$out/$err" '0/child: nothing was said
+host: the child ended with status 0/' 'whoever allocates frees: all is well'
+if under_valgrind; then
+    absent 'cross free' 'valgrind gives both libcs one malloc()'
+elif sanitized; then
+    cross wrong 2000
+    has "$out$err" 'free' "cross free: the sanitizer's free() notices"
+    is "$(echo "$out" | grep -c 'nothing was said')" 0 '... and ends the child'
+else
+    cross wrong 24
+    is "$status/$out/$err" '0/child: nothing was said; the host'\''s next '\
+'malloc() gives that memory
+host: the child ended with status 0/' 'cross free: a small block, in silence'
+    cross wrong 2000
+    is "$status/$out" '0/host: the child died of signal 6, Aborted' \
+        'cross free: a larger one is noticed'
+    case $err in
+    'double free or corruption'* | 'free(): invalid'*) said=yes ;;
+    *) said=$err ;;
+    esac
+    is "$said" yes '... and glibc says what it thinks it saw'
+    if [ $forwards = yes ]; then
+        cross forward 2000
+        is "$status/$out/$err" '0/child: nothing was said; the host'\''s next '\
+'malloc() gives that memory
+host: the child ended with status 0/' 'one heap: anyone may free'
+    fi
+fi
+
+# C++.
+what='C++ exceptions do not cross the border'
+if [ ! -x build/pitfalls/catch ]; then
+    absent "$what" 'there is no C++ compiler that goes with this C compiler'
+else
+    throw() {
+        run build/pitfalls/catch "$1" "$2" build/pitfalls/throw.so
+    }
+    throw dlopen fail
+    is "$status/$out" '0/child: caught: no such channel
+host: the child ended with status 0' 'C++: dlopen: an exception is caught'
+    throw dlmopen fail
+    is "$status/$out/$err" '0/host: the child died of signal 6, Aborted/' \
+        'C++: dlmopen: it is not, and nothing is said'
+    throw dlmopen fail_in_c
+    is "$status/$out" '0/child: it returned -1
+host: the child ended with status 0' 'C++: caught inside, told by a number'
+fi
+
+# --- The host's functions.
+
+both dlmopen
+is "$status/$rest/$err" '1/host: 2 reports counted/host: '\
+'build/thermometer.so: undefined symbol: station_report
+host: build/thermometer.so: undefined symbol: station_report' \
+    'dlmopen: the host is not in there'
+
+host table kitchen=build/table.so cellar=build/table.so
+is "$status/$out/$err" "0/$own
+kitchen: 21.5 (report 3)
+kitchen: the unit is C
+cellar: 12.0 (report 4)
+cellar: the unit is C
+host: 4 reports counted/" 'table: functions and data, one state'
+
+both copy
+is "$status/$out/$err" "0/$own
+somebody: 21.5 (report 1)
+somebody: 12.0 (report 1)
+host: 2 reports counted/" 'copy: the host counts 2, each copy 1'
+
+for kind in pie fixed; do
+    run build/pitfalls/executable_$kind build/pitfalls/executable_$kind
+    case $kind in
+    pie) type='position-independent executable' ;;
+    fixed) type=executable ;;
+    esac
+    is "$status/$out/$err" "1//executable: build/pitfalls/executable_$kind: \
+cannot dynamically load $type" "the host itself is refused: $kind"
+done
+run build/pitfalls/executable_pie build/station.so
+is "$status/$out/$err" '0/loaded/' '... and a shared object is not'
+
+run build/runnable.so build/thermometer.so
+is "$status/$out/$err" "0/$own
+somebody: 21.5 (report 1)
+host: 2 reports counted; the sensor saw 1/" \
+    'a host that is a shared object loads itself again'
+is "$(readelf -hW build/runnable.so | awk '/Type:/ { print $2 }')" DYN \
+    '... its type is that of a shared object'
+is "$(readelf -dW build/runnable.so | grep -c 'PIE')" 0 '... and not a PIE'
+run build/runnable.so
+is "$status/$err" '2/usage: runnable.so SENSOR.so' '... and it has a usage'
+
+if [ $forwards = yes ]; then
+    both forward
+    is "$status/$out/$err" "0/$own
+kitchen: 21.5 (report 3)
+cellar: 12.0 (report 4)
+host: 4 reports counted/" 'forward: the real host, one state, two instances'
+
+    run build/host forward kitchen=build/thermometer_linked.so \
+        cellar=build/thermometer_linked.so
+    is "$status/$out/$err" "0/$own
+kitchen: 21.5 (report 3)
+cellar: 12.0 (report 4)
+host: 4 reports counted/" 'forward: also where DT_NEEDED names station.so'
+    list dlmopen build/forward_station.so build/thermometer_linked.so
+    is "$status/$(echo "$out" | grep -c ' station.so')" 0/0 \
+        '... because the forwarding library answers to it: no copy is loaded'
+
+    host forward roof=build/every_kind.so
+    is "$status/$rest/$err" '0/roof: -3.5 (report 3)
+roof: 8 integers and 8 doubles: 186.0
+roof: variadic: 1 two 3.0 4 5.00 6 7 8.0 9 10
+roof: it returned 46
+roof: small struct: -3.5 to 20.0
+roof: large struct: 3 reports, -3.5 to 20.0, sum 36.5, last -3.5
+roof: data, through a function: C
+host: 3 reports counted/' 'forward: every kind of call arrives whole'
+    forwarded=$rest
+    host dlopen roof=build/every_kind.so
+    is "$rest" "$forwarded" '... as it does without any forwarding'
+
+    host forward kitchen=build/pitfalls/unit_by_name.so
+    is "$status/$rest/$err" "1/host: 2 reports counted/host: \
+build/pitfalls/unit_by_name.so: undefined symbol: station_unit" \
+        'forward: data is not there by name'
+    host dlopen kitchen=build/pitfalls/unit_by_name.so
+    is "$status/$rest" '0/kitchen: 21.5 (report 3)
+kitchen: the unit is C
+host: 3 reports counted' '... as it is in one namespace'
+    host forward kitchen=build/pitfalls/unit_by_call.so
+    is "$status/$rest" '0/kitchen: 21.5 (report 3)
+kitchen: the unit is C
+host: 3 reports counted' '... but through a function'
+fi
+
+# --- Nothing stays behind.
+
+for way in table copy forward; do
+    [ $way.$forwards = forward.no ] && continue
+    sensor=build/thermometer.so
+    [ $way = table ] && sensor=build/table.so
+    what="$way: 1,000 rounds leave nothing behind"
+    if under_valgrind || sanitized; then
+        run build/rounds $way 3 $sensor
+        starts "$status/$out/$err" '0/3 rounds: ' "$way: three rounds"
+        absent "$what" 'what looks on keeps memory of its own'
+        continue
+    fi
+    run build/rounds $way 1000 $sensor
+    if emulated; then
+        starts "$status/$out" '0/1000 rounds: 0 mappings more' \
+            "$way: 1,000 rounds leave no mapping behind"
+        absent "$what" "the emulator's own memory is counted as well"
+    else
+        is "$status/$out" \
+            '0/1000 rounds: 0 mappings more, 0 pages of data more' "$what"
+    fi
+done
+what='the heap of a libc that is unloaded stays'
+if under_valgrind || sanitized; then
+    absent "$what" 'what looks on has a malloc() of its own'
+else
+    run build/rounds dlmopen 100 build/pitfalls/printer.so
+    pages=$(echo "$out" | sed -n 's/.* \([0-9]*\) pages of data more/\1/p')
+    is "$([ "${pages:-0}" -ge 90 ] && echo grew)" grew "$what"
+fi
+
+# --- The same lines through a pipe and in a terminal.
+
+what='the story is the same in a terminal'
+if under_valgrind; then
+    :
+elif ! command -v script >/dev/null; then
+    absent "$what" 'there is no script(1) to make a terminal'
+else
+    sh story.sh >"$tmp/pipe" 2>&1
+    script -qec 'sh story.sh' /dev/null </dev/null 2>&1 | tr -d '\r' \
+        >"$tmp/terminal"
+    is "$(diff "$tmp/pipe" "$tmp/terminal")" '' "$what"
+fi
+
+story
+if [ $forwards = no ]; then
+    absent 'README.md keeps its promises' 'there is no jump for this machine'
+    finish
+    exit
+fi
+readme 23
+finish

@@ -1,0 +1,11 @@
+// alone.c - a plugin that needs no other library. Linked with -nostdlib.
+
+#include "contents/look.h"
+
+static volatile int looked;
+
+void look(walk_fn *walk, visit_fn *visit)
+{
+    walk(visit, 0);
+    looked++;  // after the call: so it is a call, and we are the caller
+}

@@ -1,0 +1,38 @@
+#!/bin/sh
+# forward.sh - write the source of a forwarding library from a list of names.
+#
+# Usage:        sh forward.sh FILE.names >FILE.S
+#               One name in each line; "#" begins a comment.
+# Exit status:  0 written, 1 a name is wrong, 2 usage.
+#
+# What the names are turned into is in forward_macros.S.
+
+if [ $# -ne 1 ]; then
+    echo 'usage: forward.sh FILE.names' >&2
+    exit 2
+fi
+LC_ALL=C
+export LC_ALL # [a-z] means those 26 letters
+
+names=$(sed -e 's/#.*//' -e 's/[[:space:]]//g' -e '/^$/d' "$1") || exit 1
+if [ -z "$names" ]; then
+    echo "forward.sh: $1: no names in it" >&2
+    exit 1
+fi
+
+wrong=$(echo "$names" | grep -v '^[A-Za-z_][A-Za-z0-9_]*$' | tr '\n' ' ')
+if [ -n "$wrong" ]; then
+    echo "forward.sh: $1: not a name in C: ${wrong% }" >&2
+    exit 1
+fi
+twice=$(echo "$names" | sort | uniq -d | tr '\n' ' ')
+if [ -n "$twice" ]; then
+    echo "forward.sh: $1: twice: ${twice% }" >&2
+    exit 1
+fi
+
+echo "// Made by forward.sh from $1: do not edit."
+echo '#include "forward_macros.S"'
+echo '        forward_begin'
+echo "$names" | sed 's/^/        forward /'
+echo '        forward_end'

@@ -1,0 +1,70 @@
+// host.c - sensors that call the host by name, each in a namespace of its own.
+//
+// Usage:        host dlopen|dlmopen|table|copy|forward NAME=FILE.so...
+//               dlopen:   in the host's own namespace, as in chapter 3
+//               dlmopen:  each in a new one with nothing in it, as in chapter 4
+//               table:    the same; for sensors that take a table
+//               copy:     after a copy of the host's core
+//               forward:  after a forwarding library, which leads back here
+// Exit status:  0 all sensors measured, 1 some could not be used, 2 usage.
+
+#include <stdio.h>
+#include <string.h>
+
+#include "instance.h"
+
+#define MAX_INSTANCES 8
+
+static struct instance *instances[MAX_INSTANCES];
+static int count;
+
+// Loads NAME=FILE.so. Returns 0, or 1 after saying what is wrong.
+static int load(const struct way *way, const char *arg)
+{
+    const char *equals = strchr(arg, '=');
+    char name[24], why[512];
+    if (equals == NULL || count == MAX_INSTANCES) {
+        fprintf(stderr, "host: %s: not loaded: %s\n", arg,
+                equals == NULL ? "it is not NAME=FILE.so" : "too many names");
+        return 1;
+    }
+    snprintf(name, sizeof name, "%.*s", (int)(equals - arg), arg);
+    struct instance *instance =
+        instance_open(way, name, equals + 1, why, sizeof why);
+    if (instance == NULL) {
+        fprintf(stderr, "host: %s\n", why);
+        return 1;
+    }
+    instances[count++] = instance;
+    return 0;
+}
+
+int main(int argc, char *argv[])
+{
+    const struct way *way = argc < 3 ? NULL : way_named(argv[1]);
+    if (way == NULL) {
+        fprintf(stderr, "usage: host dlopen|dlmopen|table|copy|forward "
+                        "NAME=FILE.so...\n");
+        return 2;
+    }
+    setvbuf(stdout, NULL, _IOLBF, 0);
+    station_ask_who(instance_who);
+
+    int failed = 0;
+    for (int i = 2; i < argc; i++)
+        failed |= load(way, argv[i]);
+
+    station_report(20.0);  // two of the host's own, so that its count is 2
+    station_report(20.0);
+    for (int i = 0; i < count; i++)
+        instances[i]->sensor->measure();
+    printf("host: %d reports counted\n", station_summary().reports);
+
+    while (count > 0)
+        instance_close(instances[--count]);
+    if (ferror(stdout)) {
+        fprintf(stderr, "host: standard output: cannot write\n");
+        failed = 1;
+    }
+    return failed;
+}

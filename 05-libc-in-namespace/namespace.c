@@ -1,0 +1,75 @@
+// namespace.c - dlmopen(), once with LM_ID_NEWLM, then with what that made.
+
+#include <dlfcn.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "namespace.h"
+
+#ifdef LM_ID_NEWLM
+
+int namespace_works(void)
+{
+    return 1;
+}
+
+// glibc's text begins with the path, unless it is about something else; it
+// should be there once.
+static void say_why(char *why, size_t size, const char *path)
+{
+    const char *reason = dlerror();
+    size_t n = strlen(path);
+    if (strncmp(reason, path, n) == 0 && reason[n] == ':')
+        snprintf(why, size, "%s", reason);
+    else
+        snprintf(why, size, "%s: %s", path, reason);
+}
+
+void *namespace_add(struct namespace *space, const char *path, char *why,
+                    size_t size)
+{
+    if (space->count == NAMESPACE_MAX) {
+        snprintf(why, size, "%s: %d files are the limit", path, NAMESPACE_MAX);
+        return NULL;
+    }
+    Lmid_t id = space->count == 0 ? LM_ID_NEWLM : space->id;
+    // RTLD_NOW: a name that is missing is an error here, and not in mid-call.
+    void *handle = dlmopen(id, path, RTLD_NOW);
+    if (handle == NULL) {
+        say_why(why, size, path);
+        return NULL;
+    }
+    if (space->count == 0 && dlinfo(handle, RTLD_DI_LMID, &id) != 0) {
+        say_why(why, size, path);
+        dlclose(handle);
+        return NULL;
+    }
+    space->id = id;
+    space->handles[space->count++] = handle;
+    return handle;
+}
+
+#else
+
+int namespace_works(void)
+{
+    return 0;
+}
+
+void *namespace_add(struct namespace *space, const char *path, char *why,
+                    size_t size)
+{
+    (void)space;
+    (void)path;
+    snprintf(why, size, "dlmopen: not in this C library");
+    return NULL;
+}
+
+#endif
+
+void namespace_close(struct namespace *space)
+{
+    while (space->count > 0)
+        dlclose(space->handles[--space->count]);
+    *space = (struct namespace){0};
+}

@@ -1,0 +1,77 @@
+// lost_line.c - a line that a plugin prints, and nobody ever sees.
+//
+// Usage:        lost_line nothing|flush|line|host SENSOR.so
+//               nothing: no cure
+//               flush:   fflush() of the plugin's libc after each call
+//               line:    its stdout is made line buffered, once
+//               host:    its printf() is forwarded to the host's
+// Exit status:  0 done, 1 the sensor could not be loaded, 2 usage.
+//
+// Into a terminal the plugin's stdout is line buffered, and all is well. Into
+// a pipe or a file its line stays in the buffer, until its libc's exit() runs:
+// which it never does, because the process ends with the host's. All three
+// cures are the host's; the plugin is the same.
+
+#include <dlfcn.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "forward.h"
+#include "namespace.h"
+#include "sensor.h"
+
+#define FORWARD_FILE "build/forward_stdio.so"
+
+// dlsym() of a handle searches what that file needs as well: so this is the
+// fflush() of the plugin's own libc.
+static void flush(void *handle)
+{
+    int (*its_fflush)(FILE *);
+    *(void **)&its_fflush = dlsym(handle, "fflush");
+    its_fflush(NULL);
+}
+
+static void line(void *handle)
+{
+    FILE **its_stdout = dlsym(handle, "stdout");
+    int (*its_setvbuf)(FILE *, char *, int, size_t);
+    *(void **)&its_setvbuf = dlsym(handle, "setvbuf");
+    its_setvbuf(*its_stdout, NULL, _IOLBF, 0);
+}
+
+static void *load(struct namespace *space, const char *cure, const char *path,
+                  char *why, size_t size)
+{
+    if (strcmp(cure, "host") == 0 &&
+        !forward_add(space, FORWARD_FILE, why, size))
+        return NULL;
+    return namespace_add(space, path, why, size);
+}
+
+int main(int argc, char *argv[])
+{
+    if (argc != 3 || strstr("nothing flush line host", argv[1]) == NULL) {
+        fprintf(stderr, "usage: lost_line nothing|flush|line|host SENSOR.so\n");
+        return 2;
+    }
+    setvbuf(stdout, NULL, _IOLBF, 0);
+
+    struct namespace space = {0};
+    char why[512];
+    void *handle = load(&space, argv[1], argv[2], why, sizeof why);
+    if (handle == NULL) {
+        fprintf(stderr, "lost_line: %s\n", why);
+        namespace_close(&space);
+        return 1;
+    }
+    const struct sensor *sensor = dlsym(handle, SENSOR_SYMBOL);
+    if (strcmp(argv[1], "line") == 0)
+        line(handle);
+    printf("host: measure\n");
+    sensor->measure();
+    if (strcmp(argv[1], "flush") == 0)
+        flush(handle);
+    printf("host: done\n");
+    namespace_close(&space);
+    return 0;
+}

@@ -1,0 +1,60 @@
+// runnable.c - a host that is a shared object, and a program as well.
+//
+// Usage:        runnable.so SENSOR.so
+// Exit status:  0 done, 1 something could not be loaded, 2 usage.
+//
+// The loader refuses to load a program into a running process (see
+// pitfalls/executable.c), but not a shared object. What makes a file a program
+// is little: the name of its loader, and a place to start. The Makefile links
+// this one with -shared, and adds both. So it can load itself once more, into
+// the namespace in which a plugin wants its functions.
+
+#include <dlfcn.h>
+#include <stdio.h>
+
+#include "namespace.h"
+#include "sensor.h"
+
+// The kernel reads it from the file: which loader is to be started with this
+// program. The linker writes it into a program, and not into a shared object.
+// RUNNABLE_LOADER is the one that the Makefile found in a program.
+__attribute__((section(".interp"), used)) static const char loader[] =
+    RUNNABLE_LOADER;
+
+static const char *host(const void *address)
+{
+    (void)address;
+    return "host";
+}
+
+// Shown, because _start has to find it by name.
+__attribute__((visibility("default"))) int main(int argc, char *argv[])
+{
+    if (argc != 2) {
+        fprintf(stderr, "usage: runnable.so SENSOR.so\n");
+        return 2;
+    }
+    station_ask_who(host);
+
+    // This file, and then the sensor, which finds there what it calls.
+    struct namespace space = {0};
+    char why[512];
+    void *copy = namespace_add(&space, argv[0], why, sizeof why);
+    void *handle =
+        copy == NULL ? NULL : namespace_add(&space, argv[1], why, sizeof why);
+    const struct sensor *sensor =
+        handle == NULL ? NULL : dlsym(handle, SENSOR_SYMBOL);
+    if (sensor == NULL) {
+        fprintf(stderr, "runnable.so: %s\n", why);
+        namespace_close(&space);
+        return 1;
+    }
+
+    station_report(20.0);
+    station_report(20.0);
+    int number = sensor->measure();
+    printf("host: %d reports counted; the sensor saw %d\n",
+           station_summary().reports, number);
+    namespace_close(&space);
+    return 0;
+}
