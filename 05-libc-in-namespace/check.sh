@@ -65,9 +65,12 @@ if nm -D build/forward_station.so | grep -q ' T station_report$'; then
     run build/fill build/forward_missing.so
     is "$status/$out/$err" "1//fill: station_rename: cannot be forwarded: the \
 host has no such name" 'fill: a missing name is an error before any call'
-    run build/fill build/forward_data.so
-    is "$status/$out/$err" "1//fill: station_unit: cannot be forwarded: it is \
-data, and only functions can be forwarded" 'fill: so is data'
+    run build/fill build/forward_variable.so
+    is "$status/$out/$err" '1//fill: station_unit: cannot be forwarded: it is '\
+'data, not a function' 'fill: so is data that is listed as a function'
+    run build/fill build/forward_function.so
+    is "$status/$out/$err" '1//fill: station_log: cannot be forwarded: it is '\
+'a function, not data' '... and a function that is listed as data'
     forwards=yes
 else
     absent 'forwarding' 'there is no jump for this machine'
@@ -91,6 +94,10 @@ generate() {
 generate '# two\nmalloc\n\n  free # and a remark\n'
 is "$status/$err/$(echo "$out" | grep -c '^ *forward [a-z]*$')" '0//2' \
     'forward.sh: a macro for each name'
+generate 'malloc\n data  environ\n'
+is "$status/$err/$(echo "$out" | tail -n 3 | tr -s ' \n' ' ')" \
+    '0// forward malloc forward_data environ forward_end ' \
+    'forward.sh: and another one for data'
 generate '# none\n'
 is "$status/$out/$err" '1//forward.sh: a.names: no names in it' \
     'forward.sh: an empty list is an error'
@@ -107,7 +114,7 @@ run sh forward.sh "$tmp/nothing.names"
 is "$status/$out" '1/' 'forward.sh: no such file'
 
 # The ways it should fail.
-usage='usage: host dlopen|dlmopen|table|copy|forward NAME=FILE.so...'
+usage='usage: host dlopen|dlmopen|table|copy|forward|data NAME=FILE.so...'
 for args in '' dlopen 'guess kitchen=build/thermometer.so'; do
     # shellcheck disable=SC2086 # several words
     run build/host $args
@@ -164,7 +171,7 @@ if on_musl; then
         absent "$what" 'this C library has no dlmopen()'
     done
     story
-    readme 23
+    readme 24
     finish
     exit
 fi
@@ -393,6 +400,13 @@ host: 3 reports counted/' 'forward: every kind of call arrives whole'
     is "$status/$rest/$err" "1/host: 2 reports counted/host: \
 build/pitfalls/unit_by_name.so: undefined symbol: station_unit" \
         'forward: data is not there by name'
+    host data kitchen=build/pitfalls/unit_by_name.so \
+        cellar=build/pitfalls/unit_by_name.so
+    is "$status/$rest/$err" '0/kitchen: 21.5 (report 3)
+kitchen: the unit is C
+cellar: 21.5 (report 4)
+cellar: the unit is K
+host: 4 reports counted/' 'data: unless it is forwarded: one variable for all'
     host dlopen kitchen=build/pitfalls/unit_by_name.so
     is "$status/$rest" '0/kitchen: 21.5 (report 3)
 kitchen: the unit is C
@@ -455,5 +469,5 @@ if [ $forwards = no ]; then
     finish
     exit
 fi
-readme 23
+readme 24
 finish

@@ -36,8 +36,10 @@ static const char *fill_one(struct forward *entry)
     void *found = dlsym(RTLD_DEFAULT, entry->name);
     if (found == NULL)
         return "the host has no such name";
-    if (!is_code(found))
-        return "it is data, and only functions can be forwarded";
+    if (!entry->is_data && !is_code(found))
+        return "it is data, not a function";
+    if (entry->is_data && is_code(found))
+        return "it is a function, not data";
     entry->target = found;
     return NULL;
 }

@@ -1,7 +1,8 @@
 // forward.h - give a forwarding library the host's own functions to jump to.
 //
 // A forwarding library (made by forward.sh from a list of names) defines each
-// name as a jump through a pointer. The pointers are null until
+// name as a jump through a pointer. (A variable's name is another thing; see
+// forward_macros.S.) The pointers are null until
 // forward_fill() has set them. The order: load the library first into a new
 // namespace, fill it, and only then load what calls through it.
 
@@ -19,13 +20,15 @@
 // forward_macros.S knows this layout.
 struct forward {
     const char *name;
-    void *target;  // a function of the host; null: not filled
+    long is_data;  // 1: a variable, 0: a function
+    void *target;  // the host's; null: not filled
 };
 
 // Sets every pointer of the library, which is a handle from dlmopen() or
-// dlopen(), to the function that the caller's own namespace has under its
-// name. Returns true; or false if one name is missing, or is data, and then
-// why, of size bytes, holds "name: reason" and the library must not be used.
+// dlopen(), to what the caller's own namespace has under its name. Returns
+// true; or false if one name is missing, or is data where a function should be
+// (or the reverse), and then why, of size bytes, holds "name: reason" and the
+// library must not be used.
 bool forward_fill(void *library, char *why, size_t size);
 
 // Loads the forwarding library path into the namespace, as the first of its

@@ -5,8 +5,8 @@
 // forward in forward.h):
 //
 //     station_report:  jump to what .Lslot_station_report points to
-//     forward_table:   "station_report", pointer   <- .Lslot_station_report
-//                      "station_log",    pointer   <- .Lslot_station_log
+//     forward_table:   "station_report", 0, pointer  <- .Lslot_station_report
+//                      "station_log",    0, pointer  <- .Lslot_station_log
 //                      0
 //
 // It is a jump and not a call, and it is not C. A wrapper in C would have to
@@ -33,17 +33,21 @@
 forward_table:
         .endm
 
-        .macro  forward name
-#ifndef NO_JUMP
+        .macro  entry name, is_data
         .section .rodata
 .Lname_\name:
         .asciz  "\name"
 
         .section .data.rel.local, "aw"
         .quad   .Lname_\name
+        .quad   \is_data
 .Lslot_\name:
         .quad   0
+        .endm
 
+        .macro  forward name
+#ifndef NO_JUMP
+        entry   \name, 0
         .text
         .balign 16
         .globl  \name
@@ -56,9 +60,30 @@ forward_table:
 #endif
         .endm
 
+// A variable is not jumped to. Its name is made an indirect function
+// (STT_GNU_IFUNC): whoever refers to such a name, the loader first calls the
+// function, and takes the address that it returns for the name's. It was meant
+// for functions of which there are several; glibc's loader does not ask what
+// the address is of.
+        .macro  forward_data name
+#ifndef NO_JUMP
+        entry   \name, 1
+        .text
+        .balign 16
+.Lresolve_\name:
+        .cfi_startproc
+        return_slot .Lslot_\name
+        .cfi_endproc
+        .globl  \name
+        .type   \name, %gnu_indirect_function
+        .set    \name, .Lresolve_\name
+#endif
+        .endm
+
         .macro  forward_end
         .section .data.rel.local, "aw"
         .quad   0                // the name that ends the table
+        .quad   0
         .quad   0
         .size   forward_table, . - forward_table
         .section .note.GNU-stack, "", %progbits

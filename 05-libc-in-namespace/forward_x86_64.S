@@ -1,4 +1,4 @@
-// forward_x86_64.S - the jump, for x86-64. Included by forward_macros.S.
+// forward_x86_64.S - the machine's part of forward_macros.S, for x86-64.
 //
 // The pointer is used where it lies, so no register is needed. Not even %al,
 // which tells a variadic function how many floating-point registers are used.
@@ -6,4 +6,10 @@
         .macro  jump_through slot
         endbr64                  // a place to jump to, where the CPU wants one
         jmp     *\slot(%rip)
+        .endm
+
+        .macro  return_slot slot
+        endbr64
+        mov     \slot(%rip), %rax
+        ret
         .endm

@@ -1,11 +1,12 @@
 // host.c - sensors that call the host by name, each in a namespace of its own.
 //
-// Usage:        host dlopen|dlmopen|table|copy|forward NAME=FILE.so...
+// Usage:        host HOW NAME=FILE.so...     where HOW is one of
 //               dlopen:   in the host's own namespace, as in chapter 3
 //               dlmopen:  each in a new one with nothing in it, as in chapter 4
 //               table:    the same; for sensors that take a table
 //               copy:     after a copy of the host's core
 //               forward:  after a forwarding library, which leads back here
+//               data:     the same, with the host's variables as well
 // Exit status:  0 all sensors measured, 1 some could not be used, 2 usage.
 
 #include <stdio.h>
@@ -43,7 +44,7 @@ int main(int argc, char *argv[])
 {
     const struct way *way = argc < 3 ? NULL : way_named(argv[1]);
     if (way == NULL) {
-        fprintf(stderr, "usage: host dlopen|dlmopen|table|copy|forward "
+        fprintf(stderr, "usage: host dlopen|dlmopen|table|copy|forward|data "
                         "NAME=FILE.so...\n");
         return 2;
     }

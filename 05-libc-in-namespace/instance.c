@@ -15,6 +15,7 @@ static const struct way ways[] = {
     {"table", NULL, true, false},
     {"copy", "build/station.so", true, false},
     {"forward", "build/forward_station.so", true, true},
+    {"data", "build/forward_data.so", true, true},
 };
 
 static struct instance *all;

@@ -27,7 +27,8 @@ struct instance {
     struct instance *next;        // of the list of all that are open
 };
 
-// Returns the way of that name, or NULL: dlopen, dlmopen, table, copy, forward.
+// Returns the way of that name, or NULL: dlopen, dlmopen, table, copy, forward,
+// data.
 const struct way *way_named(const char *name);
 
 // Loads the sensor in the file path, and before it what its way demands, and
