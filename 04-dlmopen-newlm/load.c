@@ -33,11 +33,13 @@ const char *load_missing(enum load_way way)
 }
 
 // LM_ID_NEWLM: an empty list of link maps, and this file is its first. What it
-// needs is looked for in that list, where nothing is: so it is loaded again,
-// also libc.
+// needs is looked for in that list, where nothing is: so it is loaded again. If
+// it needs a libc, that is one of its own; the loader alone is never loaded
+// twice.
 //
 // RTLD_GLOBAL is refused here (pitfalls/global_host.c), and nothing is lost:
-// the first object of a namespace is its global scope in any case.
+// the first object of a namespace is its global scope in any case: where all
+// that come later look for a name.
 static void *open_namespace(const char *path)
 {
     return dlmopen(LM_ID_NEWLM, path, MODE);

@@ -13,7 +13,8 @@ extern ElfW(Dyn) _DYNAMIC[];
 #endif
 
 // The loader writes the address of its struct r_debug into the program's
-// dynamic section.
+// dynamic section (a table in each object of tags and values; _DYNAMIC is the
+// program's own), beside the tag DT_DEBUG.
 //
 // There is a variable _r_debug too, and it is a trap: the linker may give the
 // program a copy of it, in the old, shorter size and as it was at the start.

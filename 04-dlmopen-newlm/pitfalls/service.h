@@ -1,4 +1,4 @@
-// service.h - what handler_host.c and thread_host.c ask of their plugins.
+// service.h - what service_host.c and single.c ask of their plugins.
 
 #ifndef SERVICE_H
 #define SERVICE_H
