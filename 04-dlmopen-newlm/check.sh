@@ -66,9 +66,13 @@ is "$status/$err" \
     '1/host: build/thermometer.so: not loaded: it is not NAME=FILE.so' \
     'a file without a name'
 run build/host copy table a=build/barometer.so b=build/barometer.so
-is "$status/$out/$err" '1/a: 1013.2
-b: 1013.2/host: b: cannot set up: barometer has no channel 1
-host: 2 loaded, and kept' 'a channel that is not there; the rest works'
+is "$status/$out/$err" "1/a: 1013.2/host: b: cannot set up: barometer has no \
+channel 1
+host: 1 loaded, and kept" 'a channel that is not there: closed; the rest works'
+run build/host dlopen table a=build/barometer.so b=build/barometer.so
+is "$status/$out/$err" "1/a or b: 1013.2/host: b: cannot set up: barometer has \
+no channel 1
+host: 1 loaded, and kept" '... unless it has a name already'
 # shellcheck disable=SC2046 # many words
 run build/host copy table $(seq -f 'x%g=build/barometer.so' 33)
 has "$err" 'x33=build/barometer.so: not loaded: too many names' \
@@ -152,6 +156,11 @@ for way in table linkmap namespace; do
 b: 12.0
 roof: 1013.2/' "dlmopen, $way: also without libc, and beside another sensor"
 done
+# shellcheck disable=SC2086
+run build/host dlmopen table $two attic=build/thermometer.so
+is "$status/$out/$err" "1/$told/host: attic: cannot set up: thermometer has no \
+channel 2
+host: 2 loaded, and kept" 'dlmopen: a third has no channel, and measures nothing'
 run build/host dlopen namespace kitchen=build/thermometer.so
 is "$status/$out/$err" \
     '1//host: report of 21.5: unknown caller: code in thermometer.so' \

@@ -70,6 +70,17 @@ static int next_channel(const char *path)
     return channel;
 }
 
+// Closes what could not be set up: it would measure channel 0, which has another
+// name. With dlopen it may have a name already, and then it stays.
+static void drop(struct plugin *plugin)
+{
+    for (int i = 0; i < names; i++) {
+        if (named[i].plugin == plugin)
+            return;
+    }
+    plugin_close(plugin);
+}
+
 // Loads NAME=FILE.so. Returns 0, or 1 after saying what is wrong.
 static int load_named(const char *arg)
 {
@@ -88,12 +99,14 @@ static int load_named(const char *arg)
     }
 
     int channel = next_channel(equals + 1);
+    if (plugin->sensor->setup(channel) != 0) {
+        fprintf(stderr, "host: %s: cannot set up: %s has no channel %d\n", name,
+                plugin->sensor->name, channel);
+        drop(plugin);
+        return 1;
+    }
     named[names++] = (struct named){plugin, equals + 1};
-    if (plugin->sensor->setup(channel) == 0)
-        return 0;
-    fprintf(stderr, "host: %s: cannot set up: %s has no channel %d\n", name,
-            plugin->sensor->name, channel);
-    return 1;
+    return 0;
 }
 
 // What cannot be loaded must not keep the rest from working.
