@@ -40,12 +40,13 @@ static int go_round(const char *path)
         return 1;
     }
     const struct sensor *sensor = dlsym(loaded.handle, SENSOR_SYMBOL);
-    if (sensor != NULL) {
-        sensor->setup(0);
+    bool usable = sensor != NULL && sensor->setup(0) == 0;
+    if (usable)
         sensor->measure(report);
-    }
+    else
+        fprintf(stderr, "again: %s: not a sensor with a channel\n", path);
     unload(&loaded);
-    return 0;
+    return usable ? 0 : 1;
 }
 
 static int count_lines(const char *path)
@@ -109,8 +110,9 @@ static int run(long rounds, const char *path)
 
 int main(int argc, char *argv[])
 {
-    long rounds = argc == 3 ? strtol(argv[1], NULL, 10) : 0;
-    if (rounds < 1) {
+    char *end = NULL;
+    long rounds = argc == 3 ? strtol(argv[1], &end, 10) : 0;
+    if (rounds < 1 || *end != '\0') {
         fprintf(stderr, "usage: again ROUNDS FILE.so\n");
         return 2;
     }

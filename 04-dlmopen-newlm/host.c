@@ -70,8 +70,8 @@ static int next_channel(const char *path)
     return channel;
 }
 
-// Closes what could not be set up: it would measure channel 0, which has another
-// name. With dlopen it may have a name already, and then it stays.
+// Closes what could not be set up: it would measure channel 0, and that has
+// another name. With dlopen it may have a name already, and then it stays.
 static void drop(struct plugin *plugin)
 {
     for (int i = 0; i < names; i++) {

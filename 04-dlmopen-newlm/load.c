@@ -77,7 +77,8 @@ static int copy_bytes(int to, int from)
 static int copy_file(const char *path)
 {
     int from = open(path, O_RDONLY | O_CLOEXEC);
-    int to = from < 0 ? -1 : memfd_create(path, MFD_CLOEXEC);
+    // The name is for /proc only, and may not be longer than 249 bytes.
+    int to = from < 0 ? -1 : memfd_create("copy", MFD_CLOEXEC);
     if (to >= 0 && copy_bytes(to, from) != 0) {
         int reason = errno;
         close(to);

@@ -169,5 +169,9 @@ int main(int argc, char *argv[])
             failed = draw();
     }
     plugin_close_all();
+    if (ferror(stdout)) {
+        fprintf(stderr, "picture: standard output: cannot write\n");
+        failed = 1;
+    }
     return failed;
 }

@@ -25,6 +25,7 @@ struct instance {
 static struct instance instances[MAX_INSTANCES];
 static double last;
 static char why[512];
+static bool at_wall;  // the reason in why: it could not be loaded
 
 static void report(double value)
 {
@@ -41,7 +42,8 @@ static double measure(const struct instance *instance)
 // why.
 static bool open_one(struct instance *instance, int channel, const char *path)
 {
-    if (!load(&instance->loaded, LOAD_DLMOPEN, path, why, sizeof why))
+    at_wall = !load(&instance->loaded, LOAD_DLMOPEN, path, why, sizeof why);
+    if (at_wall)
         return false;
     instance->sensor = dlsym(instance->loaded.handle, SENSOR_SYMBOL);
     if (instance->sensor == NULL || instance->sensor->setup(channel) != 0) {
@@ -95,8 +97,10 @@ int main(int argc, char *argv[])
     }
     setvbuf(stdout, NULL, _IOLBF, 0);
     int n = open_all(0, argv[1]);
-    if (n == 0 || n == MAX_INSTANCES) {
-        fprintf(stderr, "walls: %s\n", n == 0 ? why : "none within reach");
+    if (n == 0 || !at_wall) {
+        fprintf(stderr, "walls: %s\n",
+                n == MAX_INSTANCES ? "none within reach" : why);
+        close_down_to(n, 0);
         return 1;
     }
     printf("%d instances, then: %s\n", n, why);
@@ -110,5 +114,9 @@ int main(int argc, char *argv[])
     int all = open_all(0, argv[1]);
     printf("all given back: %d again\n", all);
     close_down_to(all, 0);
+    if (ferror(stdout)) {
+        fprintf(stderr, "walls: standard output: cannot write\n");
+        return 1;
+    }
     return right != n || again != n || all != n;
 }

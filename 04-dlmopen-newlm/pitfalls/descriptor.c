@@ -46,11 +46,11 @@ static void *open_copy(const char *file, int keep)
 
 int main(int argc, char *argv[])
 {
-    if (argc != 3) {
+    int keep = argc == 3 && strcmp(argv[1], "keep") == 0;
+    if (argc != 3 || (!keep && strcmp(argv[1], "close") != 0)) {
         fprintf(stderr, "usage: descriptor close|keep FILE.so\n");
         return 2;
     }
-    int keep = strcmp(argv[1], "keep") == 0;
     void *first = open_copy(argv[2], keep);
     void *second = open_copy(argv[2], keep);
     if (first == NULL || second == NULL) {

@@ -67,7 +67,9 @@ static int inside(const void *arg)
 int main(int argc, char *argv[])
 {
     int from_outside = argc == 3 && strcmp(argv[1], "outside") == 0;
-    if (!from_outside && argc != 4) {
+    int global = argc == 4 && strcmp(argv[1], "inside") == 0;
+    int local = argc == 4 && strcmp(argv[1], "inside-local") == 0;
+    if (!from_outside && !global && !local) {
         fprintf(stderr, "usage: global_host outside FILE.so\n"
                         "       global_host inside|inside-local FILE.so "
                         "INNER.so\n");
@@ -79,7 +81,6 @@ int main(int argc, char *argv[])
     }
     if (from_outside)
         return outside(argv[2]);
-    int local = strcmp(argv[1], "inside-local") == 0;
     struct plan plan = {argv[3], argv[2],
                         RTLD_NOW | (local ? RTLD_LOCAL : RTLD_GLOBAL)};
     return child_run(inside, &plan);

@@ -1,7 +1,7 @@
 // needed.c - a host that has libm, and a plugin that forgot to say it needs it.
 //
 // Usage:        needed dlopen|dlmopen|copy SENSOR.so
-// Exit status:  0 it reported, 1 it could not be loaded, 2 usage.
+// Exit status:  0 it reported, 1 it could not be used, 2 usage.
 
 #include <dlfcn.h>
 #include <math.h>
@@ -32,8 +32,10 @@ int main(int argc, char *argv[])
         return 1;
     }
     const struct sensor *sensor = dlsym(loaded.handle, SENSOR_SYMBOL);
-    if (sensor != NULL && sine < 1)
+    if (sensor == NULL)
+        fprintf(stderr, "needed: %s: not a sensor\n", argv[2]);
+    else if (sine < 1)
         sensor->measure(report);
     unload(&loaded);
-    return 0;
+    return sensor == NULL;
 }

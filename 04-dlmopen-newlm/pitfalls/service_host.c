@@ -67,7 +67,10 @@ static int use(const void *arg)
 
 int main(int argc, char *argv[])
 {
-    if (argc != 3) {
+    const char *how = argc == 3 ? argv[1] : "";
+    bool wrong = strcmp(how, "wrong") == 0;
+    bool right = strcmp(how, "right") == 0;
+    if (!wrong && !right && strcmp(how, "stop") != 0) {
         fprintf(stderr, "usage: service_host wrong|stop|right SERVICE.so\n");
         return 2;
     }
@@ -75,7 +78,6 @@ int main(int argc, char *argv[])
         fprintf(stderr, "service_host: %s\n", load_missing(LOAD_DLMOPEN));
         return 1;
     }
-    struct plan plan = {argv[2], strcmp(argv[1], "wrong") != 0,
-                        strcmp(argv[1], "right") == 0};
+    struct plan plan = {.path = argv[2], .stop = !wrong, .handle = right};
     return child_run(use, &plan);
 }

@@ -1,7 +1,7 @@
 // sorter_host.c - a callback that comes by way of libc: whose libc is it?
 //
 // Usage:        sorter_host SORTER.so
-// Exit status:  0 done, 1 the plugin could not be loaded, 2 usage.
+// Exit status:  0 done, 1 the plugin could not be used, 2 usage.
 
 #include <dlfcn.h>
 #include <stdio.h>
@@ -21,23 +21,37 @@ __attribute__((noinline)) static int compare(const void *a, const void *b)
     return (*x > *y) - (*x < *y);
 }
 
+// Loads an instance. Returns its sort(), or NULL after saying what is wrong.
+static sort_fn *open_one(struct loaded *loaded, const char *path)
+{
+    char why[512];
+    if (!load(loaded, LOAD_DLMOPEN, path, why, sizeof why)) {
+        fprintf(stderr, "sorter_host: %s\n", why);
+        return NULL;
+    }
+    sort_fn *sort;
+    *(void **)&sort = dlsym(loaded->handle, "sort");
+    if (sort == NULL) {
+        fprintf(stderr, "sorter_host: %s: no \"sort\" in it\n", path);
+        unload(loaded);
+    }
+    return sort;
+}
+
 int main(int argc, char *argv[])
 {
     static const char *const names[] = {"kitchen", "cellar"};
     struct loaded loaded[2];
     long spaces[2];
     sort_fn *sort[2];
-    char why[512];
     if (argc != 2) {
         fprintf(stderr, "usage: sorter_host SORTER.so\n");
         return 2;
     }
     for (int i = 0; i < 2; i++) {
-        if (!load(&loaded[i], LOAD_DLMOPEN, argv[1], why, sizeof why)) {
-            fprintf(stderr, "sorter_host: %s\n", why);
+        sort[i] = open_one(&loaded[i], argv[1]);
+        if (sort[i] == NULL)
             return 1;
-        }
-        *(void **)&sort[i] = dlsym(loaded[i].handle, "sort");
         spaces[i] = linkmap_namespace(linkmap_of_handle(loaded[i].handle));
     }
     for (int i = 0; i < 2; i++) {

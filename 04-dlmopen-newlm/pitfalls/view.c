@@ -61,6 +61,11 @@ int main(int argc, char *argv[])
     }
     look_fn *look;
     *(void **)&look = dlsym(loaded.handle, "look");
+    if (look == NULL) {
+        fprintf(stderr, "view: %s: no \"look\" in it\n", argv[1]);
+        unload(&loaded);
+        return 1;
+    }
     struct link_map *map = linkmap_of_handle(loaded.handle);
     plugin_dynamic = map->l_ld;
     void *self = dlopen(NULL, RTLD_NOW);
