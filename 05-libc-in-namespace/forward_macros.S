@@ -9,6 +9,9 @@
 //                      "station_log",    0, pointer  <- .Lslot_station_log
 //                      0
 //
+// .macro NAME ARG ... .endm is the assembler's #define, and \ARG in it is the
+// argument. Names that begin with .L stay in this file: they are not exported.
+//
 // It is a jump and not a call, and it is not C. A wrapper in C would have to
 // know the type of each function, could not hand on a variadic call at all,
 // and would stand between the caller and the return address. The jump touches

@@ -1,4 +1,4 @@
-// instance.c - load a sensor in one of five ways, and know it again.
+// instance.c - load a sensor in one of six ways, and know it again.
 
 #include <dlfcn.h>
 #include <link.h>

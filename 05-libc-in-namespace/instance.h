@@ -1,4 +1,4 @@
-// instance.h - one sensor with what it is given: the five ways of this chapter.
+// instance.h - one sensor with what it is given: the six ways of this chapter.
 
 #ifndef INSTANCE_H
 #define INSTANCE_H

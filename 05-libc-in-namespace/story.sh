@@ -60,6 +60,6 @@ show "build/host forward $both"
 say 'Any function can be called that way.'
 show 'build/host forward roof=build/every_kind.so'
 
-say 'Two instances, each with globals and a libc of its own, one host, and
-every report has a sender. The loader did all this for us. Chapter 6 writes
-one.'
+say 'Two instances, each with globals of its own (and a libc, if it needs one),
+one host, and every report has a sender. The loader did all this for us.
+Chapter 6 writes one.'
