@@ -85,8 +85,12 @@ struct instance *instance_open(const struct way *way, const char *name,
                                const char *path, char *why, size_t size)
 {
     struct instance *instance = calloc(1, sizeof *instance);
-    if (instance == NULL) {
-        snprintf(why, size, "%s: out of memory", path);
+    // Half a path may be that of another file.
+    bool fits = strlen(path) < sizeof instance->path;
+    if (instance == NULL || !fits) {
+        snprintf(why, size, "%s: %s", path,
+                 fits ? "out of memory" : "its path is too long");
+        free(instance);
         return NULL;
     }
     instance->way = way;

@@ -18,7 +18,7 @@ struct way {
 
 struct instance {
     char name[24];
-    char path[256];
+    char path[256];  // a longer one is refused
     const struct way *way;
     struct namespace space;       // of an isolated one
     void *handle;                 // the sensor's

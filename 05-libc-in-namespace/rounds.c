@@ -66,11 +66,12 @@ static int one_round(const struct way *way, const char *path)
 int main(int argc, char *argv[])
 {
     const struct way *way = argc != 4 ? NULL : way_named(argv[1]);
-    if (way == NULL) {
+    char *end = NULL;
+    long rounds = way == NULL ? 0 : strtol(argv[2], &end, 10);
+    if (rounds < 1 || *end != '\0') {
         fprintf(stderr, "usage: rounds HOW NUMBER SENSOR.so\n");
         return 2;
     }
-    long rounds = strtol(argv[2], NULL, 10);
     struct usage before = {0}, after;
 
     // The reports themselves are of no interest.

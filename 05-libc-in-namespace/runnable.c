@@ -39,12 +39,13 @@ __attribute__((visibility("default"))) int main(int argc, char *argv[])
     // This file, and then the sensor, which finds there what it calls.
     struct namespace space = {0};
     char why[512];
+    snprintf(why, sizeof why, "%s: not a sensor that calls by name", argv[1]);
     void *copy = namespace_add(&space, argv[0], why, sizeof why);
     void *handle =
         copy == NULL ? NULL : namespace_add(&space, argv[1], why, sizeof why);
     const struct sensor *sensor =
         handle == NULL ? NULL : dlsym(handle, SENSOR_SYMBOL);
-    if (sensor == NULL) {
+    if (sensor == NULL || sensor->abi != SENSOR_ABI || sensor->start != NULL) {
         fprintf(stderr, "runnable.so: %s\n", why);
         namespace_close(&space);
         return 1;

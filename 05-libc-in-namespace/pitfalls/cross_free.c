@@ -66,7 +66,9 @@ static const struct guest *load(struct namespace *space, const char *how,
 
 int main(int argc, char *argv[])
 {
-    if (argc != 4) {
+    const char *how = argc == 4 ? argv[1] : "";
+    int is_right = strcmp(how, "right") == 0;
+    if (!is_right && strcmp(how, "wrong") != 0 && strcmp(how, "forward") != 0) {
         fprintf(stderr,
                 "usage: cross_free wrong|right|forward BYTES GUEST.so\n");
         return 2;
@@ -74,7 +76,7 @@ int main(int argc, char *argv[])
     setvbuf(stdout, NULL, _IOLBF, 0);
     struct namespace space = {0};
     char why[512] = "it is not a guest";
-    const struct guest *guest = load(&space, argv[1], argv[3], why, sizeof why);
+    const struct guest *guest = load(&space, how, argv[3], why, sizeof why);
     if (guest == NULL) {
         fprintf(stderr, "cross_free: %s\n", why);
         namespace_close(&space);
@@ -85,7 +87,7 @@ int main(int argc, char *argv[])
     if (child == 0) {
         setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});  // it is meant
         size_t bytes = strtoul(argv[2], NULL, 10);
-        (strcmp(argv[1], "right") == 0 ? right : wrong)(guest, bytes);
+        (is_right ? right : wrong)(guest, bytes);
         _exit(0);
     }
     int status = tell(child);

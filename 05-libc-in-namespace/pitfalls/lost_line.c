@@ -5,7 +5,7 @@
 //               flush:   fflush() of the plugin's libc after each call
 //               line:    its stdout is made line buffered, once
 //               host:    its printf() is forwarded to the host's
-// Exit status:  0 done, 1 the sensor could not be loaded, 2 usage.
+// Exit status:  0 done, 1 the sensor could not be used, 2 usage.
 //
 // Into a terminal the plugin's stdout is line buffered, and all is well. Into
 // a pipe or a file its line stays in the buffer, until its libc's exit() runs:
@@ -39,6 +39,28 @@ static void line(void *handle)
     its_setvbuf(*its_stdout, NULL, _IOLBF, 0);
 }
 
+// One of the four words, and a file.
+static int understood(int argc, char *argv[])
+{
+    static const char *const cures[] = {"nothing", "flush", "line", "host"};
+    for (int i = 0; i < 4 && argc == 3; i++) {
+        if (strcmp(argv[1], cures[i]) == 0)
+            return 1;
+    }
+    return 0;
+}
+
+// Returns the sensor's table, or NULL with the reason in why.
+static const struct sensor *find(void *handle, const char *path, char *why,
+                                 size_t size)
+{
+    const struct sensor *sensor = dlsym(handle, SENSOR_SYMBOL);
+    if (sensor != NULL && sensor->abi == SENSOR_ABI && sensor->start == NULL)
+        return sensor;
+    snprintf(why, size, "%s: not a sensor that needs no table", path);
+    return NULL;
+}
+
 static void *load(struct namespace *space, const char *cure, const char *path,
                   char *why, size_t size)
 {
@@ -50,7 +72,7 @@ static void *load(struct namespace *space, const char *cure, const char *path,
 
 int main(int argc, char *argv[])
 {
-    if (argc != 3 || strstr("nothing flush line host", argv[1]) == NULL) {
+    if (!understood(argc, argv)) {
         fprintf(stderr, "usage: lost_line nothing|flush|line|host SENSOR.so\n");
         return 2;
     }
@@ -59,12 +81,13 @@ int main(int argc, char *argv[])
     struct namespace space = {0};
     char why[512];
     void *handle = load(&space, argv[1], argv[2], why, sizeof why);
-    if (handle == NULL) {
+    const struct sensor *sensor =
+        handle == NULL ? NULL : find(handle, argv[2], why, sizeof why);
+    if (sensor == NULL) {
         fprintf(stderr, "lost_line: %s\n", why);
         namespace_close(&space);
         return 1;
     }
-    const struct sensor *sensor = dlsym(handle, SENSOR_SYMBOL);
     if (strcmp(argv[1], "line") == 0)
         line(handle);
     printf("host: measure\n");
