@@ -194,7 +194,8 @@ done
 run build/host dlmopen table $two attic=build/thermometer.so
 is "$status/$out/$err" "1/$told/host: attic: cannot set up: thermometer has no \
 channel 2
-host: 2 loaded, and kept" 'dlmopen: a third has no channel, and measures nothing'
+host: 2 loaded, and kept" \
+    'dlmopen: a third has no channel, and measures nothing'
 run build/host dlopen namespace kitchen=build/thermometer.so
 is "$status/$out/$err" \
     '1//host: report of 21.5: unknown caller: code in thermometer.so' \

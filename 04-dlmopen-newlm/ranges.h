@@ -1,8 +1,9 @@
 // ranges.h - a sorted table of address ranges: whose is this address?
 //
 // The rules: ranges_add() after a plugin is loaded, ranges_remove() before it
-// is unloaded. ranges_find() may be called from any thread at any time, also
-// while another thread adds or removes, and never waits for a lock.
+// is unloaded. ranges_find() may be called from any thread, also while another
+// adds or removes. It takes no lock, but it waits for a change to end: so not
+// from a signal handler, which may have interrupted the one that it waits for.
 //
 // There is one table, because a process has one set of addresses.
 
@@ -31,8 +32,8 @@ void *ranges_search(uintptr_t address);
 extern atomic_ulong ranges_version;
 
 // For ranges_find(): what this thread has found, and in which version of the
-// table. One place for each 64th page, so that a few plugins that take turns
-// seldom push each other out.
+// table. An address has the place of its page number modulo 64, so that a few
+// plugins that take turns seldom push each other out.
 #define RANGES_FOUND 64
 extern _Thread_local struct ranges_found {
     unsigned long version;  // 0: nothing found yet
