@@ -1,0 +1,96 @@
+# common.mk - the flags, rules and targets that the chapters' Makefiles share.
+#
+# The same file in every chapter, so that each chapter can be copied out alone.
+# A chapter's Makefile sets, before it includes this file:
+#
+#   PROGRAMS  what has a main():     build/NAME    is made from NAME.c
+#   PLUGINS   what dlopen() loads:   build/NAME.so is made from NAME.c
+#
+# and then says what one of them needs beside its own source.
+
+CFLAGS  = -O2 -g
+LDFLAGS =
+
+# What every program is started through: empty here, but
+# `make check RUN='qemu-aarch64 -L /usr/aarch64-linux-gnu'` for another machine.
+RUN =
+
+# What the chapter cannot do without is kept apart from CFLAGS and LDFLAGS, so
+# that `make CFLAGS=-O0` changes the optimisation and nothing else.
+# (_GNU_SOURCE: much of the loader's interface is not in any standard.)
+NEEDED = -std=c17 -D_GNU_SOURCE -I. -Wall -Wextra -Wpedantic -Wshadow \
+         -Wstrict-prototypes -Wmissing-prototypes
+
+# Make a name that nobody defines an error now, not when dlopen() runs.
+DEFS = -Wl,-z,defs
+
+# glibc before 2.34 keeps dlopen() and threads in libraries of their own.
+LIBS = -ldl -pthread
+
+.DELETE_ON_ERROR:
+.PHONY: all run check valgrind sanitize bench clean help always
+
+all: $(PROGRAMS:%=build/%) $(PLUGINS:%=build/%.so) ## build everything
+
+# A host is an ordinary program.
+$(PROGRAMS:%=build/%): build/%: build/%.o
+	$(CC) $(LDFLAGS) $(LINK) -o $@ $(filter %.o %.so,$^) $(LIBS)
+
+# A plugin is a shared object: its code has to run at any address (-fPIC), and
+# it shows other files only the names it marks (-fvisibility=hidden).
+$(PLUGINS:%=build/%.so): build/%.so: build/%.o
+	$(CC) $(LDFLAGS) -shared $(DEFS) $(LINK) -o $@ $(filter %.o %.so,$^)
+
+$(PLUGINS:%=build/%.o): PIC = -fPIC -fvisibility=hidden
+
+# -MMD notes which headers an object was made from, for the include at the
+# bottom; -MP lets one of those headers be deleted later. EXTRA is for the few
+# objects that are about one flag: it comes last, so it wins.
+COMPILE = $(CC) $(NEEDED) $(PIC) $(CFLAGS) $(EXTRA) -MMD -MP -c -o $@ $<
+
+build/%.o: %.c Makefile common.mk build/flags
+	@mkdir -p $(@D)
+	$(COMPILE)
+
+# Changes when the compiler or a flag does, so that objects made with and
+# without one never mix: `make CC=clang` after `make` rebuilds.
+build/flags: always
+	@mkdir -p build
+	@echo '$(CC) $(NEEDED) $(CFLAGS) $(LDFLAGS) $(DEFS)' >$@.new
+	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
+
+run: all ## see the chapter's story
+	@RUN='$(RUN)' sh story.sh
+
+check: all ## compare what it does with what it should do (TAP)
+	@RUN='$(RUN)' sh check.sh
+
+# valgrind starts the program as RUN; it is silent in a child that was forked
+# in order to crash.
+VALGRIND = valgrind -q --leak-check=full --child-silent-after-fork=yes \
+           --error-exitcode=99
+valgrind: all ## run the checks under valgrind: any error or leak fails
+	$(MAKE) check RUN='$(VALGRIND)'
+
+# DEFS is off because clang keeps the sanitizers in the host, which leaves
+# undefined names in a plugin until it is loaded. handle_segv=0: where a child
+# has to die of a signal, the sanitizer must not turn it into an exit.
+# detect_odr_violation=0: every sensor defines a global of the same name, and
+# that is the agreement, not a mistake.
+SANITIZE = -fsanitize=address,undefined
+sanitize: ## run the checks under the address and undefined sanitizers
+	ASAN_OPTIONS=handle_segv=0:detect_odr_violation=0 $(MAKE) check DEFS= \
+	    CFLAGS='-O1 -g $(SANITIZE) -fno-sanitize-recover=undefined' \
+	    LDFLAGS='$(SANITIZE)'
+
+bench: all ## measure, and print a table
+	$(RUN) build/bench
+
+clean: ## remove everything that was built
+	rm -rf build
+
+help: ## list these targets
+	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' \
+	    $(MAKEFILE_LIST)
+
+-include $(wildcard build/*.d build/*/*.d)

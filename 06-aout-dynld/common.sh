@@ -1,0 +1,183 @@
+# shellcheck shell=sh
+# common.sh - what a chapter's scripts share. Sourced by check.sh and story.sh.
+# The same file in every chapter, so that each chapter can be copied out alone.
+#
+# For story.sh: title, say, show.
+# For check.sh: run, then is, starts or has; skip, absent; readme; finish.
+#
+# check.sh prints TAP: "ok 1 - what" or "not ok 1 - what", and at the end the
+# plan "1..N", so that a script that died early is seen to have. What was got
+# and what was wanted goes to stderr.
+
+LC_ALL=C
+export LC_ALL # messages must not depend on the reader's language
+
+# The outer make's flags are not for a make that a script starts.
+unset MAKEFLAGS MFLAGS MAKEOVERRIDES MAKELEVEL
+
+tmp=$(mktemp -d) || exit 1
+trap 'rm -rf "$tmp"' EXIT
+trap 'exit 1' HUP INT TERM
+
+count=0
+failed=0
+
+# title TEXT...: the first line of a story.
+title() {
+    printf '== %s: %s\n' "$(basename "$PWD")" "$*"
+}
+
+# say TEXT...: a line of the story between two commands.
+say() {
+    printf '\n%s\n' "$*"
+}
+
+# with_run COMMAND: the command line with ${RUN} before each program of ours,
+# which is a word "build/..." where a command begins.
+with_run() {
+    printf '%s\n' "$1" |
+        sed -e "s#^build/#${RUN-} &#" -e "s#\([;|&] \)build/#\1${RUN-} build/#g"
+}
+
+# show COMMAND [STATUS]: the command as one would type it, then what it prints.
+# A story in which something else happens than what is told ends there.
+show() {
+    printf '\n$ %s\n' "$1"
+    sh -c "$(with_run "$1")" 2>&1 </dev/null
+    status=$?
+    if [ "$status" -ne "${2-0}" ]; then
+        echo "story.sh: $1: exit status $status, expected ${2-0}" >&2
+        exit 1
+    fi
+}
+
+# run COMMAND...: keeps $out, $err and $status for the tests that follow.
+# shellcheck disable=SC2034 # used by who sources this
+run() {
+    # shellcheck disable=SC2086 # RUN is several words on purpose
+    case $1 in build/*) set -- ${RUN-} "$@" ;; esac
+    "$@" >"$tmp/out" 2>"$tmp/err" </dev/null
+    status=$?
+    out=$(cat "$tmp/out")
+    err=$(cat "$tmp/err")
+}
+
+# result YES-OR-NO WHAT: one line of TAP.
+result() {
+    count=$((count + 1))
+    if [ "$1" = yes ]; then
+        echo "ok $count - $2"
+    else
+        failed=$((failed + 1))
+        echo "not ok $count - $2"
+        echo "# failed: $2" >&2
+    fi
+}
+
+# differ GOT WANTED: both values, for the one who has to find the fault.
+differ() {
+    printf '%s\n' "$1" | sed 's/^/#    got: /' >&2
+    printf '%s\n' "$2" | sed 's/^/# wanted: /' >&2
+}
+
+# is GOT WANTED WHAT: one test.
+is() {
+    if [ "$1" = "$2" ]; then
+        result yes "$3"
+    else
+        result no "$3"
+        differ "$1" "$2"
+    fi
+}
+
+# starts GOT PREFIX WHAT: the same, where the rest of the text is libc's own.
+starts() {
+    case $1 in
+    "$2"*) result yes "$3" ;;
+    *)
+        result no "$3"
+        differ "$1" "$2..."
+        ;;
+    esac
+}
+
+# has GOT PART WHAT: the same, where the part may stand anywhere.
+has() {
+    case $1 in
+    *"$2"*) result yes "$3" ;;
+    *)
+        result no "$3"
+        differ "$1" "...$2..."
+        ;;
+    esac
+}
+
+# note_skip TEXT: into the list that the whole repository's check ends with.
+note_skip() {
+    [ -z "${SKIPPED-}" ] || echo "$(basename "$PWD"): $1" >>"$SKIPPED"
+}
+
+# skip WHAT TOOL: a check that a tool is missing for. Never silent: it is
+# counted and named, and with STRICT=1 it is a failure.
+skip() {
+    if [ "${STRICT-}" = 1 ]; then
+        result no "$1: $2 is missing (in the whole repository: make deps ALL=1)"
+        return
+    fi
+    note_skip "$1: $2 is missing"
+    result yes "$1 # SKIP $2 is missing: make deps ALL=1 installs it"
+}
+
+# absent WHAT WHY: a check of something that this C library, compiler or
+# machine does not have. No tool would help, so STRICT does not turn it into a
+# failure; it is named all the same.
+absent() {
+    note_skip "$1: $2"
+    result yes "$1 # SKIP $2"
+}
+
+# on_musl: is build/host linked with musl? Its loader differs from glibc's.
+on_musl() {
+    readelf -lW build/host | grep -q 'interpreter.*ld-musl'
+}
+
+# story: the story is told to its end, and stderr stays empty.
+story() {
+    case ${RUN-} in valgrind*) return ;; esac # all that it runs is run here too
+    run sh story.sh
+    is "$status/$err" '0/' 'the story can be told'
+}
+
+# readme NUMBER: the ```console blocks of README.md are promises. Runs each
+# line that begins with "$ ", compares what is printed with what is promised,
+# and counts them, so that none can be deleted unseen.
+readme() {
+    if on_musl; then
+        absent "README.md makes $1 promises" 'its transcripts show glibc'
+        return
+    fi
+    case ${RUN-} in valgrind*) return ;; esac
+    awk '/^```$/ { on = 0 } on; /^```console$/ { on = 1 }' README.md \
+        >"$tmp/promised"
+    while IFS= read -r line; do
+        case $line in
+        '$ '*)
+            printf '%s\n' "$line"
+            sh -c "$(with_run "${line#??}")" 2>&1 </dev/null
+            ;;
+        esac
+    done <"$tmp/promised" >"$tmp/kept"
+    is "$(grep -c '^\$ ' "$tmp/promised")" "$1" "README.md makes $1 promises"
+    if cmp -s "$tmp/promised" "$tmp/kept"; then
+        result yes '... and they are kept'
+    else
+        result no '... and they are kept'
+        diff "$tmp/promised" "$tmp/kept" | sed 's/^/# /' >&2
+    fi
+}
+
+# finish: the plan, and the exit status.
+finish() {
+    echo "1..$count"
+    [ "$failed" -eq 0 ]
+}

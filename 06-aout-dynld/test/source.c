@@ -1,0 +1,70 @@
+// source.c - bytes in memory as a file that a module is loaded from.
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "test/source.h"
+
+static _Thread_local int calls;
+static _Thread_local char text[256];
+
+long source_read(void *file, void *buf, long nbytes)
+{
+    struct source *s = file;
+    if (s->step != NULL)
+        s->step();
+    if (nbytes <= 0)
+        abort();
+    if (++s->reads == s->fail_read)
+        return -1;
+    size_t n = (size_t)nbytes;
+    if (s->most > 0 && n > (size_t)s->most)
+        n = (size_t)s->most;
+    if (s->at >= s->n)
+        return 0;
+    if (n > s->n - s->at)
+        n = s->n - s->at;
+    memcpy(buf, s->bytes + s->at, n);
+    s->at += n;
+    return (long)n;
+}
+
+// Like a file's, it may go beyond the end.
+vlong source_seek(void *file, vlong n, int type)
+{
+    struct source *s = file;
+    if (s->step != NULL)
+        s->step();
+    if (type != 1)
+        abort();
+    if (++s->seeks == s->fail_seek || s->pipe || (vlong)s->at + n < 0)
+        return -1;
+    s->at = (size_t)((vlong)s->at + n);
+    return (vlong)s->at;
+}
+
+static void keep(char *why)
+{
+    calls++;
+    snprintf(text, sizeof text, "%s", why == NULL ? "(nil)" : why);
+}
+
+Dynobj *source_load(struct source *s, Dynsym *exports, int nexport,
+                    ulong maxsize)
+{
+    calls = 0;
+    text[0] = '\0';
+    return dynloadgen(s, source_read, source_seek, keep, exports, nexport,
+                      maxsize);
+}
+
+int err_calls(void)
+{
+    return calls;
+}
+
+const char *err_text(void)
+{
+    return text;
+}

@@ -1,0 +1,34 @@
+// source.h - bytes in memory as a file that a module is loaded from.
+
+#ifndef TEST_SOURCE_H
+#define TEST_SOURCE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "dynld.h"
+
+struct source {
+    const uchar *bytes;
+    size_t n, at;
+    long most;           // what one read returns at most; 0 is no limit
+    bool pipe;           // seek fails
+    int reads, seeks;    // calls so far
+    int fail_read;       // this one, from 1, returns -1
+    int fail_seek;       // this one returns -1
+    void (*step)(void);  // called in every callback, or NULL
+};
+
+// The callbacks; file is a struct source. They abort() the test if they are
+// called in a way that dynld.h rules out.
+long source_read(void *file, void *buf, long nbytes);
+vlong source_seek(void *file, vlong n, int type);
+
+// Loads with these callbacks. The calls of err are counted, its text is kept:
+// both per thread.
+Dynobj *source_load(struct source *s, Dynsym *exports, int nexport,
+                    ulong maxsize);
+int err_calls(void);
+const char *err_text(void);  // "" if there was none
+
+#endif
