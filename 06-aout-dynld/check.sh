@@ -11,15 +11,17 @@ if [ ! -f build/libdynld.a ]; then
     exit 1
 fi
 
-# tests PROGRAM: its lines of TAP become ours. It has to reach its end.
+# tests PROGRAM ARGUMENT...: its lines of TAP become ours. It has to reach its
+# end.
 tests() {
-    run "$1"
-    printf '%s\n' "$out" | sed -n 's/^\(not \)*ok [0-9]* - /\1/p' >"$tmp/lines"
+    run "$@"
+    printf '%s\n' "$out" | grep -E '^(not )?ok [0-9]+ - ' >"$tmp/lines"
     while IFS= read -r line; do
+        what=${line#* - }
         case $line in
-        'not '*) result no "${line#not }" ;;
-        *' # SKIP '*) absent "${line%% # SKIP *}" "${line#* # SKIP }" ;;
-        *) result yes "$line" ;;
+        not*) result no "$what" ;;
+        *' # SKIP '*) absent "${what%% # SKIP *}" "${line#* # SKIP }" ;;
+        *) result yes "$what" ;;
         esac
     done <"$tmp/lines"
     wanted=$(grep -c '' "$tmp/lines")
@@ -27,8 +29,18 @@ tests() {
     [ -z "$err" ] || printf '%s\n' "$err" >&2
 }
 
-# The library: a good module, loaded in every way.
+# The library: what it should do, then what it should refuse.
 tests build/test/load
+tests build/test/tables
+tests build/test/refuse
+tests build/test/damage
+tests build/test/failing
+tests build/test/protect
+tests build/test/threads
+case ${RUN-} in
+'') tests build/test/many 10000 100000 ;;
+*) tests build/test/many 1000 1000 ;; # valgrind and qemu are slow
+esac
 
 # A program that uses the library may take any name but these.
 names=$(nm -g --defined-only build/libdynld.a | awk 'NF == 3 { print $3 }' |

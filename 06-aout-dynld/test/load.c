@@ -3,13 +3,14 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
-#include "dynld.h"
 #include "test/module.h"
 #include "test/source.h"
 #include "test/tap.h"
 
+static struct module m;
 static uchar *file;
 static size_t size;
 
@@ -22,7 +23,16 @@ static function *get(Dynobj *o, char *name)
     return (function *)(ulong)dynimport(o, name, 0);
 }
 
-static void works(void)
+// Loads with any source, calls its code, lets it go.
+static bool works_from(struct source *s)
+{
+    Dynobj *o = source_load(s, host_table, HOST_NSYM, 0);
+    bool right = o != NULL && get(o, "answer")() == 42 && get(o, "ask")() == 7;
+    dynobjfree(o);
+    return right;
+}
+
+static void code_and_data(void)
 {
     struct source s = {.bytes = file, .n = size};
     Dynobj *o = source_load(&s, host_table, HOST_NSYM, 0);
@@ -30,23 +40,175 @@ static void works(void)
     if (o == NULL)
         return;
     ok(get(o, "answer")() == 42, "its code runs");
-    ok(get(o, "count")() == 1 && get(o, "count")() == 2,
-       "its data can be written");
-    ok(*(int *)dynimport(o, "counter", 0) == 2, "... and read by the program");
+    ok(get(o, "count")() == 1 && get(o, "count")() == 2, "its data changes");
+    ok(*(int *)dynimport(o, "counter", 0) == 2, "... as the program sees");
     ok(get(o, "ask")() == 7, "it calls a function of the program");
-    ok(**(int **)dynimport(o, "pointer", 0) == 2,
-       "mode 0: a pointer to its own");
+    ok(**(int **)dynimport(o, "pointer", 0) == 2, "a pointer to its own data");
     ok(**(int **)dynimport(o, "value", 0) == 22,
-       "mode 1: the program's, plus 4");
+       "... to the program's, plus 4");
+    int zeros = 0;
+    for (int i = 0; i < 64; i++)
+        zeros += ((char *)dynimport(o, "zeros", 0))[i] == 0;
+    ok(zeros == 64, "bss is zero");
     dynobjfree(o);
+}
+
+static void object(void)
+{
+    struct source s = {.bytes = file, .n = size};
+    Dynobj *o = source_load(&s, host_table, HOST_NSYM, 0);
+    if (!ok(o != NULL, "what Dynobj says:"))
+        return;
+    ok(o->text == m.head.text && o->data == m.head.data &&
+           o->bss == m.head.bss && o->size == o->text + o->data + o->bss,
+       "... the sizes");
+    ok(o->nexport == 7 && o->export[7].name == nil,
+       "... 7 exports, then a nil");
+    ok(dyntabsize(o->export) == 7, "... which dyntabsize() counts");
+    ok(strcmp(o->export[6].name, "zeros") == 0 && o->export[6].sig == 0x106 &&
+           (uchar *)o->export[6].addr == o->base + m.zeros,
+       "... each with name, signature and address");
+    ok(o->nimport == 2 && o->import[0] == &host_table[0] &&
+           o->import[1] == &host_table[1],
+       "... imports point into the program's table");
+    dynfreeimport(o);
+    ok(o->import == nil && o->nimport == 0, "dynfreeimport() frees them");
+    dynfreeimport(o);
+    ok(get(o, "ask")() == 7, "... once, and the module works without");
+    dynobjfree(o);
+    dynobjfree(nil);
+    dynfreeimport(nil);
+    ok(true, "dynobjfree(nil) and dynfreeimport(nil) do nothing");
+}
+
+static void sources(void)
+{
+    struct source whole = {.bytes = file, .n = size};
+    ok(works_from(&whole) && whole.at == size, "from memory, to its end");
+    ok(whole.reads == 4 && whole.seeks == 0, "... in 4 reads and no seek");
+    struct source bytewise = {.bytes = file, .n = size, .most = 1};
+    ok(works_from(&bytewise), "one byte at a time");
+    struct source pipe = {.bytes = file, .n = size, .pipe = true};
+    ok(works_from(&pipe), "from a pipe");
+
+    size_t n;
+    m.head.syms = 1000;
+    m.head.pcsz = 24;
+    m.nsymbols = 1024;
+    uchar *bytes = module_write(&m, &n);
+    struct source symbols = {.bytes = bytes, .n = n};
+    ok(works_from(&symbols) && symbols.at == n, "symbols are passed over");
+    ok(symbols.seeks == 1, "... by one seek");
+    struct source piped = {.bytes = bytes, .n = n, .pipe = true};
+    ok(works_from(&piped) && piped.at == n, "... or by reading, in a pipe");
+    free(bytes);
+    module_init(&m);
+}
+
+// The module in the middle of a file of 100 + size + 50 bytes.
+static int embedded(void)
+{
+    char fill[100] = {0};
+    int fd = memfd_create("embedded", 0);
+    if (fd < 0 || write(fd, fill, 100) != 100 ||
+        write(fd, file, size) != (ssize_t)size || write(fd, fill, 50) != 50)
+        abort();
+    return fd;
+}
+
+static off_t offset(int fd)
+{
+    return lseek(fd, 0, SEEK_CUR);
+}
+
+static void descriptors(void)
+{
+    char why[ERRMAX];
+    int fd = embedded();
+    lseek(fd, 100, SEEK_SET);
+    Dynobj *o = dynloadfd(fd, host_table, HOST_NSYM, 0);
+    ok(o != nil && get(o, "answer")() == 42, "a module within a larger file");
+    ok(offset(fd) == 100 + (off_t)size, "... the offset is then behind it");
+    dynobjfree(o);
+
+    lseek(fd, 100, SEEK_SET);
+    ok(dynloadfd(fd, host_table, 1, 0) == nil, "an error: nil");
+    rerrstr(why, sizeof why);
+    is(why, "undefined symbol: host_value", "... and the error string");
+    ok(offset(fd) == 100, "... and the offset where it was");
+    lseek(fd, 90, SEEK_SET);
+    ok(dynloadfd(fd, host_table, 2, 0) == nil && offset(fd) == 90,
+       "not a module: the same");
+    lseek(fd, 200 + (off_t)size, SEEK_SET);
+    ok(dynloadfd(fd, host_table, 2, 0) == nil &&
+           offset(fd) == 200 + (off_t)size,
+       "behind the end of the file: the same");
+    close(fd);
+    ok(dynloadfd(-1, host_table, 2, 0) == nil, "a bad descriptor: nil");
+    rerrstr(why, sizeof why);
+    is(why, "error reading object file: header: Bad file descriptor",
+       "... and the system's reason");
+}
+
+static void pipes(void)
+{
+    int ends[2];
+    if (pipe(ends) != 0 || write(ends[1], file, size) != (ssize_t)size)
+        abort();
+    close(ends[1]);
+    Dynobj *o = dynloadfd(ends[0], host_table, HOST_NSYM, 0);
+    ok(o != nil && get(o, "answer")() == 42, "dynloadfd() from a pipe");
+    dynobjfree(o);
+    close(ends[0]);
+}
+
+static void limits(void)
+{
+    ulong exact = m.head.text + m.head.data + m.head.bss;
+    struct source s = {.bytes = file, .n = size};
+    Dynobj *o = source_load(&s, host_table, HOST_NSYM, exact);
+    is(err_text(), "", "maxsize: as many bytes are allowed");
+    dynobjfree(o);
+    s = (struct source){.bytes = file, .n = size};
+    o = source_load(&s, host_table, HOST_NSYM, exact - 1);
+    has(err_text(), ": object too big: the limit is ", "... one less are not");
+    ok(o == NULL && s.at == 0 && err_calls() == 1,
+       "... and err is called once");
+    dynobjfree(o);
+}
+
+static void loadable(void)
+{
+    struct source s = {.bytes = file, .n = size};
+    ok(dynloadable(&s, source_read, source_seek) == 1 && s.at == 0,
+       "dynloadable(): yes, and the offset stays");
+    s.most = 1;
+    ok(dynloadable(&s, source_read, source_seek) == 1 && s.at == 0,
+       "... one byte at a time");
+    s.at = 1;
+    ok(dynloadable(&s, source_read, source_seek) == 0 && s.at == 1,
+       "... no, and it stays");
+    s = (struct source){.bytes = file, .n = 3, .at = 1};
+    ok(dynloadable(&s, source_read, source_seek) == 0 && s.at == 1,
+       "... of a file of 2 bytes: no, and it stays");
+    s = (struct source){.bytes = file, .n = size, .pipe = true};
+    ok(dynloadable(&s, source_read, source_seek) == 0 && s.reads == 0,
+       "... of a pipe: no, and nothing is read that could not be put back");
+    ok(file[0] == dynmagic() >> 24 && file[3] == (dynmagic() & 0xff),
+       "dynmagic() is what a module begins with");
 }
 
 int main(void)
 {
-    struct module m;
     module_init(&m);
     file = module_write(&m, &size);
-    works();
+    code_and_data();
+    object();
+    sources();
+    descriptors();
+    pipes();
+    limits();
+    loadable();
     free(file);
     return finish();
 }

@@ -1,5 +1,6 @@
 // module.c - make a module in memory, byte by byte, good or bad.
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -114,6 +115,26 @@ void module_init(struct module *m)
         module_reloc(m, m->zeros - 8, 1);
 }
 
+// Data: counter, the table, the names.
+void module_exports(struct module *m, int n)
+{
+    module_init(m);
+    memset(m->image, 0, sizeof m->image);
+    m->nimports = m->nrelocs = 0;
+    m->said_imports = m->said_relocs = 0;
+    m->counter = m->head.text;
+    m->head.entry = (uint)(m->counter + WORD);
+    m->entry8 = m->head.entry;
+    m->names = module_export(m, n + 1);
+    m->head.data = (uint)(m->names - m->head.text + (ulong)n * 8);
+    m->filled = m->head.text + m->head.data;
+    for (int i = 0; i < n; i++) {
+        char name[16];
+        snprintf(name, sizeof name, "s%03d", i);
+        add_export(m, i, name, m->counter, m->names + (ulong)i * 8);
+    }
+}
+
 // The file.
 
 struct writer {
@@ -139,11 +160,13 @@ static void put_zeros(struct writer *w, size_t n)
     w->n += n;
 }
 
-// The shortest distance, as the linkers write it.
+// The distance takes as few bytes as possible, as the linkers write it.
 static void put_reloc(struct writer *w, const struct reloc *r, ulong last)
 {
     uint distance = (uint)(r->at - last);
     uint c = distance < 0x100 ? 0 : distance < 0x10000 ? 1 : 2;
+    if (r->kind & WIDE)
+        c = 2;
     put_big(w, r->kind | c << 6, 1);
     put_big(w, distance, 1 << c);
 }
@@ -170,7 +193,7 @@ static void put_section(struct writer *w, const struct module *m)
 
 uchar *module_write(const struct module *m, size_t *n)
 {
-    size_t room = 1024 + m->filled + m->nsymbols + m->trailing;
+    size_t room = 1024 + 5 * m->nrelocs + m->filled + m->nsymbols + m->trailing;
     for (size_t i = 0; i < m->nimports; i++)
         room += strlen(m->imports[i].name);
     struct writer w = {malloc(room), 0};

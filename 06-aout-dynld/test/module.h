@@ -15,9 +15,10 @@
 #include "a.out.h"
 #include "dynld.h"
 
-#define MAX_IMPORTS 4
-#define MAX_RELOCS 32
-#define IMAGE_SIZE 8192  // text and data together
+#define MAX_IMPORTS 100
+#define MAX_RELOCS 2048
+#define MAX_EXPORTS 1000
+#define IMAGE_SIZE 65536  // text and data together
 
 // The width of a word that holds an address.
 #define WORD sizeof(ulong)
@@ -27,9 +28,12 @@ struct import {
     const char *name;
 };
 
+// The distance in 4 bytes, though fewer would do.
+#define WIDE 0x100
+
 struct reloc {
     ulong at;   // offset in the image
-    uint kind;  // its first byte; bits 7-6 are filled in
+    uint kind;  // its first byte; bits 7-6 are filled in. WIDE may be added
 };
 
 // A module as it will be written. The counts and sizes that are said can be
@@ -63,6 +67,11 @@ struct module {
 // A good module. It imports host_ask and host_value, and exports, in this
 // order: answer, ask, count, counter, pointer, value, zeros.
 void module_init(struct module *m);
+
+// A good module without imports that exports n symbols, s000, s001, ..., each
+// the address of counter, which lies right before the table, at the start of
+// data. The names lie right behind it.
+void module_exports(struct module *m, int n);
 
 // The module as a file: bytes that the caller frees, *n of them.
 uchar *module_write(const struct module *m, size_t *n);

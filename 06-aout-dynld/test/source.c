@@ -17,14 +17,14 @@ long source_read(void *file, void *buf, long nbytes)
     if (nbytes <= 0)
         abort();
     if (++s->reads == s->fail_read)
-        return -1;
+        return s->lie != 0 ? s->lie : -1;
     size_t n = (size_t)nbytes;
     if (s->most > 0 && n > (size_t)s->most)
         n = (size_t)s->most;
     if (s->at >= s->n)
         return 0;
     if (n > s->n - s->at)
-        n = s->n - s->at;
+        n = s->n - (size_t)s->at;
     memcpy(buf, s->bytes + s->at, n);
     s->at += n;
     return (long)n;
@@ -40,7 +40,7 @@ vlong source_seek(void *file, vlong n, int type)
         abort();
     if (++s->seeks == s->fail_seek || s->pipe || (vlong)s->at + n < 0)
         return -1;
-    s->at = (size_t)((vlong)s->at + n);
+    s->at = (uvlong)((vlong)s->at + n);
     return (vlong)s->at;
 }
 

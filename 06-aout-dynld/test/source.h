@@ -10,12 +10,14 @@
 
 struct source {
     const uchar *bytes;
-    size_t n, at;
+    size_t n;
+    uvlong at;
     long most;           // what one read returns at most; 0 is no limit
     bool pipe;           // seek fails
     int reads, seeks;    // calls so far
     int fail_read;       // this one, from 1, returns -1
     int fail_seek;       // this one returns -1
+    long lie;            // what the read that fails returns, instead of -1
     void (*step)(void);  // called in every callback, or NULL
 };
 

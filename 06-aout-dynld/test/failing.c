@@ -1,0 +1,130 @@
+// failing.c - memory that is not there, and files that cannot be read: the nth
+// call fails, for every n. Prints TAP.
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "test/module.h"
+#include "test/source.h"
+#include "test/tap.h"
+#include "test/wrap.h"
+
+static struct module m;
+static uchar *file;
+static size_t size;
+
+// What the error has to begin with if this call failed.
+static const char *reason_of(const char *call, int which)
+{
+    if (strcmp(call, "mmap") == 0)
+        return "out of memory: cannot map ";
+    if (strcmp(call, "mprotect") == 0)
+        return which == 0 ? "cannot make text executable: Cannot allocate"
+                          : "cannot protect the export table: Cannot allocate";
+    if (strcmp(call, "realloc") == 0)
+        return "out of memory: ";
+    return which == 0 ? "can't allocate Dynobj" : "out of memory: ";
+}
+
+static bool begins(const char *text, const char *with)
+{
+    if (strncmp(text, with, strlen(with)) == 0)
+        return true;
+    fprintf(stderr, "#    got: %s\n# wanted: %s...\n", text, with);
+    return false;
+}
+
+// Loads once. True if all that was made is gone again, and the error was told
+// once, if there was one.
+static bool clean(struct source *s, bool *loaded)
+{
+    long blocks = wrap.blocks;
+    Dynobj *o = source_load(s, host_table, HOST_NSYM, 0);
+    *loaded = o != NULL;
+    dynobjfree(o);
+    return wrap.blocks == blocks && wrap.mapped == 0 &&
+           err_calls() == !*loaded && (*loaded || s->pipe || s->at == 0);
+}
+
+// Every call for memory. Returns how many failed before the module loaded, or
+// -1 if something was wrong.
+static int memory(void)
+{
+    int callocs = 0, mprotects = 0;
+    for (int n = 1;; n++) {
+        struct source s = {.bytes = file, .n = size};
+        bool loaded;
+        wrap.calls = 0;
+        wrap.fail = n;
+        bool right = clean(&s, &loaded);
+        wrap.fail = 0;
+        if (!right)
+            return -1;
+        if (loaded)
+            return n - 1;
+        bool calloc_failed = strcmp(wrap.failed, "calloc") == 0;
+        bool mprotect_failed = strcmp(wrap.failed, "mprotect") == 0;
+        int which = calloc_failed ? callocs++ : mprotects;
+        mprotects += mprotect_failed;
+        if (!begins(err_text(), reason_of(wrap.failed, which)))
+            return -1;
+    }
+}
+
+// Every read. lie is what the failing one returns.
+static int reads(long lie)
+{
+    const char *parts[] = {"header", "text and data",
+                           "size of the dynamic section", "dynamic section"};
+    for (int n = 1;; n++) {
+        struct source s = {
+            .bytes = file, .n = size, .fail_read = n, .lie = lie};
+        char why[100];
+        bool loaded;
+        if (!clean(&s, &loaded))
+            return -1;
+        if (loaded)
+            return n - 1;
+        if (n > 4)
+            return -1;
+        snprintf(why, sizeof why, "error reading object file: %s",
+                 parts[n - 1]);
+        if (strcmp(err_text(), why) != 0)
+            return -1;
+    }
+}
+
+int main(void)
+{
+    module_init(&m);
+    file = module_write(&m, &size);
+    ok(memory() == 5, "the nth call for memory fails: 5 true reasons, no leak");
+    ok(reads(-1) == 4, "the nth read fails: the same, 4 times");
+    ok(reads(-2) == 4, "... it returns -2");
+    ok(reads(1L << 30) == 4, "... it returns more than it was asked for");
+    free(file);
+
+    // No import table is allocated; pages that hold nothing but exports are
+    // protected, unless pages are larger than this table.
+    module_exports(&m, 700);
+    file = module_write(&m, &size);
+    int calls = sysconf(_SC_PAGESIZE) == 4096 ? 5 : 4;
+    ok(memory() == calls,
+       "... with an export table of some pages, and no imports");
+    free(file);
+
+    module_init(&m);
+    m.head.syms = m.nsymbols = 600;
+    file = module_write(&m, &size);
+    bool loaded;
+    struct source s = {.bytes = file, .n = size, .fail_seek = 1};
+    ok(clean(&s, &loaded) && loaded && s.at == size,
+       "the seek over symbols fails: they are read instead");
+    s = (struct source){.bytes = file, .n = size - 1, .pipe = true};
+    ok(clean(&s, &loaded) && !loaded,
+       "the seek back to the start fails: nothing else happens");
+    free(file);
+    return finish();
+}

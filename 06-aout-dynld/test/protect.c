@@ -1,0 +1,125 @@
+// protect.c - the rights of a module's pages, at each step. Prints TAP.
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "test/maps.h"
+#include "test/module.h"
+#include "test/source.h"
+#include "test/tap.h"
+#include "test/wrap.h"
+
+static struct module m;
+static int steps, both;
+
+// Called in each callback, and before and after each call for memory.
+static void look(void)
+{
+    steps++;
+    both += maps_both();
+}
+
+static Dynobj *load(void)
+{
+    size_t size;
+    uchar *file = module_write(&m, &size);
+    struct source s = {.bytes = file, .n = size, .step = look};
+    wrap.step = look;
+    Dynobj *o = source_load(&s, host_table, HOST_NSYM, 0);
+    wrap.step = NULL;
+    free(file);
+    if (o == NULL)
+        abort();
+    return o;
+}
+
+static void rights(void)
+{
+    bool clean = !maps_both();
+    Dynobj *o = load();
+    if (clean)
+        ok(steps >= 8 && both == 0 && !maps_both(),
+           "no page is writable and executable, at any step");
+    else
+        skip("no page is writable and executable, at any step",
+             "this process had such pages before: valgrind's own");
+    ok(!wrap.both, "none is asked for");
+    uchar *data = o->base + o->text;
+    is(maps_rights(o->base), "r-xp", "text: read and execute");
+    is(maps_rights(data - 1), "r-xp", "... to its last byte");
+    is(maps_rights(data), "rw-p", "data: read and write, from its first");
+    is(maps_rights(o->base + o->size - 1), "rw-p", "... to the end of bss");
+    int (*answer)(void) = (int (*)(void))(ulong)dynimport(o, "answer", 0);
+    ok(answer() == 42, "text is executed");
+    *(int *)dynimport(o, "counter", 0) = 5;
+    ok(*(int *)dynimport(o, "counter", 0) == 5, "data is written");
+    uchar *base = o->base;
+    dynobjfree(o);
+    is(maps_rights(base), "none", "afterwards nothing is there");
+}
+
+// The table begins behind a variable, in the first page of data, and ends in
+// the middle of some other page.
+static void exports(void)
+{
+    if (sysconf(_SC_PAGESIZE) != 4096) {
+        skip("whole pages of exports: read only",
+             "this table is for 4 KB pages");
+        return;
+    }
+    module_exports(&m, 700);
+    Dynobj *o = load();
+    uchar *data = o->base + o->text;
+    uchar *end = (uchar *)&o->export[o->nexport + 1];
+    is(maps_rights(data), "rw-p", "exports: the page with a variable before");
+    is(maps_rights(data + 4096), "r--p", "... the next whole page: read only");
+    is(maps_rights(end - 4096), "r--p", "... and the last whole one");
+    is(maps_rights(end), "rw-p", "... the page in which the table ends");
+    *(int *)dynimport(o, "s000", 0) = 5;
+    ok(strcmp(o->export[699].name, "s699") == 0 &&
+           *(int *)dynimport(o, "s699", 0) == 5,
+       "... all can be read, and the variable written");
+    dynobjfree(o);
+}
+
+// arm64 also has pages of 16 and of 64 KB. mmap() here knows nothing of them,
+// but the image has to lie the same way within what it returns.
+static void large_pages(void)
+{
+    module_init(&m);
+    wrap.page = 65536;
+    Dynobj *o = load();
+    wrap.page = 0;
+    is(maps_rights(o->base - 1), "r-xp", "pages of 64 KB: text ends with one");
+    is(maps_rights(o->base + o->text), "rw-p", "... where data begins");
+    int (*ask)(void) = (int (*)(void))(ulong)dynimport(o, "ask", 0);
+    ok(ask() == 7, "... and all works");
+    dynobjfree(o);
+}
+
+// Rights are whole pages', and data is not: with one byte more or less the
+// image ends in another page.
+static void ends(void)
+{
+    bool right = true;
+    for (uint bss = 0; bss < 9000; bss += 1000) {
+        module_init(&m);
+        m.head.bss += bss;
+        Dynobj *o = load();
+        o->base[o->size - 1] = 1;
+        dynobjfree(o);
+        right = right && wrap.mapped == 0;
+    }
+    ok(right, "all that was mapped is unmapped, whatever the size");
+}
+
+int main(void)
+{
+    module_init(&m);
+    rights();
+    exports();
+    large_pages();
+    ends();
+    return finish();
+}

@@ -1,0 +1,108 @@
+// wrap.c - the calls for memory that a test watches, and lets fail.
+//
+// The linker turns each call of mmap into one of __wrap_mmap, and gives the
+// true one the name __real_mmap.
+
+#include <errno.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "test/wrap.h"
+
+struct wrap wrap;
+
+void *__real_malloc(size_t size);
+void *__real_calloc(size_t n, size_t size);
+void *__real_realloc(void *p, size_t size);
+void __real_free(void *p);
+void *__real_mmap(void *at, size_t n, int prot, int flags, int fd, off_t off);
+int __real_munmap(void *at, size_t n);
+int __real_mprotect(void *at, size_t n, int prot);
+long __real_sysconf(int name);
+
+void *__wrap_malloc(size_t size);
+void *__wrap_calloc(size_t n, size_t size);
+void *__wrap_realloc(void *p, size_t size);
+void __wrap_free(void *p);
+void *__wrap_mmap(void *at, size_t n, int prot, int flags, int fd, off_t off);
+int __wrap_munmap(void *at, size_t n);
+int __wrap_mprotect(void *at, size_t n, int prot);
+long __wrap_sysconf(int name);
+
+static bool fails(const char *name)
+{
+    if (++wrap.calls != wrap.fail)
+        return false;
+    wrap.failed = name;
+    errno = ENOMEM;
+    return true;
+}
+
+static void step(int prot)
+{
+    if ((prot & PROT_WRITE) && (prot & PROT_EXEC))
+        wrap.both = true;
+    if (wrap.step != NULL)
+        wrap.step();
+}
+
+void *__wrap_malloc(size_t size)
+{
+    void *p = fails("malloc") ? NULL : __real_malloc(size);
+    wrap.blocks += p != NULL;
+    wrap.allocated += size;
+    return p;
+}
+
+void *__wrap_calloc(size_t n, size_t size)
+{
+    void *p = fails("calloc") ? NULL : __real_calloc(n, size);
+    wrap.blocks += p != NULL;
+    wrap.allocated += n * size;
+    return p;
+}
+
+void *__wrap_realloc(void *p, size_t size)
+{
+    void *q = fails("realloc") ? NULL : __real_realloc(p, size);
+    wrap.blocks += p == NULL && q != NULL;
+    wrap.allocated += size;
+    return q;
+}
+
+void __wrap_free(void *p)
+{
+    wrap.blocks -= p != NULL;
+    __real_free(p);
+}
+
+void *__wrap_mmap(void *at, size_t n, int prot, int flags, int fd, off_t off)
+{
+    step(prot);
+    void *p = MAP_FAILED;
+    if (!fails("mmap"))
+        p = __real_mmap(at, n, prot, flags, fd, off);
+    wrap.mapped += p != MAP_FAILED ? n : 0;
+    step(prot);
+    return p;
+}
+
+int __wrap_munmap(void *at, size_t n)
+{
+    wrap.mapped -= n;
+    return __real_munmap(at, n);
+}
+
+int __wrap_mprotect(void *at, size_t n, int prot)
+{
+    step(prot);
+    int result = fails("mprotect") ? -1 : __real_mprotect(at, n, prot);
+    step(prot);
+    return result;
+}
+
+long __wrap_sysconf(int name)
+{
+    return wrap.page != 0 ? wrap.page : __real_sysconf(name);
+}
