@@ -21,8 +21,8 @@ static const char *reason_of(const char *call, int which)
     if (strcmp(call, "mmap") == 0)
         return "out of memory: cannot map ";
     if (strcmp(call, "mprotect") == 0)
-        return which == 0 ? "cannot make text executable: Cannot allocate"
-                          : "cannot protect the export table: Cannot allocate";
+        return which == 0 ? "cannot make text executable: "
+                          : "cannot protect the export table: ";
     if (strcmp(call, "realloc") == 0)
         return "out of memory: ";
     return which == 0 ? "can't allocate Dynobj" : "out of memory: ";
