@@ -82,10 +82,15 @@ uint dynbig4(const uchar *p);
 // header.c: reads and checks the header; makes job->module with its sizes.
 bool dynreadheader(struct job *job);
 
-// image.c: map memory for the image, fill it with text and data; and, once it
-// is complete, take away the rights that it does not need any more.
+// image.c
+
+// Maps memory for the image, and fills it with text and data.
 bool dynmapimage(struct job *job);
+
+// Takes away the rights that the complete image does not need any more.
 bool dynprotect(struct job *job);
+
+// Unmaps the image, if it was mapped.
 void dynunmap(struct loaded *module);
 
 // section.c: reads the dynamic section into memory.

@@ -28,10 +28,10 @@ const struct machine dynmachine = {
     .strict = false,
 };
 
+// Data has 12 bytes at least: the header was refused otherwise.
 static bool in_image(const Dynobj *obj, uvlong at)
 {
-    ulong size = obj->text + obj->data;
-    return size >= 4 && at <= size - 4;
+    return at <= obj->text + obj->data - 4;
 }
 
 // The address of the import that the word names.

@@ -12,10 +12,10 @@
 
 #include "dynimpl.h"
 
+// Data has 24 bytes at least: the header was refused otherwise.
 static bool in_data(const Dynobj *obj, uvlong at)
 {
-    return obj->data >= 8 && at >= obj->text &&
-           at <= obj->text + obj->data - 8 && at % 8 == 0;
+    return at >= obj->text && at <= obj->text + obj->data - 8 && at % 8 == 0;
 }
 
 bool dynreloc(struct job *job, uvlong at, int mode)

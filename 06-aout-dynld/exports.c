@@ -29,8 +29,8 @@ static bool check_name(struct job *job, int i)
     if (memchr(name, '\0', room) == NULL)
         return dynfail(job,
                        "invalid export table: the name of export %d does "
-                       "not end",
-                       i);
+                       "not end within %lu bytes",
+                       i, room);
     return true;
 }
 

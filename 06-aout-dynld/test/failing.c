@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "test/module.h"
@@ -96,6 +97,21 @@ static int reads(long lie)
     }
 }
 
+// A signal that is caught makes read() fail with EINTR, and is no error.
+static bool interrupted(void)
+{
+    int fd = memfd_create("module", 0);
+    if (fd < 0 || write(fd, file, size) != (ssize_t)size ||
+        lseek(fd, 0, SEEK_SET) != 0)
+        abort();
+    wrap.interrupt = 3;
+    Dynobj *o = dynloadfd(fd, host_table, HOST_NSYM, 0);
+    bool right = o != NULL && wrap.interrupt == 0;
+    dynobjfree(o);
+    close(fd);
+    return right;
+}
+
 int main(void)
 {
     module_init(&m);
@@ -103,6 +119,7 @@ int main(void)
     ok(memory() == 5, "the nth call for memory fails: 5 true reasons, no leak");
     ok(reads(-1) == 4, "the nth read fails: the same, 4 times");
     ok(reads(-2) == 4, "... it returns -2");
+    ok(interrupted(), "... it is interrupted by a signal, and made again");
     ok(reads(1L << 30) == 4, "... it returns more than it was asked for");
     free(file);
 

@@ -53,6 +53,22 @@ static void code_and_data(void)
     dynobjfree(o);
 }
 
+// The distance in a relocation of mode 1 has a sign, but on 386.
+static void before_import(void)
+{
+    size_t n;
+    module_word(&m, m.value, module_import(1, (uint)-4));
+    uchar *bytes = module_write(&m, &n);
+    struct source s = {.bytes = bytes, .n = n};
+    Dynobj *o = source_load(&s, host_table, HOST_NSYM, 0);
+    ok(o != NULL &&
+           *(ulong *)dynimport(o, "value", 0) == host_table[1].addr - 4,
+       "... to the program's, minus 4");
+    dynobjfree(o);
+    free(bytes);
+    module_init(&m);
+}
+
 static void object(void)
 {
     struct source s = {.bytes = file, .n = size};
@@ -203,6 +219,8 @@ int main(void)
     module_init(&m);
     file = module_write(&m, &size);
     code_and_data();
+    if (WORD == 8)
+        before_import();
     object();
     sources();
     descriptors();

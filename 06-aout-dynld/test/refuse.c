@@ -104,7 +104,7 @@ static void sizes(void)
     maxsize = 0;
     const char *what = "sizes: text and data, 4 GB that the file does not have";
     m.head.text = 0xfffff000;
-    m.head.data = 0xff8;
+    m.head.data = 0x2000;
     m.head.entry = 0xfffff000;
     m.entry8 = m.head.entry;
     const char *got = reason();
@@ -142,6 +142,10 @@ static void entry(void)
     m.head.data = 0;
     m.filled = m.head.text;
     at_entry(m.head.text, "entry: no data at all");
+    m.head.text = 0;
+    m.head.data = m.head.bss = 8;
+    m.filled = 8;
+    at_entry(0, "entry: an image smaller than any table");
     m.entry8 |= 1ull << 32;
     strict("invalid export table pointer (entry point)",
            "entry: its two copies differ");
@@ -202,6 +206,32 @@ static void export_names(void)
     export_word(6, 2, end);
     starts("invalid export table: the name of export 6 does not end",
            "exports: a name without an end, in the last bytes of data");
+
+    memset(m.image + end, 'z', 8000);
+    m.head.data += 8000;
+    m.filled += 8000;
+    m.image[m.filled - 1] = '\0';
+    export_word(6, 2, end);
+    starts(
+        "invalid export table: the name of export 6 does not end within 4096",
+        "exports: a name that is too long to be compared often");
+}
+
+// The same 3 symbols at the end of data, of the image, and of a page.
+static void no_end(void)
+{
+    module_exports(&m, 3);
+    ulong old = m.head.entry, size = 3 * 3 * WORD;
+    m.head.data = 4096;
+    m.head.bss = 0;
+    m.filled = m.head.text + m.head.data;
+    m.head.entry = (uint)(m.filled - size);
+    m.entry8 = m.head.entry;
+    memmove(m.image + m.head.entry, m.image + old, size);
+    for (size_t i = 0; i < m.nrelocs; i++)
+        m.relocs[i].at += m.head.entry - old;
+    starts("invalid export table: no end within the module's data, after 3",
+           "exports: a table that ends only where memory does");
 }
 
 static void export_order(void)
@@ -308,6 +338,8 @@ static void reloc_kinds(void)
 {
     only_reloc(m.pointer, 3);
     starts("dynamic object: bad relocation mode: number 0 at 0x", "modes: 3");
+    only_reloc(m.pointer, 4);
+    starts("dynamic object: bad relocation mode: number 0 at 0x", "modes: 4");
     only_reloc(m.pointer, 15);
     starts("dynamic object: bad relocation mode: number 0 at 0x", "modes: 15");
     only_reloc(m.pointer, 2);
@@ -382,10 +414,32 @@ static void section(void)
     m.section_more = 32 - size;
     starts("dynamic object: the section ends within the number of relocations",
            "section: ends before the relocations");
-    m.head.syms = 0xffffffff;
-    m.head.pcsz = 0xfffffff0;
+    m.head.syms = 0xfffffff0;
+    m.head.pcsz = 0x10;
     starts("error reading object file: size of the dynamic section: it ends",
-           "section: symbols that wrap around to a small sum");
+           "section: sizes of symbols that wrap around to nothing");
+}
+
+// Text has no bytes, and the first word of all is relocated.
+static void no_text(void)
+{
+    module_exports(&m, 3);
+    ulong text = m.head.text;
+    memmove(m.image, m.image + text, m.head.data);
+    m.head.text = 0;
+    m.filled = m.head.data;
+    m.head.entry -= (uint)text;
+    m.entry8 = m.head.entry;
+    for (size_t i = m.nrelocs; i > 0; i--) {
+        ulong at = m.relocs[i - 1].at - text, word;
+        memcpy(&word, m.image + at, WORD);
+        module_word(&m, at, word - text);
+        m.relocs[i].at = at;
+    }
+    m.relocs[0] = (struct reloc){0, 0};
+    m.nrelocs++;
+    m.said_relocs++;
+    starts("", "allowed: no text");
 }
 
 // These only look like faults.
@@ -407,6 +461,9 @@ static void allowed(void)
     starts("", "allowed: no bss");
     module_exports(&m, 3);
     starts("", "allowed: no imports");
+    module_exports(&m, 0);
+    starts("", "allowed: an export table that is only its end, and data's end");
+    no_text();
     m.imports[0].sig = m.imports[1].sig = 0;
     starts("", "allowed: imports without signature: they match anything");
 }
@@ -418,6 +475,7 @@ int main(void)
     sizes();
     entry();
     export_names();
+    no_end();
     export_order();
     export_values();
     imports();

@@ -24,13 +24,19 @@ struct source {
 // The callbacks; file is a struct source. They abort() the test if they are
 // called in a way that dynld.h rules out.
 long source_read(void *file, void *buf, long nbytes);
+
+// See source_read().
 vlong source_seek(void *file, vlong n, int type);
 
-// Loads with these callbacks. The calls of err are counted, its text is kept:
-// both per thread.
+// Loads with these callbacks. The calls of err are counted, and its text is
+// kept, for each thread.
 Dynobj *source_load(struct source *s, Dynsym *exports, int nexport,
                     ulong maxsize);
+
+// How often err was called during the last source_load().
 int err_calls(void);
-const char *err_text(void);  // "" if there was none
+
+// With what: "" if it was not called.
+const char *err_text(void);
 
 #endif

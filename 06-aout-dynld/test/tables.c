@@ -128,6 +128,9 @@ static void program_table(void)
     is(load(host_table, 3), "", "a table whose nil name is counted in");
     is(load(unsorted, 2), "program's table is not sorted: host_ask",
        "a table that is not sorted: said so, if a search fails");
+    m.imports[1].name = "zzz";
+    is(load(host_table, 3), "undefined symbol: zzz",
+       "... and a name behind all that are in it");
     module_exports(&m, 3);
     is(load(NULL, 0), "", "a module without imports needs no table");
 }
@@ -152,6 +155,21 @@ static bool binds_from(int first)
     return right;
 }
 
+// The section is as short as it can be with so many imports.
+static void short_names(void)
+{
+    static char letters[26][2];
+    static Dynsym table[26];
+    module_exports(&m, 0);
+    for (int i = 0; i < 26; i++) {
+        letters[i][0] = (char)('a' + i);
+        table[i] = (Dynsym){0, 1, letters[i]};
+        m.imports[i].name = letters[i];
+    }
+    m.nimports = m.said_imports = 26;
+    is(load(table, 26), "", "26 imports with names of one letter");
+}
+
 static void merge(void)
 {
     bool right = true;
@@ -167,5 +185,6 @@ int main(void)
     signatures();
     program_table();
     merge();
+    short_names();
     return finish();
 }

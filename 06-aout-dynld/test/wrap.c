@@ -10,12 +10,16 @@
 
 #include "test/wrap.h"
 
+// A page of any machine: behind each mapping, and of no use.
+#define GUARD 65536
+
 struct wrap wrap;
 
 void *__real_malloc(size_t size);
 void *__real_calloc(size_t n, size_t size);
 void *__real_realloc(void *p, size_t size);
 void __real_free(void *p);
+ssize_t __real_read(int fd, void *buf, size_t n);
 void *__real_mmap(void *at, size_t n, int prot, int flags, int fd, off_t off);
 int __real_munmap(void *at, size_t n);
 int __real_mprotect(void *at, size_t n, int prot);
@@ -25,6 +29,7 @@ void *__wrap_malloc(size_t size);
 void *__wrap_calloc(size_t n, size_t size);
 void *__wrap_realloc(void *p, size_t size);
 void __wrap_free(void *p);
+ssize_t __wrap_read(int fd, void *buf, size_t n);
 void *__wrap_mmap(void *at, size_t n, int prot, int flags, int fd, off_t off);
 int __wrap_munmap(void *at, size_t n);
 int __wrap_mprotect(void *at, size_t n, int prot);
@@ -82,16 +87,21 @@ void *__wrap_mmap(void *at, size_t n, int prot, int flags, int fd, off_t off)
     step(prot);
     void *p = MAP_FAILED;
     if (!fails("mmap"))
-        p = __real_mmap(at, n, prot, flags, fd, off);
-    wrap.mapped += p != MAP_FAILED ? n : 0;
+        p = __real_mmap(at, n + GUARD, prot, flags, fd, off);
+    if (p != MAP_FAILED) {
+        __real_mprotect((char *)p + n, GUARD, PROT_NONE);
+        wrap.mapped += n;
+    }
     step(prot);
     return p;
 }
 
 int __wrap_munmap(void *at, size_t n)
 {
+    if (at == NULL)
+        abort();
     wrap.mapped -= n;
-    return __real_munmap(at, n);
+    return __real_munmap(at, n + GUARD);
 }
 
 int __wrap_mprotect(void *at, size_t n, int prot)
@@ -100,6 +110,16 @@ int __wrap_mprotect(void *at, size_t n, int prot)
     int result = fails("mprotect") ? -1 : __real_mprotect(at, n, prot);
     step(prot);
     return result;
+}
+
+ssize_t __wrap_read(int fd, void *buf, size_t n)
+{
+    if (wrap.interrupt > 0) {
+        wrap.interrupt--;
+        errno = EINTR;
+        return -1;
+    }
+    return __real_read(fd, buf, n);
 }
 
 long __wrap_sysconf(int name)

@@ -2,8 +2,9 @@
 //
 // A program that is linked with test/wrap.o and -Wl,--wrap=calloc and so on
 // (the list is in the Makefile) has each of its own calls, and the library's,
-// come here first. The library is the one that everybody links, unchanged: no
-// table of functions, and no macro, is in it for the tests' sake.
+// come here first. Behind what is mapped lies memory that cannot be touched.
+// The library is the one that everybody links, unchanged: no table of
+// functions, and no macro, is in it for the tests' sake.
 
 #ifndef TEST_WRAP_H
 #define TEST_WRAP_H
@@ -20,6 +21,7 @@ struct wrap {
     size_t allocated;    // bytes asked of calloc and realloc; set it to 0
     bool both;           // memory to write and to execute was asked for
     void (*step)(void);  // called before and after mmap and mprotect, or NULL
+    int interrupt;       // so many calls of read fail with EINTR
     long page;           // what the page size is said to be; 0 is the truth
 };
 
