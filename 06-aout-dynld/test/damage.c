@@ -50,7 +50,8 @@ static int try(const uchar *bytes, size_t n, size_t where)
         wrong = "it leaks";
     if (!loaded && s.at != 0)
         wrong = "the offset is elsewhere";
-    if (wrong != NULL)
+    static int shown;
+    if (wrong != NULL && shown++ < 10)
         fprintf(stderr, "# byte %zu, %s: %s\n", where, err_text(), wrong);
     return wrong != NULL ? -1 : loaded;
 }
@@ -76,6 +77,7 @@ static void change(const char *what)
 {
     const uchar values[] = {0x00, 0x01, 0x7f, 0x80, 0xff};
     int loaded = 0, refused = 0, wrong = 0;
+    blocks = wrap.blocks;  // in a static program printf() counts, too
     for (size_t at = 0; at < size; at++) {
         uchar was = good[at];
         for (size_t i = 0; i <= sizeof values; i++) {

@@ -85,8 +85,9 @@ static void in_turns(int rounds)
     ok(right, what);
     ok(wrap.blocks == blocks && wrap.mapped == 0,
        "... nothing is left of them");
-    // An allocator may split or join a few of its own.
-    ok(maps_count() <= maps + 4, "... no mapping either, as the kernel counts");
+    // An allocator may map more for itself, but not for each round.
+    ok(maps_count() <= maps + 40,
+       "... no mapping either, as the kernel counts");
 }
 
 int main(int argc, char *argv[])
