@@ -319,15 +319,17 @@ static void reloc_offsets(void)
     only_reloc(end, 1);
     starts(bad, "relocations: in bss, of an import");
 
-    // 17 relocations, then one whose distance leads around to below the image.
+    // All that are good, then one whose distance leads around to below the
+    // image.
     m.relocs[m.nrelocs++] = (struct reloc){(ulong)-8, 0};
     m.said_relocs++;
     starts("dynamic object: bad relocation offset: number ",
            "relocations: below the image, by a distance that wraps around");
-    m.relocs[m.nrelocs++] = (struct reloc){m.pointer, 0};
-    m.said_relocs++;
-    lp64("dynamic object: bad relocation offset: number 17: 0x1",
-         "relocations: back to the first, by the same way");
+    struct reloc first = m.relocs[0];
+    m.relocs[0] = m.relocs[1];
+    m.relocs[1] = first;
+    strict("dynamic object: bad relocation offset: number 1: 0x10000",
+           "relocations: descending, in the same way");
     only_reloc(m.head.text - 8, 0);
     lp64(bad, "relocations: in text");
     only_reloc(m.head.text + 4, 0);
