@@ -48,4 +48,7 @@ names=$(nm -g --defined-only build/libdynld.a | awk 'NF == 3 { print $3 }' |
 is "$names" 'rerrstr
 werrstr' 'the library takes no name but dyn..., werrstr and rerrstr'
 
+# The linker, and what the loader makes of its modules.
+. ./check-linker.sh
+
 finish

@@ -28,7 +28,7 @@ DEFS = -Wl,-z,defs
 LIBS = -ldl -pthread
 
 .DELETE_ON_ERROR:
-.PHONY: all run check valgrind sanitize bench clean help always
+.PHONY: all run check valgrind sanitize tsan bench clean help always
 
 all: $(PROGRAMS:%=build/%) $(PLUGINS:%=build/%.so) ## build everything
 
@@ -49,6 +49,11 @@ $(PLUGINS:%=build/%.o): PIC = -fPIC -fvisibility=hidden
 COMPILE = $(CC) $(NEEDED) $(PIC) $(CFLAGS) $(EXTRA) -MMD -MP -c -o $@ $<
 
 build/%.o: %.c Makefile common.mk build/flags
+	@mkdir -p $(@D)
+	$(COMPILE)
+
+# Assembly, for what C cannot say.
+build/%.o: %.S Makefile common.mk build/flags
 	@mkdir -p $(@D)
 	$(COMPILE)
 
@@ -82,6 +87,11 @@ sanitize: ## run the checks under the address and undefined sanitizers
 	ASAN_OPTIONS=handle_segv=0:detect_odr_violation=0 $(MAKE) check DEFS= \
 	    CFLAGS='-O1 -g $(SANITIZE) -fno-sanitize-recover=undefined' \
 	    LDFLAGS='$(SANITIZE)'
+
+# Races between threads are a sanitizer of their own: it goes with no other.
+tsan: ## run the checks under the thread sanitizer
+	TSAN_OPTIONS=handle_segv=0 $(MAKE) check DEFS= \
+	    CFLAGS='-O1 -g -fsanitize=thread' LDFLAGS=-fsanitize=thread
 
 bench: all ## measure, and print a table
 	$(RUN) build/bench

@@ -43,7 +43,8 @@ with_run() {
 # A story in which something else happens than what is told ends there.
 show() {
     printf '\n$ %s\n' "$1"
-    sh -c "$(with_run "$1")" 2>&1 </dev/null
+    # shellcheck disable=SC2086 # several words
+    $limit sh -c "$(with_run "$1")" 2>&1 </dev/null
     status=$?
     if [ "$status" -ne "${2-0}" ]; then
         echo "story.sh: $1: exit status $status, expected ${2-0}" >&2
@@ -51,12 +52,20 @@ show() {
     fi
 }
 
+# A program that hangs is killed, and has failed with status 137: nobody should
+# wait for a check.
+limit=
+if command -v timeout >/dev/null; then
+    limit='timeout -s KILL 120'
+fi
+
 # run COMMAND...: keeps $out, $err and $status for the tests that follow.
 # shellcheck disable=SC2034 # used by who sources this
 run() {
     # shellcheck disable=SC2086 # RUN is several words on purpose
     case $1 in build/*) set -- ${RUN-} "$@" ;; esac
-    "$@" >"$tmp/out" 2>"$tmp/err" </dev/null
+    # shellcheck disable=SC2086 # several words too
+    $limit "$@" >"$tmp/out" 2>"$tmp/err" </dev/null
     status=$?
     out=$(cat "$tmp/out")
     err=$(cat "$tmp/err")
@@ -114,18 +123,19 @@ has() {
 
 # note_skip TEXT: into the list that the whole repository's check ends with.
 note_skip() {
-    [ -z "${SKIPPED-}" ] || echo "$(basename "$PWD"): $1" >>"$SKIPPED"
+    case $0 in *check.sh) who=$(basename "$PWD") ;; *) who=${0##*/} ;; esac
+    [ -z "${SKIPPED-}" ] || echo "$who: $1" >>"$SKIPPED"
 }
 
 # skip WHAT TOOL: a check that a tool is missing for. Never silent: it is
 # counted and named, and with STRICT=1 it is a failure.
 skip() {
     if [ "${STRICT-}" = 1 ]; then
-        result no "$1: $2 is missing (in the whole repository: make deps ALL=1)"
+        result no "$1: $2 is missing"
         return
     fi
     note_skip "$1: $2 is missing"
-    result yes "$1 # SKIP $2 is missing: make deps ALL=1 installs it"
+    result yes "$1 # SKIP $2 is missing"
 }
 
 # absent WHAT WHY: a check of something that this C library, compiler or
@@ -141,9 +151,19 @@ on_musl() {
     readelf -lW build/host | grep -q 'interpreter.*ld-musl'
 }
 
+# under_valgrind: are the programs run by valgrind? Its own code lives in their
+# process, and some pages of it are writable and executable.
+under_valgrind() {
+    case ${RUN-} in valgrind*) return 0 ;; esac
+    return 1
+}
+
 # story: the story is told to its end, and stderr stays empty.
 story() {
-    case ${RUN-} in valgrind*) return ;; esac # all that it runs is run here too
+    if under_valgrind; then
+        absent 'the story can be told' 'valgrind: checks run its programs'
+        return
+    fi
     run sh story.sh
     is "$status/$err" '0/' 'the story can be told'
 }
@@ -156,14 +176,18 @@ readme() {
         absent "README.md makes $1 promises" 'its transcripts show glibc'
         return
     fi
-    case ${RUN-} in valgrind*) return ;; esac
+    if under_valgrind; then
+        absent "README.md makes $1 promises" 'valgrind: checks run its programs'
+        return
+    fi
     awk '/^```$/ { on = 0 } on; /^```console$/ { on = 1 }' README.md \
         >"$tmp/promised"
     while IFS= read -r line; do
         case $line in
         '$ '*)
             printf '%s\n' "$line"
-            sh -c "$(with_run "${line#??}")" 2>&1 </dev/null
+            # shellcheck disable=SC2086 # several words
+            $limit sh -c "$(with_run "${line#??}")" 2>&1 </dev/null
             ;;
         esac
     done <"$tmp/promised" >"$tmp/kept"

@@ -1,0 +1,3 @@
+// larger.c - common symbols that are larger than others believe, with -fcommon.
+
+int reading[10];

@@ -1,0 +1,3 @@
+// twice_b.c - defines what twice_a.c defines too.
+
+int reading = 2;
