@@ -51,4 +51,11 @@ werrstr' 'the library takes no name but dyn..., werrstr and rerrstr'
 # The linker, and what the loader makes of its modules.
 . ./check-linker.sh
 
+# The host and its drivers, where there are modules for this machine.
+if [ -x build/host ]; then
+    . ./check-host.sh
+fi
+
+story
+readme 5
 finish

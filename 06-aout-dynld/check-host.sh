@@ -1,0 +1,145 @@
+# shellcheck shell=sh
+# check-host.sh - the host and its drivers. Sourced by check.sh.
+
+# session LINES: the host reads these commands.
+session() {
+    printf '%s\n' "$1" >"$tmp/commands"
+    # shellcheck disable=SC2086 # RUN is several words on purpose
+    ${RUN-} build/host <"$tmp/commands" >"$tmp/out" 2>"$tmp/err"
+    status=$?
+    out=$(cat "$tmp/out")
+    err=$(cat "$tmp/err")
+}
+
+thermometer=build/drivers/thermometer.mod
+
+# Two instances of one file, by the return address.
+session "load dev kitchen $thermometer
+load dev cellar $thermometer
+load dev roof build/drivers/barometer.mod
+read roof
+read cellar
+read kitchen"
+is "$status/$out/$err" '0/roof: 1013.2
+cellar: 12.0
+kitchen: 21.5/' 'two instances of one driver are told apart by who calls'
+
+session "load dev kitchen $thermometer
+load dev cellar $thermometer
+write kitchen F
+read kitchen
+read cellar
+write kitchen C
+read kitchen"
+is "$status/$out/$err" '0/kitchen: 70.7
+cellar: 12.0
+kitchen: 21.5/' '... and have their own variables'
+
+session "load dev a $thermometer
+load dev b $thermometer
+unload a
+read b
+load dev a $thermometer
+read a
+ls"
+is "$status/$out/$err" '0/b: 12.0
+a: 12.0
+b: driver thermometer, from file, 1 exported, 1 imported
+a: driver thermometer, from file, 1 exported, 1 imported/' \
+    'one is unloaded and loaded again'
+
+# The other ways for the bytes.
+session "load mem a $thermometer
+load pipe b $thermometer
+ls
+read a
+read b"
+is "$status/$out/$err" \
+    '0/a: driver thermometer, from memory, 1 exported, 1 imported
+b: driver thermometer, from pipe, 1 exported, 1 imported
+a: 21.5
+b: 12.0/' 'a module from memory, and one from a pipe'
+
+session "load dev a $thermometer
+syms
+syms a"
+is "$status/$(echo "$out" | sed 's/[0-9a-f]\{8\}/SIG/')/$err" \
+    '0/host exports SIG report
+a exports SIG thermometerdevtab
+a imports SIG report/' 'syms: what is exported and imported'
+
+# Every way to fail, and the host goes on.
+for from in dev mem pipe; do
+    session "load $from a build/drivers/missing_import.mod
+load $from a build/drivers/wrong_name.mod
+load $from a build/drivers/no_devtab.mod
+load $from a build/host
+load $from a nothing.mod
+load $from a build/drivers/barometer.mod
+ls"
+    is "$status/$out" \
+        "1/a: driver barometer, from $(echo $from |
+            sed 's/dev/file/; s/mem/memory/'), 1 exported, 1 imported" \
+        "$from: the host goes on after every refusal"
+    is "$(echo "$err" | cut -d, -f1)" \
+        'host: a: build/drivers/missing_import.mod: undefined symbol: calibrate
+host: a: build/drivers/wrong_name.mod: not a dynamically-loadable driver
+host: a: build/drivers/no_devtab.mod: not a dynamically-loadable driver
+host: a: build/host: not dynamic object file or wrong platform: magic 0x7f454c46
+host: a: nothing.mod: No such file or directory' "$from: ... and gives the reason"
+done
+
+session "load dev roof build/drivers/barometer.mod
+load dev roof build/drivers/barometer.mod
+load dev roof2 build/drivers/barometer.mod
+write roof F
+read nobody
+unload nobody
+write nobody F
+read
+unload
+load
+load dev
+load dev x
+load tape x y
+dance
+# a comment
+
+   read    roof   "
+is "$status/$out" '1/roof: 1013.2' 'commands that make no sense do no harm'
+is "$err" 'host: roof: cannot load: there is a device of that name
+host: roof2: build/drivers/barometer.mod: cannot attach: no such channel
+host: roof: cannot write: the driver does not understand
+host: nobody: no such device
+host: nobody: no such device
+host: nobody: no such device
+host: no name: no such device
+host: no name: no such device
+host: load: usage: load dev|mem|pipe NAME FILE
+host: load: usage: load dev|mem|pipe NAME FILE
+host: load: usage: load dev|mem|pipe NAME FILE
+host: load: usage: load dev|mem|pipe NAME FILE
+host: dance: no such command: try help' '... and each is told'
+
+session 'help'
+is "$(echo "$out" | cut -d' ' -f1 | tr '\n' ' ')" \
+    'load unload ls syms read write help ' 'help lists the commands'
+is "$status/$err" '0/' '... and a pipe sees no prompt'
+
+run build/host x
+is "$status/$out/$err" \
+    '2//usage: host     (commands from standard input)' 'no arguments: usage'
+
+# A truncated driver, by each way.
+head -c 4200 "$thermometer" >"$tmp/thermometer.mod"
+for from in dev mem pipe; do
+    session "load $from a $tmp/thermometer.mod"
+    starts "$status/$out/$err" "1//host: a: $tmp/thermometer.mod: " \
+        "$from: half a driver is refused"
+done
+
+# Tail calls are no better here than in chapter 3.
+session "load dev roof build/drivers/tail.mod
+read roof"
+is "$status/$out/$err" '1//host: report of 21.5: unknown caller' \
+    'a tail call is an unknown caller, and no guess'

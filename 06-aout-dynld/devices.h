@@ -1,0 +1,44 @@
+// devices.h - the table of devices: each is one loaded module.
+//
+// The rules: devices_load(), use what it returned, devices_unload(). Names are
+// unique. A device is found by its name, or by an address in its code.
+
+#ifndef DEVICES_H
+#define DEVICES_H
+
+#include <stddef.h>
+
+#include "dev.h"
+#include "dynld.h"
+
+struct device {
+    char name[32];
+    char driver[32];   // XXX, if its table is XXXdevtab
+    const char *from;  // "file", "memory" or "pipe"
+    Dynobj *obj;
+    struct dev *dev;      // inside obj
+    struct device *next;  // the one that was loaded after it
+};
+
+// Loads the driver in the file path as the device name. from says which way its
+// bytes take: "file", "memory" or "pipe" (feed.h). exports are the nexport
+// symbols that it may import. Returns the device, which stays until
+// devices_unload(); or NULL with nothing changed, and then why, of size bytes,
+// holds "object: what: reason".
+struct device *devices_load(const char *name, const char *path,
+                            const char *from, Dynsym *exports, int nexport,
+                            char *why, size_t size);
+
+// Unloads the device. No code of its driver may be running.
+void devices_unload(struct device *device);
+
+// The device of that name, or NULL.
+struct device *devices_named(const char *name);
+
+// The device whose code lies at address, or NULL.
+struct device *devices_at(const void *address);
+
+// The device that was loaded first, or NULL; next leads to the others.
+struct device *devices_first(void);
+
+#endif

@@ -1,0 +1,36 @@
+#!/bin/sh
+# story.sh - the chapter as something to watch. `make run` builds, then runs it.
+
+cd "$(dirname "$0")" || exit 1
+. ./common.sh
+
+title 'what would we do if we wrote the loader?'
+
+if [ ! -x build/host ]; then
+    say 'The linker makes no modules for this machine, so there is no story here;
+the checks of the loader make their modules themselves.'
+    exit 0
+fi
+
+say 'A driver is compiled as always. Then our linker makes a module of it, and
+says what it did: no dlopen(), no ELF, no libc in there.'
+show 'build/aoutld -v -u -o build/story.mod build/drivers/barometer.o'
+
+say 'What a module may ask of the host is a list of names. The linker makes a
+table of it, which is linked into the host.'
+show 'cat host.exports'
+
+say 'The host reads commands. Two thermometers are one file, loaded twice, and
+both call report(), which is told a value and nothing else.'
+show 'cat story/two.txt'
+show 'build/host <story/two.txt'
+
+say 'So they are told apart by the return address: each load has its own code.
+And each has its own variables: only the kitchen was set to Fahrenheit.'
+
+say 'A module that asks for what the host has not is refused, by name; so is one
+that is no driver; so is a file that is no module. The host goes on.'
+show 'build/host <story/refused.txt' 1
+
+say 'No namespace, no second libc, and no wall at 16: the checks have 10,000
+instances of one driver alive at once, each attributed rightly.'
