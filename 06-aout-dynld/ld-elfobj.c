@@ -22,7 +22,8 @@
 // The longest name, its zero included: the loader takes no longer ones.
 #define NAME_ROOM 4096
 
-static const struct machine *const machines[] = {&machine_amd64};
+static const struct machine *const machines[] = {&machine_amd64,
+                                                 &machine_arm64};
 
 uint64_t get_le(const uint8_t *at, int size)
 {

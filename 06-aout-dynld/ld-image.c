@@ -99,6 +99,7 @@ static const char *apply(struct linker *ld, const struct object *object,
         .place = place,
         .target = near_address(ld, use, object, reloc->symbol),
         .addend = reloc->addend,
+        .slots = ld->slot_address,
     };
     return ld->machine->patch(&patch);
 }

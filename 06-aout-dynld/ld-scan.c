@@ -155,7 +155,8 @@ static bool scan_reloc(struct linker *ld, const struct at *at)
                            "thread-local storage is not supported");
     if (type->use == USE_NEVER)
         return refuse_type(ld, at, type,
-                           "an address in too few bits: compile with -fPIC");
+                           "an address where the loader cannot write it:"
+                           " compile with -fPIC");
     return type->use == USE_NONE || (settle(ld, at) && scan_use(ld, at, type));
 }
 

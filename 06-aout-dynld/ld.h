@@ -112,7 +112,7 @@ enum use {
     USE_CALL,   // the same, or that of a stub
     USE_SLOT,   // the distance of an entry of the address table
     USE_TLS,    // a thread's own variable
-    USE_NEVER,  // what no image that can lie anywhere can give
+    USE_NEVER,  // an address where the loader cannot write it
 };
 
 struct reloc_type {
@@ -129,6 +129,7 @@ struct patch {
     uint64_t place;   // the image address of it
     uint64_t target;  // of what is referred to: symbol, stub or slot
     int64_t addend;
+    uint64_t slots;  // where the address table begins
 };
 
 // All that differs between machines, but for ELF's byte order: little-endian.
@@ -148,7 +149,7 @@ struct machine {
     const char *(*stub)(uint8_t *at, uint64_t place, uint64_t slot);
 };
 
-extern const struct machine machine_amd64;
+extern const struct machine machine_amd64, machine_arm64;
 
 // A word that the loader changes: its image address, and how.
 struct fixup {

@@ -101,6 +101,8 @@ static void large_pages(void)
     wrap.page = 0;
     is(maps_rights(o->base - 1), "r-xp", "pages of 64 KB: text ends with one");
     is(maps_rights(o->base + o->text), "rw-p", "... where data begins");
+    if (WORD == 8)
+        ok((ulong)o->base % 4096 == 0, "... the image, at a multiple of 4 KB");
     int (*ask)(void) = (int (*)(void))(ulong)dynimport(o, "ask", 0);
     ok(ask() == 7, "... and all works");
     dynobjfree(o);
