@@ -32,18 +32,80 @@ bytes() {
     od -An -v -tx1 "$1" | tr -s ' \n' '  '
 }
 
+# The machine that an ELF file is for, as its number.
+machine_of() {
+    od -An -tu2 -j18 -N2 "$1" | tr -d ' '
+}
+
 # Wherever the linker runs, it patches for each machine.
 tests build/test/ld-arm64
 
-machine=$(od -An -tu2 -j18 -N2 build/aoutld | tr -d ' ')
-if [ "$machine" -ne 62 ]; then
-    absent 'the linker makes modules' 'it knows x86-64 only'
+# What is not the same on each machine: the name of ours, how a module begins,
+# flags that change an object, and names of relocations.
+machine=$(machine_of build/aoutld)
+case $machine in
+62)
+    arch=amd64 other=arm64
+    magic='c0 00 8a 97' other_magic='c0 00 8c 47'
+    protection=-fcf-protection models=-fpic
+    word=R_X86_64_64 near=+0x2:\ lent_number:\ R_X86_64_PC32
+    fixed=R_X86_64_32S reach='2 GiB'
+    ;;
+183)
+    arch=arm64 other=amd64
+    magic='c0 00 8c 47' other_magic='c0 00 8a 97'
+    protection=-mbranch-protection=standard models='-fpic -mcmodel=tiny'
+    word=R_AARCH64_ABS64 near=+0x0:\ lent_number:\ R_AARCH64_ADR_PREL_PG_HI21
+    fixed=R_AARCH64_MOVW_... reach='128 MiB'
+    ;;
+*)
+    absent 'modules of the linker, loaded' 'it makes none for this machine'
     return
+    ;;
+esac
+
+# compiler NAME COMMAND...: NAME is that command from now on, if it compiles.
+mkdir "$tmp/bin"
+PATH=$tmp/bin:$PATH
+compiler() {
+    echo 'int x;' >"$tmp/probe.c"
+    name=$1
+    shift
+    "$@" -c -o "$tmp/probe.o" "$tmp/probe.c" 2>/dev/null || return
+    printf '#!/bin/sh\nexec %s "$@"\n' "$*" >"$tmp/bin/$name"
+    chmod +x "$tmp/bin/$name"
+}
+
+# compiles_here NAME: it compiles for this machine.
+compiles_here() {
+    echo 'int x;' >"$tmp/probe.c"
+    $1 -c -o "$tmp/probe.o" "$tmp/probe.c" 2>/dev/null &&
+        [ "$(machine_of "$tmp/probe.o")" = "$machine" ]
+}
+
+# can_link NAME: and it finds a C library.
+can_link() {
+    echo 'int main(void) { return 0; }' >"$tmp/probe.c"
+    $1 -o "$tmp/probe" "$tmp/probe.c" 2>/dev/null
+}
+
+# The compiler that has made all this: build/flags begins with it. With it we
+# compile too, and with gcc and clang; where these are for another machine than
+# ours, with clang alone, which can do for any.
+# shellcheck disable=SC2046 # may be several words
+compiler "cc-$arch" $(sed 's/ -std=.*//' build/flags)
+compilers='gcc clang'
+emulator=
+if ! compiles_here gcc && ! compiles_here clang; then
+    case $arch in amd64) target=x86_64 ;; *) target=aarch64 ;; esac
+    compiler "clang-$arch" clang --target=$target-linux-gnu
+    compilers="cc-$arch clang-$arch"
+    emulator=${RUN-}
 fi
 
 # One module whose bytes are known: data only.
 links 'a module without code' -u build/modules/answer.o
-is "$(bytes "$tmp/dyn")" " c0 00 8a 97 00 00 00 00 00 00 00 70 00 00 00 00 \
+is "$(bytes "$tmp/dyn")" " $magic 00 00 00 00 00 00 00 70 00 00 00 00 \
 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 \
 00 00 00 00 00 00 00 00 60 00 00 00 00 00 00 00 48 00 00 00 00 00 00 00 \
 00 00 00 00 00 00 00 00 68 00 00 00 00 00 00 00 4f 00 00 00 00 00 00 00 \
@@ -82,7 +144,8 @@ tail 1001
 floating 4.5
 copy 7
 sum 8
-lent_third 3'
+lent_third 3
+widths 2427'
 
 # host NAME VARIABLE...: a program of another kind, built in a copy.
 host() {
@@ -90,7 +153,8 @@ host() {
     shift
     mkdir "$tmp/$name"
     cp -r ./*.[ch] Makefile common.mk modules test "$tmp/$name"
-    make -C "$tmp/$name" "$@" build/test/call >"$tmp/log" 2>&1 &&
+    make -C "$tmp/$name" "$@" RUN="$emulator" build/test/call \
+        >"$tmp/log" 2>&1 &&
         hosts="$hosts $tmp/$name/build/test/call"
     is $? 0 "a $name program with a table of aoutld -x"
     [ -x "$tmp/$name/build/test/call" ] || sed 's/^/# /' "$tmp/log" >&2
@@ -98,16 +162,20 @@ host() {
 
 # Without the sanitizers' flags: they and -static exclude each other.
 hosts=build/test/call
-for cc in gcc clang; do
-    if command -v $cc >/dev/null; then
-        host "$cc-static" CC=$cc LDFLAGS=-static CFLAGS=-O1
-        host "$cc-pie" CC=$cc LDFLAGS=-pie CFLAGS='-O2 -fPIE'
-        host "$cc-no-pie" CC=$cc LDFLAGS=-no-pie CFLAGS='-O0 -fno-pie'
+for cc in $compilers; do
+    if ! command -v "$cc" >/dev/null; then
+        skip "a program built with $cc" "${cc%%-*}"
+    elif ! can_link "$cc"; then
+        absent "a program built with $cc" 'it finds no C library'
     else
-        skip "a program built with $cc" $cc
+        host "$cc-static" CC="$cc" LDFLAGS=-static CFLAGS=-O1
+        host "$cc-pie" CC="$cc" LDFLAGS=-pie CFLAGS='-O2 -fPIE'
+        host "$cc-no-pie" CC="$cc" LDFLAGS=-no-pie CFLAGS='-O0 -fno-pie'
     fi
 done
-if command -v musl-gcc >/dev/null; then
+if [ "$compilers" != 'gcc clang' ]; then
+    absent 'a program with musl' "musl-gcc compiles for another machine"
+elif command -v musl-gcc >/dev/null; then
     host musl CC=musl-gcc CFLAGS=-O2
 else
     skip 'a program with musl' musl-gcc
@@ -117,7 +185,7 @@ fi
 # libc's strlen() and others to be in a library, where it can replace them.)
 in_hosts() {
     for program in $hosts; do
-        case $program in *-static/*) with= ;; *) with=${RUN-} ;; esac
+        case $program in *-static/*) with=$emulator ;; *) with=${RUN-} ;; esac
         # shellcheck disable=SC2086 # RUN is several words on purpose
         run $with "$program" "$tmp/dyn"
         [ "$status/$out/$err" = "0/$2/" ] && continue
@@ -128,25 +196,30 @@ in_hosts() {
     result yes "$1"
 }
 
-# compiled FLAGS...: modules/everything.c with these, linked and called.
+# compiled FLAGS...: all that with these, linked and called.
 compiled() {
     rm -f "$tmp/dyn"
-    run "$@" -c -o "$tmp/everything.o" modules/everything.c -I.
-    run build/aoutld -u -o "$tmp/dyn" "$tmp/everything.o"
+    for name in everything widths; do
+        run "$@" -c -o "$tmp/$name.o" modules/$name.c -I.
+    done
+    run build/aoutld -u -o "$tmp/dyn" "$tmp/everything.o" "$tmp/widths.o"
     in_hosts "everything, $*" "$everything"
 }
 
-for cc in gcc clang; do
-    command -v $cc >/dev/null || continue
+for cc in $compilers; do
+    command -v "$cc" >/dev/null || continue
     for level in -O0 -O1 -O2 -O3 -Os; do
-        compiled $cc $level -fPIC
+        compiled "$cc" $level -fPIC
     done
-    compiled $cc -O2 -fPIC -g
-    compiled $cc -O2 -fPIC -fno-plt
-    compiled $cc -O2 -fPIC -ffunction-sections -fdata-sections
-    compiled $cc -O1 -fPIC -fno-jump-tables -fno-merge-constants
-    compiled $cc -O2 -fPIC -fstack-protector-all -fcf-protection
-    compiled $cc -O2 -fPIC -fno-asynchronous-unwind-tables
+    compiled "$cc" -O2 -fPIC -g
+    compiled "$cc" -O2 -fPIC -fno-plt
+    compiled "$cc" -O2 -fPIC -ffunction-sections -fdata-sections
+    compiled "$cc" -O1 -fPIC -fno-jump-tables -fno-merge-constants
+    compiled "$cc" -O2 -fPIC -fstack-protector-all $protection
+    compiled "$cc" -O2 -fPIC -fno-asynchronous-unwind-tables
+    for model in $models; do
+        compiled "$cc" -O2 -fPIC "$model"
+    done
 done
 
 # Several objects: what belongs to both.
@@ -242,8 +315,8 @@ names() {
 run build/aoutld -x -o "$tmp/table.c" $halves
 is "$status/$out/$err" '0//' '-x: the table of a program'
 is "$(names "$tmp/table.c")" 'choose first second shared ' '... sorted'
-for cc in gcc clang; do
-    command -v $cc >/dev/null || continue
+for cc in $compilers; do
+    command -v "$cc" >/dev/null || continue
     for flags in -fPIE -fno-pie '-fPIC -O3' '-std=c89 -Wpedantic'; do
         # shellcheck disable=SC2086 # flags
         run $cc $flags -Wall -Wextra -Werror -c -o "$tmp/table.o" "$tmp/table.c"
@@ -255,8 +328,8 @@ echo 'only_inside memcpy choose' >"$tmp/exports"
 run build/aoutld -v -x "$tmp/exports" -o "$tmp/table.c" $halves
 is "$(names "$tmp/table.c")" 'choose memcpy only_inside ' \
     '-x FILE: these, also hidden ones, also what compilers make up'
-for cc in gcc clang; do
-    command -v $cc >/dev/null || continue
+for cc in $compilers; do
+    command -v "$cc" >/dev/null || continue
     run $cc -Wall -Wextra -Wpedantic -Werror -c -o "$tmp/table.o" \
         "$tmp/table.c"
     is "$status/$err" '0/' "... $cc has no objection to its memcpy"
@@ -280,16 +353,16 @@ bad() {
 }
 bad tls '.tdata: counter: thread-local storage'
 bad tls_import '.text+0x'
-has "$err" ': counter: R_X86_64_' '... by name'
+has "$err" ": counter: ${word%%64_*}64_" '... by name'
 has "$err" ': thread-local storage' '... and reason'
 bad ifunc '.text: indirect: an indirect function'
 bad constructor '.init_array: set_up: a constructor'
 bad destructor '.fini_array: clean_up: a constructor or destructor'
 bad huge 'reading: a common symbol of 3000000000 bytes is too big'
-bad absolute '.text+0x'
-has "$err" ': R_X86_64_32S: ' '... by its relocation'
+bad absolute-$arch '.text+0x'
+has "$err" ": $fixed: " '... by its relocation'
 has "$err" 'compile with -fPIC' '... with the remedy'
-bad import_near '.text+0x2: lent_number: R_X86_64_PC32: '
+bad import_near ".text$near: "
 has "$err" 'compile with -fPIC' '... with the remedy'
 bad packed '.data'
 has "$err" '+0x1: lent_number: an address that is not aligned' \
@@ -300,14 +373,17 @@ bad hidden '.text+0x'
 has "$err" ': lent_number: not defined, and hidden' '... by name'
 bad aligned '.data: has an alignment above 4096'
 bad writable_code '.both: is writable and executable'
-bad text_address '.text+0x0: here: R_X86_64_64: an address in code'
+bad text_address ".text+0x0: here: $word: an address in code"
 bad dropped '.data+0x0: .note.mine: refers to a section that is not kept'
-bad cut_word '.data+0x'
+bad cut_word-$arch '.data+0x'
 has "$err" ': a relocation outside of its section' '... is the reason'
-bad cut_near '.data+0x'
+bad cut_near-$arch '.data+0x'
 has "$err" ': a relocation outside of its section' '... is the reason'
-bad out_of_reach '.data+0x'
-has "$err" ': out of reach: more than 2 GiB away' '... is the reason'
+bad out_of_reach-$arch '.'
+has "$err" ": out of reach: more than $reach away" '... is the reason'
+if [ $arch = arm64 ]; then
+    bad import_branch-arm64 '.text+0x0: lent_add: R_AARCH64_CONDBR19: not in'
+fi
 refused 'a b: cannot be written in C' 'a name that is no name in C' \
     -x build/bad/quoted.o
 bad own_table '_exporttab: the linker defines this name'
@@ -337,6 +413,13 @@ patched 5 '\002'
 refused "$p: wrong byte order: not little-endian" 'a big-endian object' -u "$p"
 patched 18 '\363'
 refused "$p: wrong machine: ELF machine 243" 'an object for RISC-V' -u "$p"
+case $arch in amd64) patched 18 '\267' ;; *) patched 18 '\076' ;; esac
+for option in -u -x; do
+    refused "$p: is for another machine than build/modules/answer.o" \
+        "$option: objects for two machines" $option build/modules/answer.o "$p"
+done
+refused "$p: .data" 'an object with relocations of another machine' -u "$p"
+has "$err" ' is not known here' '... is told by their type'
 patched 16 '\003'
 refused "$p: not relocatable" 'a shared object' -u "$p"
 refused 'build/aoutld: not relocatable' 'a program' -u build/aoutld
@@ -390,7 +473,7 @@ is "$status/$err" '1/aoutld: standard output: cannot write' \
 
 long=$(awk 'BEGIN { while (n++ < 4096) printf "a" }')
 echo "int $long;" >"$tmp/long.c"
-run cc -c -o "$tmp/long.o" "$tmp/long.c"
+run cc-$arch -c -o "$tmp/long.o" "$tmp/long.c"
 refused "$tmp/long.o: symbol" 'a name of more than 4095 bytes' -u "$tmp/long.o"
 has "$err" ' has no name, or a very long one' '... is the reason'
 
@@ -404,14 +487,50 @@ else
     skip 'an object without code' 'gcc -flto'
 fi
 
-# Every length, and every byte changed: of an object with a bit of everything,
-# and of one with a group. (Without -g: each byte counts.)
-for name in small once_a; do
-    run cc -O1 -fPIC -fcommon -fno-asynchronous-unwind-tables -I. -c \
-        -o "$tmp/$name.o" modules/$name.c
-    run build/test/ld-damage "$tmp/$name.o"
-    is "$status/$err" '0/' "damaged, $name is refused, or makes a good module"
-    has "$out" 'some of them good: yes' '... both happen'
-done
-
+# damaged CC: every length, and every byte changed: of an object with a bit of
+# everything, and of one with a group. (Without -g: each byte counts.)
+damaged() {
+    for name in small once_a; do
+        run "$1" -O1 -fPIC -fcommon -fno-asynchronous-unwind-tables -I. -c \
+            -o "$tmp/$name.o" modules/$name.c
+        run build/test/ld-damage "$tmp/$name.o"
+        is "$status/$err" '0/' \
+            "damaged, $name of $1 is refused, or makes a good module"
+        has "$out" 'some of them good: yes' '... both happen'
+    done
+}
+damaged cc-$arch
 tests build/test/ld-nomem "$tmp/small.o"
+
+# Objects for the other machine: the same linker, and the loader of this one
+# says what it got.
+foreign() {
+    for name in everything widths; do
+        run cc-$other -O2 -fPIC -c -o "$tmp/$name.o" modules/$name.c -I.
+    done
+    links "a module for $other" -u "$tmp/everything.o" "$tmp/widths.o"
+    is "$(list export)" 'everything lent_third widths ' '... exports the same'
+    starts "$(bytes "$tmp/dyn")" " $other_magic " '... and says for whom it is'
+    run build/test/call "$tmp/dyn"
+    starts "$status/$out/$err" "1//call: $tmp/dyn: not dynamic object file or\
+ wrong platform: magic 0x$(echo "$other_magic" | tr -d ' '), " \
+        '... so it is not loaded here'
+    run build/aoutld -x -o "$tmp/table.c" "$tmp/everything.o" "$tmp/widths.o"
+    is "$status/$err/$(names "$tmp/table.c")" \
+        '0//everything lent_third widths ' "-x: a program for $other"
+    damaged cc-$other
+}
+
+case $other in
+arm64) triplet=aarch64-linux-gnu ;;
+*) triplet=x86_64-linux-gnu ;;
+esac
+for cc in $triplet-gcc $triplet-gcc-12 $triplet-gcc-13 $triplet-gcc-14; do
+    [ -x "$tmp/bin/cc-$other" ] || compiler cc-$other "$cc"
+done
+[ -x "$tmp/bin/cc-$other" ] || compiler cc-$other clang --target=$triplet
+if [ -x "$tmp/bin/cc-$other" ]; then
+    foreign
+else
+    skip "modules for $other" "$triplet-gcc"
+fi

@@ -31,10 +31,12 @@ static const char head[] =
     "};\n"
     "\n";
 
-// Functions that gcc and clang call without being asked to: every program has
-// them, whether its source mentions them or not.
+// What gcc and clang refer to without being asked to: every program has these,
+// whether its source mentions them or not. (On arm64 the guard is a variable;
+// on amd64 it has no name.)
 static const char *const made_up[] = {
-    "__stack_chk_fail", "abort", "memcmp", "memcpy", "memmove", "memset",
+    "__stack_chk_fail", "__stack_chk_guard", "abort",  "memcmp",
+    "memcpy",           "memmove",           "memset",
 };
 
 // A name that can be written between quotes, and that gcc takes as it is.

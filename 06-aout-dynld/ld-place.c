@@ -69,7 +69,8 @@ static bool refuse_constructor(struct linker *ld, const struct object *object,
                 "nobody would call it");
 }
 
-// The same for the first variable in the section.
+// The same for the first variable in the section. (What has no size is none:
+// arm64's assembler calls the beginning of data $d.)
 static bool refuse_thread_local(struct linker *ld, const struct object *object,
                                 const struct section *section)
 {
@@ -77,7 +78,8 @@ static bool refuse_thread_local(struct linker *ld, const struct object *object,
     const char *name = "(no name)";
     for (size_t i = 0; i < object->nsymbols; i++) {
         const struct symbol *symbol = &object->symbols[i];
-        if (symbol->index == number && symbol->type == STT_TLS) {
+        if (symbol->index == number && symbol->type == STT_TLS &&
+            symbol->size > 0) {
             name = symbol->name;
             break;
         }

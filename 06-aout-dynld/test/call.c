@@ -88,6 +88,7 @@ static void call_all(Dynobj *obj)
     call(obj, "first_user");
     call(obj, "second_user");
     call(obj, "plain");
+    call(obj, "widths");
 }
 
 static Dynobj *load(const char *path)

@@ -1,4 +1,4 @@
-// out_of_reach.c - a distance of more than 2 GiB.
+// out_of_reach-amd64.c - a distance of more than 2 GiB.
 
 __asm__(".data\n"
         "here: .long 0\n"

@@ -1,4 +1,4 @@
-// cut_word.c - an address of 8 bytes, where 4 are left.
+// cut_word-amd64.c - an address of 8 bytes, where 4 are left.
 
 __asm__(".data\n"
         "here: .long 0\n"

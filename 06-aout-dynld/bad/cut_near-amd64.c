@@ -1,4 +1,4 @@
-// cut_near.c - a distance of 4 bytes, where 2 are left.
+// cut_near-amd64.c - a distance of 4 bytes, where 2 are left.
 
 __asm__(".data\n"
         "here: .short 0\n"
