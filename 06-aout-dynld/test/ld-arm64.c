@@ -161,7 +161,8 @@ static bool all_tried(void)
 
 static enum use use_of(uint32_t type)
 {
-    return machine_arm64.reloc_type(type)->use;
+    const struct reloc_type *known = machine_arm64.reloc_type(type);
+    return known == NULL ? USE_NONE : known->use;
 }
 
 // adrp x16, +0x5000; ldr x16, [x16, #0x6f8]; br x16
