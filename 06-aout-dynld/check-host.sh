@@ -1,4 +1,4 @@
-# shellcheck shell=sh
+# shellcheck shell=sh disable=SC2154 # check.sh has sourced common.sh
 # check-host.sh - the host and its drivers. Sourced by check.sh.
 
 # session LINES: the host reads these commands.
@@ -86,7 +86,8 @@ ls"
 host: a: build/drivers/wrong_name.mod: not a dynamically-loadable driver
 host: a: build/drivers/no_devtab.mod: not a dynamically-loadable driver
 host: a: build/host: not dynamic object file or wrong platform: magic 0x7f454c46
-host: a: nothing.mod: No such file or directory' "$from: ... and gives the reason"
+host: a: nothing.mod: No such file or directory' \
+        "$from: ... and gives the reason"
 done
 
 session "load dev roof build/drivers/barometer.mod

@@ -7,8 +7,8 @@ cd "$(dirname "$0")" || exit 1
 title 'what would we do if we wrote the loader?'
 
 if [ ! -x build/host ]; then
-    say 'The linker makes no modules for this machine, so there is no story here;
-the checks of the loader make their modules themselves.'
+    say 'The linker makes no modules for this machine, so no story is told; the
+checks of the loader make their modules themselves.'
     exit 0
 fi
 
