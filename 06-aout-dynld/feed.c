@@ -113,6 +113,9 @@ static Dynobj *from_pipe(int fd, Dynsym *exports, int nexport, ulong maxsize)
     }
     pid_t child = fork();
     if (child == 0) {
+        // Standard input is one file with one offset for both of us. Whatever
+        // the child's stdio does at its end, it must not move ours.
+        close(STDIN_FILENO);
         close(ends[0]);
         write_pipe(fd, ends[1]);
     }
