@@ -29,6 +29,13 @@ tests() {
     [ -z "$err" ] || printf '%s\n' "$err" >&2
 }
 
+# `make check386`: that part alone.
+if [ "${ONLY-}" = 386 ]; then
+    . ./check-386.sh
+    finish
+    exit
+fi
+
 # The library: what it should do, then what it should refuse.
 tests build/test/load
 tests build/test/tables
@@ -37,6 +44,7 @@ tests build/test/damage
 tests build/test/failing
 tests build/test/protect
 tests build/test/threads
+tests build/test/inferno
 case ${RUN-} in
 '') tests build/test/many 10000 100000 ;;
 *) tests build/test/many 1000 1000 ;; # valgrind and qemu are slow
@@ -47,6 +55,9 @@ names=$(nm -g --defined-only build/libdynld.a | awk 'NF == 3 { print $3 }' |
     grep -v -e '^dyn' -e '^_' | sort)
 is "$names" 'rerrstr
 werrstr' 'the library takes no name but dyn..., werrstr and rerrstr'
+
+# The same library for 386, and for arm64.
+. ./check-386.sh
 
 # The linker, and what the loader makes of its modules.
 . ./check-linker.sh

@@ -5,9 +5,8 @@
 // operands of instructions are relocated where they stand. In the file it holds
 //
 //     mode 0   an offset in the image: add where the image lies
-//     mode 1   an import: bits 31-22 are its index, bits 21-0 are to be added
-//     to
-//              its address
+//     mode 1   an import: bits 31-22 are its index, bits 21-0 are to be
+//              added to its address
 //     mode 2   the same index; becomes the distance from the next instruction,
 //              which begins right behind the word, to the import
 
@@ -57,7 +56,7 @@ bool dynreloc(struct job *job, uvlong at, int mode)
                        "dynamic object: bad relocation offset: number %u: "
                        "0x%llx: text and data end at 0x%lx",
                        job->nreloc, at, obj->text + obj->data);
-    uint32_t word, address;
+    uint32_t word, address = 0;
     memcpy(&word, obj->base + at, 4);
     switch (mode) {
     case 0:
