@@ -25,7 +25,8 @@ elif [ ! -x build/386/test/load ]; then
     skip "$what" 'gcc -m32'
 else
     is "$(machine_of build/386/dynload.o)" 3 'the library for 386 is for 386'
-    for name in load tables refuse damage failing protect threads inferno; do
+    for name in load tables refuse damage failing protect threads inferno \
+        dump; do
         tests build/386/test/$name
     done
     tests build/386/test/many 1000 1000

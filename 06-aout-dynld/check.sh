@@ -59,6 +59,9 @@ werrstr' 'the library takes no name but dyn..., werrstr and rerrstr'
 # The same library for 386, and for arm64.
 . ./check-386.sh
 
+# The dumper.
+. ./check-dump.sh
+
 # The linker, and what the loader makes of its modules.
 . ./check-linker.sh
 
@@ -68,5 +71,5 @@ if [ -x build/host ]; then
 fi
 
 story
-readme 5
+readme 10
 finish
