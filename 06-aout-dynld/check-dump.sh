@@ -126,6 +126,24 @@ wrong by_hand.amd64 156 '\0' '0x9b: relocation 2: the same word again' \
 wrong by_hand.amd64 150 '\003' '0x9d: 2 bytes behind the last relocation' \
      'bytes behind the last relocation'
 
+{
+    printf '\300\0\212\227\0\0\020\0\0\0\0\030\0\0\0\0\0\0\0\0\0\0\020\0'
+    printf '\0\0\0\0\0\0\0\0\0\0\0\0\0\0\020\0'
+    head -c 4120 /dev/zero # text; and an empty export table
+    printf '\0\0\0\012\0\0\0\0\0\0\0\001\0\010'
+} >"$tmp/dumped"
+says '0x104c: relocation 0: +0x8: not a word of +0x1000 to +0x1018' \
+    'a relocation in text, on a machine other than 386'
+
+# On 386 a distance may lead backwards, by way of 2 to the 32nd.
+{
+    head -c 244 build/samples/one.386
+    printf '\0\0\0\017\0\0\0\0\0\0\0\002\0\024\200\377\377\377\374'
+} >"$tmp/dumped"
+run build/aoutdump "$tmp/dumped"
+is "$status/$err" '0/' 'relocations in descending order, on 386'
+has "$out" '+0x10  data     0  00000000  +0x0' '... the second is the first'
+
 # The exports.
 wrong one.386 49 '\001' \
     '0x30: export 0: its address +0x100 is not in the module' \
@@ -151,6 +169,13 @@ wrong one.386 257 '\015' '0x2c: export 0: a part of it is relocated' \
      'a word relocated in part'
 wrong one.386 52 '\021' \
     '0x31: export 0: a part of its name is relocated' 'a name that is relocated'
+
+wrong one.386 257 '\012' '0x2c: export 0: a part of it is relocated' \
+    'a word that reaches into the exports'
+run build/aoutdump -x "$tmp/dumped"
+has "$out" '
+00002c  e7 47 c2 49              export 0: signature 49c247e7
+' '... -x shows them where they are'
 
 wrong modes.386 217 '\377' \
     '0xd8: relocation 3: +0xff000039: not a word of +0x0 to +0x80' \
