@@ -70,6 +70,9 @@ if [ -x build/host ]; then
     . ./check-host.sh
 fi
 
+# The manual pages, and what is installed.
+. ./check-install.sh
+
 story
 readme 10
 finish

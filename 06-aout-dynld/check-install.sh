@@ -1,0 +1,120 @@
+# shellcheck shell=sh disable=SC2154 # check.sh has sourced common.sh
+# check-install.sh - the manual pages, their example, and make install. Sourced
+# by check.sh.
+
+# The pages: what formats them has nothing to say, and they name every function
+# of the headers and every option of the tools.
+for page in man/*; do
+    what="man has nothing to say about $page"
+    if man --version 2>/dev/null | grep -q '^man [0-9]'; then
+        run man --warnings -l "$page"
+        is "$status/$err" '0/' "$what"
+    else
+        skip "$what" 'man'
+    fi
+done
+for name in $(nm -g --defined-only build/libdynld.a |
+    awk '$2 == "T" { print $3 }') _exporttab; do
+    grep -qw "$name" dynld.h lib9.h || continue # the library's own
+    echo "$name" >>"$tmp/offered"
+    grep -q "^\.[A-Z]* .*[* ]${name}[(\[]" man/dynld.3 || echo "$name"
+done >"$tmp/missing"
+is "$(cat "$tmp/missing")" '' \
+    "dynld.3 has each of $(grep -c . "$tmp/offered") names in the headers"
+for tool in aoutld aoutdump; do
+    run build/$tool
+    for option in $(echo "$err" | grep -o -e '-[a-z]' | sort -u); do
+        grep -q "^\.B.* .*\\\\$option" man/$tool.1 || echo "$tool $option"
+    done
+done >"$tmp/missing"
+is "$(cat "$tmp/missing")" '' '... and the tools pages have every option'
+
+# example FILE: as it stands in dynld.3, without the marks for the formatter.
+example() {
+    sed -n "/FILE $1\$/,/^\.EE/p" man/dynld.3 | sed -e '/^\.[\\E]/d' \
+        -e 's/\\&//g; s/\\-/-/g; s/\\e/\\/g'
+}
+
+# tree FOLDER: its files.
+tree() {
+    (cd "$1" && find . -type f | sort)
+}
+
+# The compiler's path, and the words behind it.
+compiler() {
+    cc=${CC-cc}
+    first=${cc%% *}
+    echo "$(command -v "$first")${cc#"$first"}"
+}
+
+# wrapper NAME COMMAND: a program of that name, found before all others.
+wrapper() {
+    mkdir -p "$tmp/wrappers"
+    printf '#!/bin/sh\nexec %s\n' "$2" >"$tmp/wrappers/$1"
+    chmod +x "$tmp/wrappers/$1"
+}
+
+# Install, out of a copy that nobody has built in; something of another's is
+# there before.
+installs() {
+    prefix="$tmp/a prefix"
+    mkdir -p "$tmp/source" "$prefix/lib"
+    cp -r ./*.[ch] Makefile common.mk man "$tmp/source"
+    : >"$prefix/lib/libother.a"
+    run make -C "$tmp/source" -j2 CC="${CC-cc}" CFLAGS=-O1 \
+        PREFIX="$prefix" install
+    is "$status/$(tree "$prefix")" '0/./bin/aoutdump
+./bin/aoutld
+./include/a.out.h
+./include/dynld.h
+./include/lib9.h
+./lib/libdynld.a
+./lib/libother.a
+./share/man/man1/aoutdump.1
+./share/man/man1/aoutld.1
+./share/man/man3/dynld.3' 'make install puts everything in its place'
+}
+
+# The manual page's example, somewhere else. cc knows of the prefix, and of no
+# other place.
+example_runs() {
+    mkdir "$tmp/elsewhere"
+    wrapper cc "$(compiler) -Wall -Wextra -Wpedantic -Werror \
+        -Wno-unused-command-line-argument \"\$@\" \
+        -I'$prefix/include' -L'$prefix/lib'"
+    wrapper aoutld "${RUN-} '$prefix/bin/aoutld' \"\$@\""
+    for file in answer.c example.c example.sh; do
+        example $file >"$tmp/elsewhere/$file"
+    done
+    sed "s#^\./#${RUN-} ./#" "$tmp/elsewhere/example.sh" >"$tmp/example.sh"
+    run env PATH="$tmp/wrappers:$PATH" \
+        sh -c "cd $tmp/elsewhere && . $tmp/example.sh"
+    is "$status/$out/$err" '0/report: 21.5
+answer: 42/' "the example in dynld.3 does what it says, with what is installed"
+}
+
+# Both folders are in $tmp: root may run this, and the Makefile may be wrong.
+uninstalls() {
+    run make -C "$tmp/source" CC="${CC-cc}" CFLAGS=-O1 \
+        PREFIX="$prefix" uninstall
+    is "$status/$(tree "$prefix")" '0/./lib/libother.a' \
+        'make uninstall takes that away, and nothing else'
+    run make -C "$tmp/source" CC="${CC-cc}" CFLAGS=-O1 \
+        DESTDIR="$tmp/stage" PREFIX="$tmp/usr" install
+    [ ! -e "$tmp/usr" ]
+    is "$?/$status/$(tree "$tmp/stage$tmp/usr" 2>/dev/null | head -n 1)" \
+        '0/0/./bin/aoutdump' \
+        'DESTDIR comes before PREFIX'
+}
+
+if under_valgrind; then
+    : # the programs are the same
+else
+    installs
+    if [ -x build/host ]; then
+        example_runs
+    else
+        absent 'the example in dynld.3' 'there are no modules for this machine'
+    fi
+    uninstalls
+fi
