@@ -315,7 +315,7 @@ refused "$tmp/none: No such file" '-u FILE: no such FILE' \
 # -x alone: the table of a program.
 halves='build/modules/first.o build/modules/second.o'
 names() {
-    sed -n 's/^    {0x00000000, s[0-9]*, "\(.*\)"},$/\1/p' "$1" | tr '\n' ' '
+    sed -n 's/^    {0x[0-9a-f]*, s[0-9]*, "\(.*\)"},$/\1/p' "$1" | tr '\n' ' '
 }
 # shellcheck disable=SC2086 # two objects
 run build/aoutld -x -o "$tmp/table.c" $halves

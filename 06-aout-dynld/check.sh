@@ -64,6 +64,7 @@ werrstr' 'the library takes no name but dyn..., werrstr and rerrstr'
 
 # The linker, and what the loader makes of its modules.
 . ./check-linker.sh
+. ./check-signatures.sh
 
 # The host and its drivers, where there are modules for this machine.
 if [ -x build/host ]; then

@@ -9,6 +9,7 @@
 #define DYNLD_H
 
 #include "lib9.h"
+#include "signof.h"
 
 // A symbol: in the program's table, or in a module's. A table is sorted by name
 // (as strcmp() compares); a nil name ends it.

@@ -66,6 +66,15 @@ static bool choose_names(struct linker *ld, const char ***names, size_t *count)
     return true;
 }
 
+static bool check_signofs(struct linker *ld)
+{
+    for (size_t i = 0; i < ld->nglobals; i++)
+        if (ld->globals[i].kind == GLOBAL_SIGNOF &&
+            !is_plain(ld->globals[i].name))
+            return fail(ld, "%s: cannot be written in C", ld->globals[i].name);
+    return true;
+}
+
 static bool is_made_up(const char *name)
 {
     for (size_t i = 0; i < sizeof made_up / sizeof made_up[0]; i++)
@@ -89,10 +98,26 @@ static bool check_wanted(struct linker *ld)
     return true;
 }
 
-static uint32_t signature(const struct linker *ld, const char *name)
+static uint32_t table_signature(const struct linker *ld, const char *name)
 {
     const struct global *global = find_global(ld, name);
     return global == NULL ? 0 : signature_of(global);
+}
+
+// What signof() asks for, see signof.h.
+static void write_signofs(const struct linker *ld, FILE *file)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < ld->nglobals; i++) {
+        const struct global *global = &ld->globals[i];
+        if (global->kind != GLOBAL_SIGNOF)
+            continue;
+        fprintf(file, "\nextern const unsigned long n%zu __asm__(\"%s\");\n", n,
+                global->name);
+        fprintf(file, "const unsigned long n%zu = 0x%08lx;\n", n,
+                (unsigned long)signature_of(global));
+        n++;
+    }
 }
 
 static void write_source(const struct linker *ld, FILE *file,
@@ -107,15 +132,17 @@ static void write_source(const struct linker *ld, FILE *file,
           file);
     for (size_t i = 0; i < count; i++)
         fprintf(file, "    {0x%08lx, s%zu, \"%s\"},\n",
-                (unsigned long)signature(ld, names[i]), i, names[i]);
+                (unsigned long)table_signature(ld, names[i]), i, names[i]);
     fputs("    {0, 0, 0},\n};\n", file);
+    write_signofs(ld, file);
 }
 
 bool write_exporttab(struct linker *ld, struct output *output)
 {
     const char **names;
     size_t count;
-    if (!check_wanted(ld) || !choose_names(ld, &names, &count))
+    if (!check_wanted(ld) || !check_signofs(ld) ||
+        !choose_names(ld, &names, &count))
         return false;
 
     char *text = NULL;

@@ -147,6 +147,13 @@ static bool fill_slots(struct linker *ld)
     return true;
 }
 
+static void fill_signofs(struct linker *ld)
+{
+    for (size_t i = 0; i < ld->nglobals; i++)
+        if (ld->globals[i].kind == GLOBAL_SIGNOF)
+            put_word(ld, ld->globals[i].address, signature_of(&ld->globals[i]));
+}
+
 static void fill_export_table(struct linker *ld)
 {
     uint64_t entry = ld->table_address, name = ld->names_address;
@@ -187,6 +194,7 @@ bool fill_image(struct linker *ld)
     if (!make_room(ld))
         return false;
     copy_sections(ld);
+    fill_signofs(ld);
     fill_export_table(ld);
     return fill_slots(ld) && apply_all(ld) && sort_fixups(ld);
 }

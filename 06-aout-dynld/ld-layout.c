@@ -1,6 +1,7 @@
 // ld-layout.c - give everything its address in the image.
 //
-//     text    code of all objects | stubs | constants | zeros up to a page
+//     text    code of all objects | stubs | signatures that signof() asks for |
+//             constants | zeros up to a page
 //     data    export table | its names | slots | constants with addresses |
 //             variables
 //     bss     variables that begin as zeros | common symbols
@@ -64,6 +65,7 @@ static bool layout_text(struct linker *ld, uint64_t *end)
     if (!layout_sections(ld, PLACE_TEXT, end) ||
         !layout_array(ld, end, ld->nstubs, ld->machine->stub_size, 16,
                       &ld->stub_address) ||
+        !layout_array(ld, end, ld->nsignofs, WORD, WORD, &ld->signof_address) ||
         !layout_sections(ld, PLACE_RODATA, end) ||
         !reserve(ld, end, 0, PAGE, &zeros))
         return false;
@@ -108,6 +110,7 @@ static uint64_t symbol_address(const struct object *object,
 // Now that all sections have theirs.
 static void layout_globals(struct linker *ld)
 {
+    uint64_t signof_address = ld->signof_address;
     for (size_t i = 0; i < ld->nglobals; i++) {
         struct global *global = &ld->globals[i];
         if (global->kind == GLOBAL_DEFINED)
@@ -116,6 +119,10 @@ static void layout_globals(struct linker *ld)
             global->address = ld->table_address;
         else if (global->kind == GLOBAL_SLOTS)
             global->address = ld->slot_address;
+        if (global->kind == GLOBAL_SIGNOF) {
+            global->address = signof_address;
+            signof_address += WORD;
+        }
     }
 }
 

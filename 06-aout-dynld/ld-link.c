@@ -89,8 +89,9 @@ bool link_module(const struct input *inputs, size_t ninputs,
     struct linker ld = {.options = options, .why = why, .whysize = whysize};
 
     *output = (struct output){0};
+    ld.is_module = true;
     bool done = open_objects(&ld, inputs, ninputs) && drop_comdats(&ld) &&
-                place_sections(&ld) && resolve(&ld) && scan(&ld) &&
+                place_sections(&ld) && resolve(&ld) && sign(&ld) && scan(&ld) &&
                 choose_exports(&ld) && check_listed(&ld) && layout(&ld) &&
                 fill_image(&ld) && write_module(&ld, output);
     if (done && options->verbose != NULL)
@@ -108,7 +109,7 @@ bool link_exporttab(const struct input *inputs, size_t ninputs,
 
     *output = (struct output){0};
     bool done = open_objects(&ld, inputs, ninputs) && drop_comdats(&ld) &&
-                resolve(&ld) && choose_exports(&ld) &&
+                resolve(&ld) && sign(&ld) && choose_exports(&ld) &&
                 write_exporttab(&ld, output);
     if (done && options->verbose != NULL)
         list_exports(&ld, options->verbose);

@@ -14,12 +14,22 @@ static void list_imports(const struct linker *ld, FILE *file)
     }
 }
 
+static void list_signofs(const struct linker *ld, FILE *file)
+{
+    for (size_t i = 0; i < ld->nglobals; i++)
+        if (ld->globals[i].kind == GLOBAL_SIGNOF)
+            fprintf(file, "signof %08lx %s\n",
+                    (unsigned long)signature_of(&ld->globals[i]),
+                    ld->globals[i].name);
+}
+
 void list_exports(const struct linker *ld, FILE *file)
 {
     for (size_t i = 0; i < ld->nexports; i++)
         fprintf(file, "export %08lx %s\n",
                 (unsigned long)signature_of(ld->exports[i]),
                 ld->exports[i]->name);
+    list_signofs(ld, file);
 }
 
 // With the number of the import, which is in the word's upper half.

@@ -15,6 +15,7 @@
 #include <stdint.h>
 
 #include "ld-link.h"
+#include "sig.h"
 
 struct linker;
 
@@ -68,6 +69,7 @@ enum global_kind {
     GLOBAL_COMMON,     // "int x;" of old: room in bss
     GLOBAL_IMPORT,     // the host has it
     GLOBAL_ZERO,       // weak, and nobody has it: its address is 0
+    GLOBAL_SIGNOF,     // a word with a signature in it: see signof.h
     GLOBAL_TABLE,      // _exporttab: the module's export table
     GLOBAL_SLOTS,      // _GLOBAL_OFFSET_TABLE_: the address table
 };
@@ -78,11 +80,13 @@ struct global {
     enum global_kind kind;
     const struct object *object;  // of the definition, or of a mention
     const struct symbol *symbol;
-    uint8_t visibility;    // the narrowest that any object gives it
-    bool strong;           // an object needs it (not only weakly)
-    uint64_t size, align;  // of a common symbol
-    uint64_t address;      // after layout(): in the image, or a number
-    uint32_t import;       // its number, if it is one
+    uint8_t visibility;             // the narrowest that any object gives it
+    bool strong;                    // an object needs it (not only weakly)
+    uint64_t size, align;           // of a common symbol
+    uint64_t address;               // after layout(): in the image, or a number
+    uint32_t import;                // its number, if it is one
+    uint32_t signature;             // of its type; 0: not known
+    const struct object *believer;  // who says so
     struct slot *slot;
 };
 
@@ -138,6 +142,9 @@ struct machine {
     uint32_t magic;      // of a module
     uint64_t stub_size;  // a multiple of 4
 
+    // The relocations that debug information has: an address in 4, 8 bytes.
+    uint32_t absolute32, absolute64;
+
     // What a type of relocation is; NULL: unknown.
     const struct reloc_type *(*reloc_type)(uint32_t type);
 
@@ -169,6 +176,7 @@ struct fixup {
 
 struct linker {
     const struct options *options;
+    bool is_module;  // or else a program
     struct object *objects;
     size_t nobjects;
     const struct machine *machine;
@@ -176,13 +184,16 @@ struct linker {
     struct global *globals;  // sorted by name
     size_t nglobals;
     uint32_t nimports;
+    size_t nsignofs;
+    struct steps steps;       // that signatures may still take
     struct global **exports;  // sorted by name
     size_t nexports;
 
     struct slot *slots, **last_slot;
     uint64_t nslots, nstubs, nwords;
 
-    uint64_t stub_address, table_address, names_address, slot_address;
+    uint64_t stub_address, signof_address;
+    uint64_t table_address, names_address, slot_address;
     uint64_t text, data, bss;  // bytes
 
     uint8_t *image;        // text and data
@@ -306,6 +317,9 @@ uint64_t stub_address(const struct linker *ld, const struct slot *slot);
 bool fill_image(struct linker *ld);
 
 // ld-signature.c
+
+// Finds out the signatures of all names, and whether the objects agree.
+bool sign(struct linker *ld);
 
 // The signature of a name's type; 0 matches every other one.
 uint32_t signature_of(const struct global *global);

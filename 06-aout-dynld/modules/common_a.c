@@ -2,7 +2,7 @@
 
 #include "halves.h"
 
-char common[8];
+long common[1];
 long other_sum(int x);
 
 int first(int x)
