@@ -68,6 +68,7 @@ installs() {
 ./include/a.out.h
 ./include/dynld.h
 ./include/lib9.h
+./include/signof.h
 ./lib/libdynld.a
 ./lib/libother.a
 ./share/man/man1/aoutdump.1

@@ -75,5 +75,5 @@ fi
 . ./check-install.sh
 
 story
-readme 10
+readme 14
 finish

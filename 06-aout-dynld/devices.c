@@ -4,6 +4,7 @@
 // table sorted by address, because that is the question that comes with each
 // callback. A module is one contiguous image, so it has one range.
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -102,18 +103,34 @@ static int next_channel(const struct device *device)
     return channel;
 }
 
-// Finds the table in what was loaded, and has the driver attach. Returns NULL,
-// or what is wrong.
-static const char *take(struct device *device)
+// dynimport() does not say why it found nothing: was there no such table, or
+// one of another type?
+static void say_why(const Dynobj *obj, char *symbol, ulong wanted, char *why)
+{
+    const Dynsym *sym = dynfindsym(symbol, obj->export, obj->nexport);
+    if (sym == NULL)
+        snprintf(why, ERRMAX, "not a dynamically-loadable driver");
+    else
+        snprintf(why, ERRMAX, "signature mismatch: %s (%08lx != %08lx)", symbol,
+                 sym->sig, wanted);
+}
+
+// Finds the table in what was loaded, and has the driver attach. Returns false
+// with the reason in why, of ERRMAX bytes.
+static bool take(struct device *device, char *why)
 {
     char symbol[sizeof device->driver + sizeof "devtab"];
     snprintf(symbol, sizeof symbol, "%sdevtab", device->driver);
-    device->dev = dynimport(device->obj, symbol, 0);
-    if (device->dev == NULL)
-        return "not a dynamically-loadable driver";
-    if (device->dev->attach(next_channel(device)) != 0)
-        return "cannot attach: no such channel";
-    return NULL;
+    device->dev = dynimport(device->obj, symbol, signof(*device->dev));
+    if (device->dev == NULL) {
+        say_why(device->obj, symbol, signof(*device->dev), why);
+        return false;
+    }
+    if (device->dev->attach(next_channel(device)) != 0) {
+        snprintf(why, ERRMAX, "cannot attach: no such channel");
+        return false;
+    }
+    return true;
 }
 
 struct device *devices_load(const char *name, const char *path,
@@ -131,9 +148,8 @@ struct device *devices_load(const char *name, const char *path,
     name_driver(device, path);
     device->from = from;
     device->obj = feed(path, from, exports, nexport, MAX_DRIVER, reason);
-    const char *wrong = device->obj == NULL ? reason : take(device);
-    if (wrong != NULL) {
-        snprintf(why, size, "%s: %s", path, wrong);
+    if (device->obj == NULL || !take(device, reason)) {
+        snprintf(why, size, "%s: %s", path, reason);
         dynobjfree(device->obj);
         free(device);
         return NULL;

@@ -2,8 +2,7 @@
 //
 // In an object these sections refer to one another through relocations, like
 // code: the offset of a name in .debug_str is that section's symbol plus an
-// addend. The object itself is not ours to change, so a section with
-// relocations is copied.
+// addend. The object itself is not ours to change, so each is copied.
 
 #include <elf.h>
 #include <string.h>
@@ -43,19 +42,14 @@ static bool relocate_word(struct linker *ld, const struct object *object,
 }
 
 static bool relocate(struct linker *ld, const struct object *object,
-                     const struct section *section, struct bytes *bytes)
+                     const struct section *section, uint8_t *bytes)
 {
-    uint8_t *copy = ld_alloc(ld, 1, section->size);
-    if (copy == NULL)
-        return false;
-    memcpy(copy, section->bytes, section->size);
     for (size_t i = 0; i < elf_nrelocs(section); i++) {
         struct reloc reloc;
         if (!elf_reloc(ld, object, section, i, &reloc) ||
-            !relocate_word(ld, object, section, copy, &reloc))
+            !relocate_word(ld, object, section, bytes, &reloc))
             return false;
     }
-    bytes->at = copy;
     return true;
 }
 
@@ -69,8 +63,12 @@ static bool take(struct linker *ld, const struct object *object,
     if (section->flags & SHF_COMPRESSED)
         return fail(ld, "%s: %s: is compressed: compile with -gz=none",
                     object->path, name);
-    *bytes = (struct bytes){section->bytes, section->size};
-    return section->relocs == NULL || relocate(ld, object, section, bytes);
+    uint8_t *copy = ld_alloc(ld, 1, section->size);
+    if (copy == NULL)
+        return false;
+    memcpy(copy, section->bytes, section->size);
+    *bytes = (struct bytes){copy, section->size};
+    return relocate(ld, object, section, copy);
 }
 
 bool dwarf_find_sections(struct linker *ld, const struct object *object,

@@ -52,7 +52,7 @@ static const char *const names[TYPE_KINDS] = {
     [TYPE_CDOUBLE] = "double _Complex",
     [TYPE_CLDOUBLE] = "long double _Complex",
     [TYPE_INT128] = "__int128", [TYPE_UINT128] = "unsigned __int128",
-    [TYPE_DOTS] = "...",        [TYPE_OLD] = "/* old-style */",
+    [TYPE_DOTS] = "...",        [TYPE_OLD] = "/* old-style */ ",
     [TYPE_FOREIGN] = "/* not known */",
 };
 // clang-format on

@@ -58,9 +58,10 @@ static void set_attribute(struct unit *unit, struct die *die, uint64_t name,
         die->count = value->number;
     else if (name == DW_AT_upper_bound && is_number)
         die->count = value->number + 1;
-    else if (name == DW_AT_bit_size)
+    else if (name == DW_AT_bit_size) {
         die->bit_field = true;
-    else if (name == DW_AT_external)
+        die->bits = value->number;
+    } else if (name == DW_AT_external)
         die->external = value->number != 0;
     else if (name == DW_AT_declaration)
         die->declaration = value->number != 0;

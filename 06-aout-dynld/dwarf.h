@@ -32,6 +32,7 @@ struct die {
     const struct die *origin;           // the entry that says what this omits
     uint64_t type_at, origin_at;        // their offsets; 0: no such attribute
     uint64_t size;                      // in bytes
+    uint64_t bits;                      // of a bit-field
     uint64_t count;                     // of a dimension; 0: not said
     uint16_t tag;
     bool external, declaration, prototyped, bit_field;

@@ -100,6 +100,18 @@ bool link_module(const struct input *inputs, size_t ninputs,
     return done;
 }
 
+bool link_typeof(const struct input *input, const char *name, FILE *file,
+                 char *why, size_t whysize)
+{
+    static const struct names none;
+    struct options options = {&none, &none, NULL};
+    struct linker ld = {.options = &options, .why = why, .whysize = whysize};
+
+    bool done = open_objects(&ld, input, 1) && print_type(&ld, name, file);
+    free_blocks(&ld);
+    return done;
+}
+
 // The sections of a program are its own business: they are not placed.
 bool link_exporttab(const struct input *inputs, size_t ninputs,
                     const struct options *options, struct output *output,

@@ -46,4 +46,11 @@ bool link_exporttab(const struct input *inputs, size_t ninputs,
                     const struct options *options, struct output *output,
                     char *why, size_t whysize);
 
+// Writes what the object believes name to be, as a declaration in C, to file.
+// name is a function or variable that other objects can see, or the name that
+// a signof() left, or "struct TAG" or "union TAG". Errors as above; what was
+// written by then stays.
+bool link_typeof(const struct input *input, const char *name, FILE *file,
+                 char *why, size_t whysize);
+
 #endif

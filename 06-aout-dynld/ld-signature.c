@@ -112,17 +112,14 @@ struct type find_type(const struct types *types, const char *name)
     return type_named(&types->dwarf, die);
 }
 
-struct type find_signof(struct linker *ld, const struct types *types,
-                        const char *name)
+struct type find_signof(const struct types *types, const char *name)
 {
-    struct type none = {.kind = TYPE_NONE};
-    size_t size = strlen(name) + sizeof SIGNOF_TYPE;
-    char *full = ld_alloc(ld, 1, size);
-    if (full == NULL)
-        return none;
-    snprintf(full, size, "%s%s", name, SIGNOF_TYPE);
+    char full[4096 + sizeof SIGNOF_TYPE];  // no name of a symbol is longer
+    snprintf(full, sizeof full, "%s" SIGNOF_TYPE, name);
     struct type pointer = find_type(types, full);
-    return pointer.kind == TYPE_POINTER ? type_inner(pointer) : none;
+    if (pointer.kind != TYPE_POINTER)
+        return (struct type){.kind = TYPE_NONE};
+    return type_inner(pointer);
 }
 
 // What the object believes the name to be. 0: it does not say.
@@ -131,7 +128,7 @@ static bool sign_name(struct linker *ld, const struct object *object,
                       uint32_t *sig)
 {
     bool asked = global->kind == GLOBAL_SIGNOF;
-    struct type type = asked ? find_signof(ld, types, global->name)
+    struct type type = asked ? find_signof(types, global->name)
                              : find_type(types, global->name);
     *sig = 0;
     if (type.kind != TYPE_NONE && !signature(type, &ld->steps, sig))

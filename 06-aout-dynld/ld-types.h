@@ -29,7 +29,6 @@ bool read_types(struct linker *ld, const struct object *object,
 struct type find_type(const struct types *types, const char *name);
 
 // The type that a signof() asks for, which has left the symbol name.
-struct type find_signof(struct linker *ld, const struct types *types,
-                        const char *name);
+struct type find_signof(const struct types *types, const char *name);
 
 #endif

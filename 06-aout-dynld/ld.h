@@ -324,6 +324,11 @@ bool sign(struct linker *ld);
 // The signature of a name's type; 0 matches every other one.
 uint32_t signature_of(const struct global *global);
 
+// ld-typeof.c
+
+// Writes what the one object believes name to be, as a declaration in C.
+bool print_type(struct linker *ld, const char *name, FILE *file);
+
 // ld-module.c
 
 // Writes the module's file: header, image, dynamic section.

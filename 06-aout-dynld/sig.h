@@ -14,8 +14,9 @@ struct steps {
     const char *why;  // what went wrong, or NULL
 };
 
-// More than any program needs, and less than a second.
-#define STEPS 50000000
+// All that a link may take: more than any program needs, and less than a
+// second.
+#define STEPS 10000000
 
 // Takes one step. Returns false if something is wrong, now or before.
 bool step(struct steps *steps);

@@ -32,5 +32,16 @@ say 'A module that asks for what the host has not is refused, by name; so is one
 that is no driver; so is a file that is no module. The host goes on.'
 show 'build/host <story/refused.txt' 1
 
+say 'Names are not enough. Here is another host: its struct dev has one member
+more, and the drivers were not compiled again. Every name is as it should be,
+and every member would be looked for in the wrong place.'
+show 'diff dev.h build/newdev/dev.h' 1
+show 'echo load dev attic build/drivers/barometer.mod | build/newdev/host' 1
+
+say 'It is refused by its type. The numbers are hashes of types, taken from the
+debug information that the compiler wrote. What each side believes:'
+show 'build/typeof build/drivers/barometer.o barometerdevtab'
+show "build/typeof build/newdev/devices.o 'struct dev'"
+
 say 'No namespace, no second libc, and no wall at 16: the checks have 10,000
 instances of one driver alive at once, each attributed rightly.'
