@@ -8,11 +8,19 @@ esac
 
 # says MESSAGE WHAT: the first complaint about $tmp/dumped, with and without -x.
 says() {
-    run build/aoutdump -x "$tmp/dumped"
-    bytes=$status/$err
+    bytes=
+    # Once is enough where a program takes a second to start: what is wrong is
+    # found before anything is printed.
+    if ! under_valgrind; then
+        run build/aoutdump -x "$tmp/dumped"
+        bytes=$status/$err
+    fi
     run build/aoutdump "$tmp/dumped"
     is "$status/$(echo "$err" | head -n 1)" "1/aoutdump: $tmp/dumped: $1" "$2"
-    [ "$bytes" = "$status/$err" ] || result no "... and with -x: $2"
+    case $bytes in
+    '' | "$status/$err") ;;
+    *) result no "... and with -x: $2" ;;
+    esac
 }
 
 # wrong SAMPLE OFFSET BYTES MESSAGE WHAT: the sample with other bytes there.
