@@ -13,6 +13,7 @@
 #define AT_NAME 0x03
 #define AT_TYPE 0x49
 #define AT_EXTERNAL 0x3f
+#define AT_DECLARATION 0x3c
 #define AT_PROTOTYPED 0x27
 #define FORM_STRING 0x08
 #define FORM_REF4 0x13
@@ -23,7 +24,7 @@
 name:   .quad   0
 
 // Codes: 1 the unit, 2 a variable, 3 a typedef, 4 a pointer, 5 a struct, 6 a
-// member, 7 a function, 8 a parameter.
+// member, 7 a function, 8 a parameter, 9 a variable that is only declared.
         .section .debug_abbrev,"",%progbits
 abbrevs:
         .byte   1, TAG_UNIT, 1, 0, 0
@@ -36,8 +37,10 @@ abbrevs:
         .byte   7, TAG_FUNCTION, 1, AT_PROTOTYPED, FORM_PRESENT
         .byte   AT_TYPE, FORM_REF4, 0, 0
         .byte   8, TAG_PARAMETER, 0, AT_TYPE, FORM_REF4, 0, 0
+        .byte   9, TAG_VARIABLE, 0, AT_NAME, FORM_STRING, AT_TYPE, FORM_REF4
+        .byte   AT_EXTERNAL, FORM_PRESENT, AT_DECLARATION, FORM_PRESENT, 0, 0
 #ifdef MANY_ATTRIBUTES
-        .byte   9, TAG_TYPEDEF, 0
+        .byte   10, TAG_TYPEDEF, 0
         .rept   101
         .byte   AT_EXTERNAL, FORM_PRESENT
         .endr
@@ -69,6 +72,14 @@ start:  .long   end - 1f
         .long   abbrevs
         .byte   8
         .byte   1
+#ifdef DECLARED
+// Another type, and earlier: but the definition counts.
+        .byte   9
+        .asciz  "name"
+        .long   2f - start
+2:      .byte   4
+        .long   type - start
+#endif
         .byte   2
         .asciz  "name"
         .long   type - start
@@ -113,6 +124,8 @@ last:   .byte   5, 0
 last:   .byte   5, 0
 #elif defined CODE
         .byte   99
+#elif defined DECLARED
+        .byte   5, 0
 #elif defined UNENDED
         .byte   5
         .byte   6
