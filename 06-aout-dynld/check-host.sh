@@ -48,6 +48,18 @@ b: driver thermometer, from file, 1 exported, 1 imported
 a: driver thermometer, from file, 1 exported, 1 imported/' \
     'one is unloaded and loaded again'
 
+# Many at once, each asked by its name and known by its address.
+many=10000
+[ -z "${RUN-}" ] || many=200 # valgrind and qemu are slow
+session "$(awk -v n=$many -v file="$thermometer" 'BEGIN {
+    for (i = 0; i < n; i++) print "load dev d" i, file
+    for (i = 0; i < n; i++) print "read d" i }')"
+printf '%s\n' "$out" >"$tmp/reports"
+awk -v n=$many 'BEGIN { split("21.5 12.0 18.0 7.5", value, " ")
+    for (i = 0; i < n; i++) print "d" i ": " value[i % 4 + 1] }' >"$tmp/wanted"
+is "$status/$err/$(diff "$tmp/wanted" "$tmp/reports" | head -n 3)" '0//' \
+    "$many instances at once, each attributed rightly"
+
 # The other ways for the bytes.
 session "load mem a $thermometer
 load pipe b $thermometer
