@@ -1,7 +1,15 @@
 # shellcheck shell=sh disable=SC2154 # check.sh has sourced common.sh
 # check-signatures.sh - the types' part of check.sh, which sources it.
 
-[ "$machine" -eq 62 ] || return # as in check-linker.sh, which has looked
+# Whatever is compiled here is for the machine that the linker was built for:
+# $arch, $compilers and $emulator are those of check-linker.sh.
+[ -n "${arch-}" ] || return # which has said that there are none for it
+
+# is_clang COMMAND
+is_clang() {
+    case $("$1" --version 2>/dev/null) in *clang*) return 0 ;; esac
+    return 1
+}
 
 # signed FLAGS...: compiles with these; $out becomes a line "SIG NAME" for each
 # name that the object $tmp/types.o defines.
@@ -35,19 +43,19 @@ sed -n 's|^.*// \([a-z][a-z0-9_]*\) \([0-9a-f]\{8\}\)$|\2 \1|p' \
 is "$(grep -c . "$tmp/vectors")" 50 'there are 50 signatures to compare with'
 alike=$(pairs_of test/alike.c | grep -c .)
 is "$alike" "$(grep -c ' [!=]= ' test/alike.c)" "... and $alike pairs"
-for cc in gcc clang; do
-    if ! command -v $cc >/dev/null; then
-        skip "signatures with $cc" $cc
+for cc in $compilers; do
+    if ! command -v "$cc" >/dev/null; then
+        skip "signatures with $cc" "${cc%%-*}"
         continue
     fi
     for flags in '-O0 -gdwarf-4' '-O0 -gdwarf-5' '-O2 -gdwarf-4' \
         '-O2 -gdwarf-5' '-O2 -gdwarf-5 -gdwarf64' '-O1 -g3'; do
         under_valgrind && [ "$flags" != '-O2 -gdwarf-5' ] && continue # slow
         # shellcheck disable=SC2086 # several flags
-        signed $cc -g $flags test/vectors.c
+        signed "$cc" -g $flags test/vectors.c
         is "$out" "$(cat "$tmp/vectors")" "the signatures, $cc $flags"
         # shellcheck disable=SC2086 # several flags
-        signed $cc -g $flags test/alike.c
+        signed "$cc" -g $flags test/alike.c
         is "$(pairs)" '' "$alike pairs that are alike or not, $cc $flags"
     done
 done
@@ -89,44 +97,48 @@ imports() {
     run build/aoutld -v -u -o "$tmp/dyn" "$tmp/uses.o"
     out=$(printf '%s\n' "$out" | sed -n 's/^import //p')
 }
-if command -v gcc >/dev/null; then
+of_gcc() {
     for level in -O0 -O2; do
-        imports gcc $level -g
+        imports "$1" $level -g
         is "$(printf '%s\n' "$out" | grep -v ' memcpy$')" '4151d5bd data
 279e7db4 function
 5ef20f47 inside
 bb29c315 label
-97da8762 old_style' "gcc $level leaves the types of imports"
-        imports gcc $level -g1
+97da8762 old_style' "$1 $level leaves the types of imports"
+        imports "$1" $level -g1
         is "$(printf '%s\n' "$out" | grep -vc '^00000000 ')" 0 \
             '... but -g1 leaves none: 0 is listed'
     done
-fi
-if command -v clang >/dev/null; then
-    imports clang -O0 -g
+}
+of_clang() {
+    imports "$1" -O0 -g
     is "$(printf '%s\n' "$out" | grep -vc '^00000000 ')" 0 \
-        'clang -O0 leaves none: 0 is listed'
-    imports clang -O2 -g
+        "$1 -O0 leaves none: 0 is listed"
+    imports "$1" -O2 -g
     is "$out" '00000000 data
 279e7db4 function
 00000000 inside
 bb29c315 label
 00000000 memcpy
-00000000 old_style' 'clang -O2 leaves those of functions that it calls'
-fi
+00000000 old_style' "$1 -O2 leaves those of functions that it calls"
+}
+for cc in $compilers; do
+    command -v "$cc" >/dev/null || continue
+    if is_clang "$cc"; then of_clang "$cc"; else of_gcc "$cc"; fi
+done
 
 # Two objects that disagree.
 # object NAME TEXT: $tmp/NAME.o
 object() {
     printf '%s\n' "$2" >"$tmp/$1.c"
-    run cc -std=gnu17 -g -w -fPIC -I. -c -o "$tmp/$1.o" "$tmp/$1.c"
+    run "cc-$arch" -std=gnu17 -g -w -fPIC -I. -c -o "$tmp/$1.o" "$tmp/$1.c"
     [ "$status" -eq 0 ] || result no "$1.c compiles: $err"
 }
 object a 'long value = 1; int f(int x) { return x; }'
 object b 'int value = 2; long g(void) { return value; }'
 object c '__attribute__((weak)) int value; int h(void) { return value; }'
 object d 'int f(); int i(void) { return f(3); }'
-run cc -g -w -c -o "$tmp/e.o" "$tmp/a.c" -g0
+run "cc-$arch" -g -w -c -o "$tmp/e.o" "$tmp/a.c" -g0
 refused "incompatible type signatures 5ef20f47($tmp/a.o) and \
 4151d5bd($tmp/c.o) for value" 'two objects that disagree about a name' \
     -u "$tmp/a.o" "$tmp/c.o"
@@ -160,7 +172,7 @@ $opaque struct file *p; int f(struct file *p); int g(void) { return f(p); }"
     /INCOMPLETE*) found="$found linked" ;;
     esac
 done
-if run cc --version && [ "${out#*clang}" != "$out" ]; then
+if is_clang "cc-$arch"; then
     absent 'INCOMPLETE()' 'clang -O0 leaves no types of imports'
 else
     is "$found" ' refused linked' \
@@ -192,26 +204,27 @@ program() {
     [ "$status" -eq 0 ] && run build/aoutld -x -o "$tmp/table.c" $o
     # shellcheck disable=SC2086
     [ "$status" -eq 0 ] && run "$@" -o "$tmp/signof" $o "$tmp/table.c"
-    [ "$status" -eq 0 ] && run "$tmp/signof"
+    # shellcheck disable=SC2086
+    [ "$status" -eq 0 ] && run $emulator "$tmp/signof"
     is "$status/$out/$err" "0/$signatures/" "signof(), $*"
 }
-for cc in gcc clang; do
-    command -v $cc >/dev/null || continue
+for cc in $compilers; do
+    command -v "$cc" >/dev/null || continue
     strict='-std=c17 -Wall -Wextra -Wpedantic -Wshadow -Werror
         -Wno-unused-command-line-argument'
     for flags in -O0 -O2 '-O3 -fPIE -pie' '-O1 -fno-pie -no-pie' '-O2 -static'
     do
         under_valgrind && [ "$flags" != -O2 ] && continue
         # shellcheck disable=SC2086 # several flags
-        program $cc $strict $flags
+        program "$cc" $strict $flags
     done
     # shellcheck disable=SC2086
-    run $cc -o "$tmp/signof" $o
+    run "$cc" -o "$tmp/signof" $o
     is "$([ "$status" -ne 0 ] && echo refused)" refused \
         '... without its table it does not link'
     has "$err" '_signof_' '... for want of it'
     for level in -O0 -O2; do
-        run $cc $level -g -fPIC -I. -c -o "$tmp/asks.o" modules/asks.c
+        run "$cc" $level -g -fPIC -I. -c -o "$tmp/asks.o" modules/asks.c
         links "a module that asks, $cc $level" -u "$tmp/asks.o"
         run build/test/call "$tmp/dyn"
         is "$status/$out" '0/plain 11' '... gets the right answers'
@@ -219,7 +232,7 @@ for cc in gcc clang; do
     for wrong in 'signof(bits.b)' 'signof(struct never)' 'signof(never)'; do
         printf '%s\n' '#include "signof.h"' 'struct { int b : 3; } bits;' \
             "unsigned long f(void) { return $wrong; }" >"$tmp/wrong.c"
-        run $cc -g -I. -c -o "$tmp/wrong.o" "$tmp/wrong.c"
+        run "$cc" -g -I. -c -o "$tmp/wrong.o" "$tmp/wrong.c"
         is "$status" 1 "$wrong is an error of $cc's"
         has "$err" 'error: ' '... which it says'
     done
@@ -227,7 +240,7 @@ done
 run build/aoutld -v -u -o "$tmp/dyn" "$tmp/asks.o"
 is "$(printf '%s\n' "$out" | sed -n 's/ _signof_.*//p')" 'signof ba1b092c
 signof f2611a7a' '-v lists what is asked for'
-run cc -fPIC -I. -c -g0 -o "$tmp/asks.o" modules/asks.c
+run "cc-$arch" -fPIC -I. -c -g0 -o "$tmp/asks.o" modules/asks.c
 refused "$tmp/asks.o: _signof_" 'signof() without debug information' \
     -u "$tmp/asks.o"
 has "$err" ': signof() of an unknown type: compile with -g' '... says why'
@@ -289,27 +302,29 @@ unreadable() {
     fi
 }
 unreadable '.debug_info: is compressed: compile with -gz=none' \
-    'compressed debug information' gcc -g -gz
-unreadable '.debug_info+0x0: of another version' 'DWARF 2' gcc -gdwarf-2
-unreadable '.debug_info+0x' 'type units' gcc -g -fdebug-types-section
+    'compressed debug information' "${compilers%% *}" -g -gz
+unreadable '.debug_info+0x0: of another version' 'DWARF 2' \
+    "${compilers%% *}" -gdwarf-2
+unreadable '.debug_info+0x' 'type units' "${compilers%% *}" -g \
+    -fdebug-types-section
 has "$err" ': a type unit is wanted: compile without -fdebug-types-section' \
     '... with the remedy'
 for flags in -g0 -gsplit-dwarf; do
-    run cc $flags -w -fPIC -c -o "$tmp/odd.o" test/vectors.c
+    run "cc-$arch" $flags -w -fPIC -c -o "$tmp/odd.o" test/vectors.c
     run build/aoutld -v -u -o "$tmp/dyn" "$tmp/odd.o"
     is "$status/$(printf '%s\n' "$out" | grep '^export' |
         grep -vc 'export 00000000 ')" 0/0 "with $flags all signatures are 0"
 done
-run cc -g -w -c -o "$tmp/one.o" test/vectors.c
-run cc -g -w -I. -c -o "$tmp/two.o" test/signof.c
-run ld -r -o "$tmp/odd.o" "$tmp/two.o" "$tmp/one.o"
+run "cc-$arch" -g -w -c -o "$tmp/one.o" test/vectors.c
+run "cc-$arch" -g -w -I. -c -o "$tmp/two.o" test/signof.c
+run "cc-$arch" -r -nostdlib -o "$tmp/odd.o" "$tmp/two.o" "$tmp/one.o"
 run build/aoutld -v -x -o "$tmp/table.c" "$tmp/odd.o"
 is "$(printf '%s\n' "$out" | sed -n 's/^export \(.* [a-z]_\)/\1/p')" \
-    "$(cat "$tmp/vectors")" 'ld -r puts two units into one object'
+    "$(cat "$tmp/vectors")" '-r puts two units into one object'
 
 # hostile CASE WANTED: test/hostile.S, assembled for this case.
 hostile() {
-    run cc "-D$1" -c -o "$tmp/hostile.o" test/hostile.S
+    run "cc-$arch" "-D$1" -c -o "$tmp/hostile.o" test/hostile.S
     refused "$tmp/hostile.o: $2" "hostile: $1" -x "$tmp/hostile.o"
     run build/typeof "$tmp/hostile.o" name
     is "$status/$err" "1/typeof: $tmp/hostile.o: $2" '... of typeof too'
@@ -327,18 +342,21 @@ hostile MANY_ATTRIBUTES \
     '.debug_info+0x0: an abbreviation without an end, or a very long one'
 hostile VERSION=3 \
     '.debug_info+0x0: of another version: compile with -gdwarf-4 or -gdwarf-5'
-run cc -DITSELF -c -o "$tmp/hostile.o" test/hostile.S
+run "cc-$arch" -DITSELF -c -o "$tmp/hostile.o" test/hostile.S
 run build/typeof "$tmp/hostile.o" name
 is "$status/$err" "1/typeof: $tmp/hostile.o: .debug_info: name: its type is \
 nested too deeply" 'hostile: a struct that contains itself'
 
-run cc -DDECLARED -c -o "$tmp/hostile.o" test/hostile.S
+run "cc-$arch" -DDECLARED -c -o "$tmp/hostile.o" test/hostile.S
 run build/aoutld -v -x -o "$tmp/table.c" "$tmp/hostile.o"
 is "$out" 'export 7c2da3bf name' 'the definition counts, not a declaration'
 
 # Every byte of the debug information, and every length.
-for flags in 'gcc -gdwarf-4' 'clang -gdwarf-5'; do
-    command -v "${flags% *}" >/dev/null || continue
+dwarf=4
+for cc in $compilers; do
+    flags="$cc -gdwarf-$dwarf"
+    dwarf=5
+    command -v "$cc" >/dev/null || continue
     under_valgrind && continue # hours
     # shellcheck disable=SC2086 # several words
     run $flags -O1 -I. -c -o "$tmp/types.o" test/types.c
@@ -347,7 +365,7 @@ for flags in 'gcc -gdwarf-4' 'clang -gdwarf-5'; do
     is "$status/$err" '0/' "damaged, types of $flags are refused, or signed"
     has "$out" 'some of them answered: yes' '... both happen'
 done
-run cc -g -w -I. -c -o "$tmp/types.o" test/types.c
+run "cc-$arch" -g -w -I. -c -o "$tmp/types.o" test/types.c
 tests build/test/ld-nomem "$tmp/types.o"
 
 # The host whose dev.h has one member more, and the drivers of the other.
@@ -358,7 +376,7 @@ for driver in thermometer barometer; do
 mismatch: ${driver}devtab (f234d656 != 391cdd20)" \
         "a $driver for another struct dev is refused by its type"
 done
-run cc -g0 -I. -fPIC -c -o "$tmp/barometer.o" drivers/barometer.c
+run "cc-$arch" -g0 -I. -fPIC -c -o "$tmp/barometer.o" drivers/barometer.c
 links 'a driver without debug information' -u "$tmp/barometer.o"
 mv "$tmp/dyn" "$tmp/barometer.mod"
 run sh -c "printf 'load dev a $tmp/barometer.mod\nread a\n' |

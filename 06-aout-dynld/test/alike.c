@@ -126,5 +126,12 @@ enum colour fe(enum colour x) { return x; }         // fe == f
 enum __attribute__((packed)) tiny { TINY } tiny; unsigned char uc;
 // tiny == uc
 long l; long long ll;                  // l != ll
-__float128 quad; long double ld;       // quad != ld
+
+// A type that is not C's goes in by its name.
+#ifdef __x86_64__
+__float128 own;
+#else
+__fp16 own;
+#endif
+long double ld;                        // own != ld
 // clang-format on
