@@ -39,11 +39,19 @@ ends() {
 
 # The header.
 no='not a module for 386, amd64 or arm64'
-wrong one.386 0 '\177ELF' "0x0: magic 0x7f454c46: $no: it is ELF's" \
-    'an ELF file'
+{
+    printf '\177ELF'
+    tail -c +5 build/samples/one.386
+} >"$tmp/dumped"
 run build/aoutdump -x "$tmp/dumped"
+is "$status/$err" \
+    "1/aoutdump: $tmp/dumped: 0x0: magic 0x7f454c46: $no: it is ELF's" \
+    'an ELF file, with -x'
 is "$(echo "$out" | head -n 1)" \
-    '000000  7f 45 4c 46 00 00 00 08  not a module' '... -x shows its bytes'
+    '000000  7f 45 4c 46 00 00 00 08  not a module' '... its bytes are shown'
+run build/aoutdump "$tmp/dumped"
+starts "$status/$out/$err" "1//aoutdump: $tmp/dumped: wrong class" \
+    '... and without, it is an object of another kind'
 wrong one.386 0 '\200\0\212\227' "0x0: magic 0x80008a97: $no: it is Inferno's \
 for amd64, whose addresses have 4 bytes" "a file of 6l's"
 wrong one.386 0 '\0' "0x0: magic 0x000001eb: $no: it is that of an executable, \
@@ -210,15 +218,35 @@ done
 
 # The command line, and the output.
 for arguments in '' '-x' '-y build/samples/one.386' \
-    'build/samples/one.386 build/samples/modes.386'; do
+    'build/samples/one.386 build/samples/modes.386' '-s 1' '-s build/aoutld.o' \
+    '-s 1g build/aoutld.o' '-s 123456789 build/aoutld.o' \
+    '-x -s 1 build/aoutld.o' '-s 1 build/aoutld.o build/aoutld.o'; do
     # shellcheck disable=SC2086 # several arguments
     run build/aoutdump $arguments
-    is "$status/$out/$err" '2//usage: aoutdump [-x] MODULE' \
-        "usage: aoutdump $arguments"
+    is "$status/$out/$err" '2//usage: aoutdump [-x] MODULE
+       aoutdump [-s SIGNATURE] OBJECT' "usage: aoutdump $arguments"
 done
 run build/aoutdump none.mod
 is "$status/$out/$err" '1//aoutdump: none.mod: No such file or directory' \
     'no such file'
-run sh -c "${RUN-} build/aoutdump build/samples/one.386 >/dev/full"
-is "$status/$err" \
-    '1/aoutdump: standard output: No space left on device' 'a full disk is told'
+for file in build/samples/one.386 build/drivers/thermometer.o; do
+    [ -f "$file" ] || continue
+    run sh -c "${RUN-} build/aoutdump $file >/dev/full"
+    is "$status/$err" '1/aoutdump: standard output: cannot write' \
+        "a full disk is told, $file"
+done
+
+# Objects, which know the types: what is none is not taken for one. More of them
+# is in check-signatures.sh.
+printf '\177ELF\002\001\001' >"$tmp/dumped"
+run build/aoutdump "$tmp/dumped"
+is "$status/$out/$err" "1//aoutdump: $tmp/dumped: truncated: no ELF header" \
+    'half an object'
+printf '\177EL' >"$tmp/dumped"
+says '0x3: the file ends within the header' 'less than that'
+run build/aoutdump build/aoutld
+starts "$status/$out/$err" '1//aoutdump: build/aoutld: not relocatable' \
+    'a program'
+run build/aoutdump -s 1 build/samples/one.386
+is "$status/$out/$err" '1//aoutdump: build/samples/one.386: not an ELF object' \
+    '-s, and a module'

@@ -251,43 +251,65 @@ unsigned long b(void) { return signof(long); }'
 refused 'incompatible type signatures' 'two signof() of one name' \
     -x "$tmp/a.o" "$tmp/b.o"
 
-# What a reader of types can be asked.
-object a 'struct s { unsigned b : 3; union { char *c[7]; struct s *next; }; };
+# What an object says of its names, in C.
+object a '#include "signof.h"
+struct s { unsigned b : 3; union { char *c[7]; struct s *next; }; };
 typedef const struct s *pointer; enum e { A };
 int (*f(pointer p, ...))(struct s (*)[2][3]) { return 0; }
-enum e old(a, b) char a; float b; { return A; } struct never *never;'
-run build/typeof "$tmp/a.o" f
-is "$status/$out/$err" '0/int (*f(struct s *, ...))(struct s (*)[2][3]);  // '\
-'signature 1e11008b
-struct s {
+enum e old(a, b) char a; float b; { return A; } struct never *never;
+struct { int a; } *no_tag; void *other(int); static int mine;
+unsigned long asks(void) { return signof(struct s) + signof(struct s); }
+void needs(void) { other(mine); }'
+other=' a3951066   void *other(int);'
+is_clang "cc-$arch" && other=' 00000000   other;  // its type is not known'
+members='struct s {
     unsigned int b : 3;
     union {
         char *c[7];
         struct s *next;
     };
-};/' 'typeof says in C what a name is'
-run build/typeof "$tmp/a.o" old
-is "$out" 'int old(/* old-style */ char, float);  // signature e6259224' \
-    '... an old-style function'
-run build/typeof "$tmp/a.o" never
-is "$out" 'struct never *never;  // signature 11a0eb0e
-struct never;  // not known here' '... a struct without members'
-run build/typeof "$tmp/a.o" 'struct s'
-starts "$status/$out" '0/struct s;  // signature ' '... a struct by its tag'
-run build/typeof "$tmp/a.o" nobody
-is "$status/$out/$err" "1//typeof: $tmp/a.o: nobody: no type is known \
-(compiled without -g?)" 'typeof: a name that is not there'
-run build/typeof "$tmp/a.o"
-is "$status/$out/$err" '2//usage: typeof OBJECT NAME' 'typeof: usage'
-run build/typeof "$tmp/none.o" a
-is "$status/$out/$err" "1//typeof: $tmp/none.o: No such file or directory" \
-    'typeof: no such object'
-run build/typeof check.sh a
-is "$status/$out/$err" '1//typeof: check.sh: not an ELF object' \
-    'typeof: no object at all'
-run sh -c "${RUN-} build/typeof $tmp/a.o f >/dev/full"
-is "$status/$err" '1/typeof: standard output: cannot write' \
-    'typeof: a full disk is told'
+};'
+run build/aoutdump "$tmp/a.o"
+is "$status/$out/$err" "0/defines
+ 3f495db9   unsigned long asks(void);
+ 1e11008b   int (*f(struct s *, ...))(struct s (*)[2][3]);
+ 4c81a129   void needs(void);
+ 11a0eb0e   struct never *never;
+ 5288dd6b   struct {
+                int a;
+            } *no_tag;
+ e6259224   int old(/* old-style */ char, float);
+
+needs
+$other
+
+signof
+ fbd472af   struct s
+
+$members
+
+struct never;  // not known here/" 'aoutdump says in C what names are'
+run build/aoutdump -s FBD472AF "$tmp/a.o"
+is "$status/$out/$err" "0/signof
+ fbd472af   struct s
+
+$members/" '-s: what has this signature'
+run build/aoutdump -s 1e11008b "$tmp/a.o"
+is "$status/$out/$err" "0/defines
+ 1e11008b   int (*f(struct s *, ...))(struct s (*)[2][3]);
+
+$members/" '... a name'
+run build/aoutdump -s 1 "$tmp/a.o"
+is "$status/$out/$err" "1//aoutdump: $tmp/a.o: nothing has the signature \
+00000001" '... nothing'
+run "cc-$arch" -fPIC -I. -g0 -c -o "$tmp/plain.o" modules/answer.c
+run build/aoutdump "$tmp/plain.o"
+is "$status/$out/$err" '0/defines
+ 00000000   answer;  // its type is not known
+ 00000000   lent_second;  // its type is not known
+
+needs
+ 00000000   lent_row;  // its type is not known/' '... an object without -g'
 
 # Debug information that is not to be read.
 # unreadable WANTED WHAT CC FLAGS...
@@ -326,8 +348,8 @@ is "$(printf '%s\n' "$out" | sed -n 's/^export \(.* [a-z]_\)/\1/p')" \
 hostile() {
     run "cc-$arch" "-D$1" -c -o "$tmp/hostile.o" test/hostile.S
     refused "$tmp/hostile.o: $2" "hostile: $1" -x "$tmp/hostile.o"
-    run build/typeof "$tmp/hostile.o" name
-    is "$status/$err" "1/typeof: $tmp/hostile.o: $2" '... of typeof too'
+    run build/aoutdump "$tmp/hostile.o"
+    is "$status/$err" "1/aoutdump: $tmp/hostile.o: $2" '... of aoutdump too'
 }
 hostile CIRCLE '.debug_info: name: its type is a typedef of itself'
 hostile POINTER '.debug_info: name: its type has no end'
@@ -343,8 +365,8 @@ hostile MANY_ATTRIBUTES \
 hostile VERSION=3 \
     '.debug_info+0x0: of another version: compile with -gdwarf-4 or -gdwarf-5'
 run "cc-$arch" -DITSELF -c -o "$tmp/hostile.o" test/hostile.S
-run build/typeof "$tmp/hostile.o" name
-is "$status/$err" "1/typeof: $tmp/hostile.o: .debug_info: name: its type is \
+run build/aoutdump "$tmp/hostile.o"
+is "$status/$err" "1/aoutdump: $tmp/hostile.o: .debug_info: name: its type is \
 nested too deeply" 'hostile: a struct that contains itself'
 
 run "cc-$arch" -DDECLARED -c -o "$tmp/hostile.o" test/hostile.S
@@ -360,8 +382,7 @@ for cc in $compilers; do
     under_valgrind && continue # hours
     # shellcheck disable=SC2086 # several words
     run $flags -O1 -I. -c -o "$tmp/types.o" test/types.c
-    ask=$(nm "$tmp/types.o" | sed -n 's/.* U \(_signof_.*\)/\1/p')
-    run build/test/sig-damage "$tmp/types.o" small nodes "$ask"
+    run build/test/sig-damage "$tmp/types.o"
     is "$status/$err" '0/' "damaged, types of $flags are refused, or signed"
     has "$out" 'some of them answered: yes' '... both happen'
 done

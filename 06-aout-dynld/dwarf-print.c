@@ -6,24 +6,15 @@
 
 #include "dwarf-print.h"
 
-#define STRUCTS 200  // with a tag, that one declaration may lead to
-#define DEPTH 50     // of what is printed inside of one another
-
-struct printer {
-    FILE *file;
-    struct steps *steps;
-    int depth;
-    struct type structs[STRUCTS];  // mentioned; to be printed in that order
-    size_t nstructs;
-};
+#define DEPTH 50  // of what is printed inside of one another
 
 static bool left(struct printer *printer, struct type type, int indent);
 static void right(struct printer *printer, struct type type, int indent);
 
-// Names come from files, and go to terminals.
-static void print_name(struct printer *printer, const char *name)
+// A step for each character: a file may have long names, and say them often.
+void print_name(struct printer *printer, const char *name)
 {
-    for (; *name != '\0'; name++)
+    for (; *name != '\0' && step(printer->steps); name++)
         fputc((unsigned char)*name < ' ' || *name == 127 ? '?' : *name,
               printer->file);
 }
@@ -44,9 +35,8 @@ static bool enter(struct printer *printer)
     return true;
 }
 
-// A type, and a name in its middle; NULL: no name.
-static void declare(struct printer *printer, struct type type, const char *name,
-                    int indent)
+void print_declaration(struct printer *printer, struct type type,
+                       const char *name, int indent)
 {
     if (!enter(printer))
         return;
@@ -69,7 +59,7 @@ static void print_members(struct printer *printer, struct type type, int indent)
         if (member.kind == TYPE_NONE)
             break;
         print_indent(printer, indent + 1);
-        declare(printer, member, die->name, indent + 1);
+        print_declaration(printer, member, die->name, indent + 1);
         if (die->bit_field)
             fprintf(printer->file, " : %llu", (unsigned long long)die->bits);
         fputs(";\n", printer->file);
@@ -84,10 +74,7 @@ static void mention(struct printer *printer, struct type type)
     for (size_t i = 0; i < printer->nstructs; i++)
         if (printer->structs[i].die == type.die || !step(printer->steps))
             return;
-    if (printer->nstructs < STRUCTS)
-        printer->structs[printer->nstructs++] = type;
-    else
-        step_fail(printer->steps, "its type leads to too many structs");
+    printer->structs[printer->nstructs++] = type;
 }
 
 static void print_tag(struct printer *printer, struct type type)
@@ -121,7 +108,7 @@ static void print_parameters(struct printer *printer, struct type type,
         if (parameter.kind == TYPE_NONE)
             break;
         fputs(between, printer->file);
-        declare(printer, parameter, NULL, indent);
+        print_declaration(printer, parameter, NULL, indent);
         between = parameter.kind == TYPE_OLD ? "" : ", ";
     }
     fputs(")", printer->file);
@@ -176,20 +163,18 @@ static void right(struct printer *printer, struct type type, int indent)
     printer->depth--;
 }
 
-bool print_declaration(FILE *file, struct type type, const char *name,
-                       const char *remark, struct steps *steps)
+void print_structs(struct printer *printer)
 {
-    struct printer printer = {.file = file, .steps = steps};
-    declare(&printer, type, name, 0);
-    fprintf(file, ";%s\n", remark);
-    for (size_t i = 0; i < printer.nstructs && steps->why == NULL; i++) {
-        struct type next = printer.structs[i];
-        print_tag(&printer, next);
-        if (!next.die->declaration) {
-            fputs(" ", file);
-            print_members(&printer, next, 0);
+    for (size_t i = 0; i < printer->nstructs && step(printer->steps); i++) {
+        struct type type = printer->structs[i];
+        fputs("\n", printer->file);
+        print_tag(printer, type);
+        if (type.die->declaration) {
+            fputs(";  // not known here\n", printer->file);
+        } else {
+            fputs(" ", printer->file);
+            print_members(printer, type, 0);
+            fputs(";\n", printer->file);
         }
-        fputs(next.die->declaration ? ";  // not known here\n" : ";\n", file);
     }
-    return steps->why == NULL;
 }

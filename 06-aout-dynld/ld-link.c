@@ -100,14 +100,15 @@ bool link_module(const struct input *inputs, size_t ninputs,
     return done;
 }
 
-bool link_typeof(const struct input *input, const char *name, FILE *file,
-                 char *why, size_t whysize)
+bool link_declare(const struct input *input, const uint32_t *wanted, FILE *file,
+                  char *why, size_t whysize)
 {
     static const struct names none;
     struct options options = {&none, &none, NULL};
     struct linker ld = {.options = &options, .why = why, .whysize = whysize};
 
-    bool done = open_objects(&ld, input, 1) && print_type(&ld, name, file);
+    bool done = open_objects(&ld, input, 1) && drop_comdats(&ld) &&
+                resolve(&ld) && sign(&ld) && declare_names(&ld, wanted, file);
     free_blocks(&ld);
     return done;
 }

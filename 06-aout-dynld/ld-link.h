@@ -1,4 +1,5 @@
-// ld-link.h - link objects into a module, or list the names of a program.
+// ld-link.h - link objects into a module, or list the names of a program, or
+// say what an object believes its names to be.
 //
 // The rules: all input is in memory already, all output goes to memory. The
 // library reports the reason of a failure and decides nothing: no file is
@@ -46,11 +47,12 @@ bool link_exporttab(const struct input *inputs, size_t ninputs,
                     const struct options *options, struct output *output,
                     char *why, size_t whysize);
 
-// Writes what the object believes name to be, as a declaration in C, to file.
-// name is a function or variable that other objects can see, or the name that
-// a signof() left, or "struct TAG" or "union TAG". Errors as above; what was
-// written by then stays.
-bool link_typeof(const struct input *input, const char *name, FILE *file,
-                 char *why, size_t whysize);
+// Writes to file what the object believes its names to be: for each function
+// and variable that it defines or needs, and for each signof(), the signature
+// and the declaration in C; then the structs that these mention. With wanted,
+// only what has that signature, and it is an error if nothing does. Errors as
+// above; what was written by then stays.
+bool link_declare(const struct input *input, const uint32_t *wanted, FILE *file,
+                  char *why, size_t whysize);
 
 #endif

@@ -101,7 +101,7 @@ static const struct typed *find(const struct types *types, const char *name)
     return &types->list[low];
 }
 
-struct type find_type(const struct types *types, const char *name)
+static struct type find_type(const struct types *types, const char *name)
 {
     const struct typed *typed = find(types, name);
     if (typed == NULL)
@@ -112,7 +112,8 @@ struct type find_type(const struct types *types, const char *name)
     return type_named(&types->dwarf, die);
 }
 
-struct type find_signof(const struct types *types, const char *name)
+// The type that a signof() is about, which has left the symbol name.
+static struct type find_signof(const struct types *types, const char *name)
 {
     char full[4096 + sizeof SIGNOF_TYPE];  // no name of a symbol is longer
     snprintf(full, sizeof full, "%s" SIGNOF_TYPE, name);
@@ -122,14 +123,19 @@ struct type find_signof(const struct types *types, const char *name)
     return type_inner(pointer);
 }
 
+struct type type_of(const struct types *types, const struct global *global)
+{
+    return global->kind == GLOBAL_SIGNOF ? find_signof(types, global->name)
+                                         : find_type(types, global->name);
+}
+
 // What the object believes the name to be. 0: it does not say.
 static bool sign_name(struct linker *ld, const struct object *object,
                       const struct types *types, const struct global *global,
                       uint32_t *sig)
 {
     bool asked = global->kind == GLOBAL_SIGNOF;
-    struct type type = asked ? find_signof(types, global->name)
-                             : find_type(types, global->name);
+    struct type type = type_of(types, global);
     *sig = 0;
     if (type.kind != TYPE_NONE && !signature(type, &ld->steps, sig))
         return fail(ld, "%s: .debug_info: %s: %s", object->path, global->name,

@@ -7,6 +7,7 @@
 
 struct linker;
 struct object;
+struct global;
 
 struct typed {
     const char *name;  // the linker's, where the source has another one
@@ -24,11 +25,8 @@ struct types {
 bool read_types(struct linker *ld, const struct object *object,
                 struct types *types);
 
-// The type of a function or variable that other objects can see; of kind
-// TYPE_NONE if the object does not say.
-struct type find_type(const struct types *types, const char *name);
-
-// The type that a signof() asks for, which has left the symbol name.
-struct type find_signof(const struct types *types, const char *name);
+// The type of a function or variable that other objects can see, or that a
+// signof() asks for; of kind TYPE_NONE if the object does not say.
+struct type type_of(const struct types *types, const struct global *global);
 
 #endif

@@ -324,10 +324,11 @@ bool sign(struct linker *ld);
 // The signature of a name's type; 0 matches every other one.
 uint32_t signature_of(const struct global *global);
 
-// ld-typeof.c
+// ld-declare.c
 
-// Writes what the one object believes name to be, as a declaration in C.
-bool print_type(struct linker *ld, const char *name, FILE *file);
+// Writes what the one object believes its names to be, as declarations in C:
+// those whose signature is *wanted, or all if that is NULL.
+bool declare_names(struct linker *ld, const uint32_t *wanted, FILE *file);
 
 // ld-module.c
 

@@ -38,10 +38,11 @@ and every member would be looked for in the wrong place.'
 show 'diff dev.h build/newdev/dev.h' 1
 show 'echo load dev attic build/drivers/barometer.mod | build/newdev/host' 1
 
-say 'It is refused by its type. The numbers are hashes of types, taken from the
-debug information that the compiler wrote. What each side believes:'
-show 'build/typeof build/drivers/barometer.o barometerdevtab'
-show "build/typeof build/newdev/devices.o 'struct dev'"
+say 'It is refused by its type. The numbers are hashes of types, and nobody can
+read a member out of a hash. But the objects have debug information: what each
+side believes is'
+show 'build/aoutdump -s f234d656 build/drivers/barometer.o'
+show 'build/aoutdump -s 391cdd20 build/newdev/devices.o'
 
 say 'No namespace, no second libc, and no wall at 16: the checks have 10,000
 instances of one driver alive at once, each attributed rightly.'

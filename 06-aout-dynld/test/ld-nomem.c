@@ -1,5 +1,5 @@
-// ld-nomem.c - link while memory runs out: the nth call for it fails, for every
-// n. Prints TAP.
+// ld-nomem.c - link, and print types, while memory runs out: the nth call for
+// it fails, for every n. Prints TAP.
 //
 // Usage:        ld-nomem OBJECT
 // Exit status:  0 all tests passed, 1 not, 2 usage.
@@ -13,31 +13,39 @@
 #include "test/tap.h"
 #include "test/wrap.h"
 
-// Links once. True if it worked, or said that memory ran out; and if all that
-// was taken has been given back.
-static bool clean(const struct input *input, bool *linked)
+static FILE *null;
+
+static bool links(const struct input *input, char *why, size_t whysize)
 {
     static const struct names none;
     struct options options = {&none, &none, NULL};
-    char why[256] = "";
     struct output output;
-    long blocks = wrap.blocks;
-    *linked = link_module(input, 1, &options, &output, why, sizeof why);
+    bool done = link_module(input, 1, &options, &output, why, whysize);
     free(output.bytes);
-    return wrap.blocks == blocks && (*linked || !strcmp(why, "out of memory"));
+    return done;
 }
 
-// How many calls failed before it linked, or -1.
-static int run(const struct input *input)
+static bool declares(const struct input *input, char *why, size_t whysize)
 {
-    bool linked = false;
-    for (int n = 1; !linked; n++) {
+    return link_declare(input, NULL, null, why, whysize);
+}
+
+// How many calls failed before it worked; -1 if it did not say once that memory
+// ran out, or did not give back all that was taken.
+static int run(bool (*work)(const struct input *, char *, size_t),
+               const struct input *input)
+{
+    for (int n = 1;; n++) {
+        char why[256] = "";
+        long blocks = wrap.blocks;
         wrap.calls = 0;
         wrap.fail = n;
-        if (!clean(input, &linked))
+        bool done = work(input, why, sizeof why);
+        if (wrap.blocks != blocks || (!done && strcmp(why, "out of memory")))
             return -1;
+        if (done)
+            return n - 1;
     }
-    return wrap.fail - 1;
 }
 
 static int names(void)
@@ -69,8 +77,15 @@ int main(int argc, char *argv[])
         return 1;
     }
     input.bytes = bytes;
-    ok(run(&input) > 5, "a link without memory says so and leaves nothing");
+    // Its buffer is taken here, not when memory runs out.
+    null = fopen("/dev/null", "w");
+    if (null == NULL || fputc(' ', null) == EOF)
+        abort();
+    ok(run(links, &input) > 5,
+       "a link without memory says so and leaves nothing");
+    ok(run(declares, &input) > 5, "... and so does a list of types");
     ok(names() == 2, "a list of names does the same");
+    fclose(null);
     free(bytes);
     return finish();
 }

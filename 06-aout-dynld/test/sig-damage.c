@@ -1,10 +1,10 @@
 // sig-damage.c - damage an object's debug information in every way that one
 // byte can be damaged, and ask for its types each time.
 //
-// Usage:        sig-damage OBJECT NAME...
-//               Each debug section cut at every length; then every byte of it,
-//               and of its relocations, changed to 0x00, 0x01, 0x7f, 0x80, 0xff
-//               and to its complement.
+// Usage:        sig-damage OBJECT
+//               Each debug section cut at every length; and every byte of it,
+//               of its relocations and of the table of sections changed to
+//               0x00, 0x01, 0x7f, 0x80, 0xff and to its complement.
 // Exit status:  0 each was refused with a reason, or signed; 1 not so; 2 usage.
 //               A crash is a crash, and a hang is one too.
 
@@ -18,7 +18,6 @@
 
 static unsigned long tried, signed_;
 static int failed;
-static char **names;
 
 static void check(bool done, const char *why, const char *how, size_t at)
 {
@@ -31,7 +30,7 @@ static void check(bool done, const char *why, const char *how, size_t at)
     failed = 1;
 }
 
-// Signs all names of the object, and prints the types of some.
+// Signs all names of the object, and prints their types.
 static void ask(const struct input *input, const char *how, size_t at)
 {
     static const struct names none;
@@ -45,10 +44,8 @@ static void ask(const struct input *input, const char *how, size_t at)
     FILE *null = fopen("/dev/null", "w");
     if (null == NULL)
         abort();
-    for (char **name = names; *name != NULL; name++) {
-        why[0] = '\0';
-        check(link_typeof(input, *name, null, why, sizeof why), why, how, at);
-    }
+    why[0] = '\0';
+    check(link_declare(input, NULL, null, why, sizeof why), why, how, at);
     fclose(null);
 }
 
@@ -88,7 +85,8 @@ static bool is_debug(const char *name)
     return false;
 }
 
-// The object is one that a compiler has made: its headers are believed.
+// The object is one that a compiler has made: its headers are believed, until
+// it is their turn.
 // malloc() aligns it, and the compiler its headers.
 static void damage(uint8_t *bytes, const struct input *input)
 {
@@ -104,22 +102,27 @@ static void damage(uint8_t *bytes, const struct input *input)
                    header->sh_offset + header->sh_size);
         cut_all(header, input);
     }
+    change_all(bytes, input, elf->e_shoff,
+               elf->e_shoff + elf->e_shnum * sizeof *headers);
 }
 
 int main(int argc, char *argv[])
 {
     struct input input;
     uint8_t *bytes;
-    if (argc < 3) {
-        fprintf(stderr, "usage: sig-damage OBJECT NAME...\n");
+    if (argc != 2) {
+        fprintf(stderr, "usage: sig-damage OBJECT\n");
         return 2;
     }
     input.path = argv[1];
-    names = argv + 2;
     if (!file_read(input.path, &bytes, &input.size)) {
         fprintf(stderr, "sig-damage: %s: %s\n", argv[1], strerror(errno));
         return 1;
     }
+    // Of just its size: a look beyond the end is an error, under a sanitizer.
+    bytes = realloc(bytes, input.size);
+    if (bytes == NULL)
+        abort();
     input.bytes = bytes;
     damage(bytes, &input);
     free(bytes);
