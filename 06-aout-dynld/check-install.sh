@@ -65,10 +65,10 @@ installs() {
         PREFIX="$prefix" install
     is "$status/$(tree "$prefix")" '0/./bin/aoutdump
 ./bin/aoutld
-./include/a.out.h
-./include/dynld.h
-./include/lib9.h
-./include/signof.h
+./include/dynld/a.out.h
+./include/dynld/dynld.h
+./include/dynld/lib9.h
+./include/dynld/signof.h
 ./lib/libdynld.a
 ./lib/libother.a
 ./share/man/man1/aoutdump.1
@@ -76,19 +76,24 @@ installs() {
 ./share/man/man3/dynld.3' 'make install puts everything in its place'
 }
 
-# The manual page's example, somewhere else. cc knows of the prefix, and of no
-# other place.
+# Who looks for headers in the folder of all, as every program does when that is
+# /usr/local/include, does not find ours.
+hides_nothing() {
+    echo '#include <a.out.h>' >"$tmp/asks.c"
+    run "$tmp/wrappers/cc" -M -I"$prefix/include" "$tmp/asks.c"
+    is "$(printf '%s\n' "$out" | grep -c 'prefix/include')" 0 \
+        '... and hides no <a.out.h>'
+}
+
+# The manual page's example, somewhere else.
 example_runs() {
     mkdir "$tmp/elsewhere"
-    wrapper cc "$(compiler) -Wall -Wextra -Wpedantic -Werror \
-        -Wno-unused-command-line-argument \"\$@\" \
-        -I'$prefix/include' -L'$prefix/lib'"
     wrapper aoutld "${RUN-} '$prefix/bin/aoutld' \"\$@\""
     for file in answer.c example.c example.sh; do
         example $file >"$tmp/elsewhere/$file"
     done
     sed "s#^\./#${RUN-} ./#" "$tmp/elsewhere/example.sh" >"$tmp/example.sh"
-    run env PATH="$tmp/wrappers:$PATH" \
+    run env PATH="$tmp/wrappers:$PATH" PREFIX="$prefix" \
         sh -c "cd $tmp/elsewhere && . $tmp/example.sh"
     is "$status/$out/$err" '0/report: 21.5
 answer: 42/' "the example in dynld.3 does what it says, with what is installed"
@@ -100,6 +105,8 @@ uninstalls() {
         PREFIX="$prefix" uninstall
     is "$status/$(tree "$prefix")" '0/./lib/libother.a' \
         'make uninstall takes that away, and nothing else'
+    [ ! -e "$prefix/include/dynld" ]
+    is $? 0 '... and the folder of the headers'
     run make -C "$tmp/source" CC="${CC-cc}" CFLAGS=-O1 \
         DESTDIR="$tmp/stage" PREFIX="$tmp/usr" install
     [ ! -e "$tmp/usr" ]
@@ -112,6 +119,9 @@ if under_valgrind; then
     : # the programs are the same
 else
     installs
+    wrapper cc "$(compiler) -Wall -Wextra -Wpedantic -Werror \
+        -Wno-unused-command-line-argument \"\$@\""
+    hides_nothing
     if [ -x build/host ]; then
         example_runs
     else
