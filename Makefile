@@ -2,9 +2,13 @@
 # `make help` lists what you can ask for.
 
 CHAPTERS = $(sort $(wildcard [0-9][0-9]-*))
-SCRIPTS  = $(wildcard */*.sh tests/*.t) .ci/run
+SCRIPTS  = $(wildcard */*.sh */exercises/*.sh */exercises/*/*.sh tests/*.t) \
+           .ci/run
+SOURCES  = $(wildcard */*.[ch] */*/*.[ch] */exercises/*/*.[ch] \
+                      */exercises/*/*/*.[ch] tests/solutions/*/*/*.[ch])
 
-.PHONY: all run check valgrind sanitize bench clean lint deps help
+.PHONY: all run check valgrind sanitize bench clean lint deps help \
+        exercises exercise hint reset
 
 all: ## build every chapter (the default)
 
@@ -31,6 +35,20 @@ check: ## prove every word: all chapters, all READMEs, and the tests of tests
 	@RUN='$(RUN)' STRICT='$(STRICT)' sh tests/run.sh \
 	    $(CHAPTERS:%=%/check.sh) $(wildcard tests/*.t)
 
+# Every chapter has the script, so that it can be copied out alone.
+TUTOR = @sh $(firstword $(CHAPTERS))/exercises/tutor.sh
+exercises: ## list all exercises, how far you are, and the next one
+	$(TUTOR) list
+
+exercise: ## check one: make exercise EX=03/2
+	$(TUTOR) check '$(EX)'
+
+hint: ## print the next hint for it: make hint EX=03/2
+	$(TUTOR) hint '$(EX)'
+
+reset: ## bring its files back, after asking: make reset EX=03/2
+	$(TUTOR) reset '$(EX)'
+
 valgrind: ## run every chapter's checks under valgrind
 sanitize: ## run them under the address and undefined sanitizers
 bench: ## measure: every chapter that claims a cost shows it
@@ -38,7 +56,7 @@ clean: ## remove everything that was built
 
 lint: ## check the shell scripts and the C sources' form
 	shellcheck $(SCRIPTS)
-	clang-format --dry-run -Werror $(wildcard */*.[ch] */*/*.[ch])
+	clang-format --dry-run -Werror $(SOURCES)
 
 deps: ## install gcc, make, valgrind, shellcheck (ALL=1: what all checks use)
 	@ALL='$(ALL)' sh tests/deps.sh

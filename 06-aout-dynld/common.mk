@@ -28,7 +28,8 @@ DEFS = -Wl,-z,defs
 LIBS = -ldl -pthread
 
 .DELETE_ON_ERROR:
-.PHONY: all run check valgrind sanitize tsan bench clean help always
+.PHONY: all run check valgrind sanitize tsan bench clean help always \
+        exercises exercise hint reset
 
 all: $(PROGRAMS:%=build/%) $(PLUGINS:%=build/%.so) ## build everything
 
@@ -95,6 +96,20 @@ tsan: ## run the checks under the thread sanitizer
 
 bench: all ## measure, and print a table
 	$(RUN) build/bench
+
+# The exercises have Makefiles of their own, and build into build/exercises.
+TUTOR = @sh exercises/tutor.sh
+exercises: ## list the exercises, and how far you are
+	$(TUTOR) list
+
+exercise: ## check one: make exercise EX=1
+	$(TUTOR) check '$(EX)'
+
+hint: ## print the next hint for it: make hint EX=1
+	$(TUTOR) hint '$(EX)'
+
+reset: ## bring its files back, after asking: make reset EX=1
+	$(TUTOR) reset '$(EX)'
 
 clean: ## remove everything that was built
 	rm -rf build

@@ -24,12 +24,18 @@ agree() {
 agree [0-9][0-9]-*/common.sh tests/common.sh
 agree [0-9][0-9]-*/common.mk
 agree [0-9][0-9]-*/bench.h
+agree [0-9][0-9]-*/exercises/exercise.sh
+agree [0-9][0-9]-*/exercises/exercise.mk
+agree [0-9][0-9]-*/exercises/tutor.sh
 
-# Nothing from outside: no ../ in an include, a Makefile or a script.
+# Nothing from outside: no ../ in an include, a Makefile or a script. An
+# exercise may go up to its chapter (../..), and no further.
+taken='(^ *# *include|^include|^\. |cp |CHAPTER).*\.\./'
 for chapter in [0-9][0-9]-*; do
-    outside=$(grep -rnE '(^ *# *include|^include|^\. |cp |CHAPTER).*\.\./' \
+    outside=$(grep -rnE "$taken" \
         --include='*.[chS]' --include=Makefile --include='*.mk' \
-        --include='*.sh' "$chapter" | grep -v '/build/')
+        --include='*.sh' "$chapter" | grep -v '/build/' |
+        grep -vE '^[^:]*/exercises/[^/]*/[^:]*:.*[^./](\.\./){1,2}[^.]')
     is "$outside" '' "$chapter takes nothing from outside its folder"
 done
 finish

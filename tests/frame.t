@@ -39,7 +39,8 @@ is "$(echo "$out" | grep -c '^== [0-9][0-9]-')" 1 \
     '... and begins each chapter with a line that names it'
 is "$(echo "$out" | grep -c ' -o build/')" 0 '... without compiler commands'
 
-for target in run check valgrind sanitize bench clean help; do
+for target in run check valgrind sanitize bench clean help exercises exercise \
+    hint reset; do
     run make -s -C "$tree" -n $target
     root=$status
     run make -s -C "$tree/$first" -n $target
@@ -47,7 +48,8 @@ for target in run check valgrind sanitize bench clean help; do
 done
 run make -s -C "$tree" help
 is "$(echo "$out" | awk '{ print $2 }' | sort | tr '\n' ' ')" \
-    'all bench check clean deps help lint run sanitize valgrind ' \
+    'all bench check clean deps exercise exercises help hint lint reset run '\
+'sanitize valgrind ' \
     'make help lists the targets of the root'
 
 # A chapter that fails, and one that does not build, hide no other.

@@ -5,9 +5,15 @@
 cd "$(dirname "$0")/.." || exit 1
 . tests/common.sh
 
-scripts=$(ls [0-9][0-9]-*/*.sh tests/*.sh tests/*.t .ci/run)
-sources=$(find [0-9][0-9]-* -name build -prune -o \( -name '*.c' -o \
-    -name '*.h' -o -name '*.S' \) -print | sort)
+scripts=$(ls [0-9][0-9]-*/*.sh [0-9][0-9]-*/exercises/*.sh tests/*.sh \
+    tests/*.t .ci/run && ls [0-9][0-9]-*/exercises/*/*.sh 2>/dev/null)
+
+# A file that the reader of an exercise edits is his: instead of it, the one
+# that was handed out is looked at.
+sources=$(find [0-9][0-9]-* tests -name build -prune -o \( -name '*.c' -o \
+    -name '*.h' -o -name '*.S' \) -print | sort | while read -r file; do
+    [ -e "${file%/*}/.given/${file##*/}" ] || echo "$file"
+done)
 
 # quiet WHAT COMMAND...: it has nothing to say, and it succeeds.
 quiet() {
@@ -66,7 +72,9 @@ nothing "$tmp/bad" 'no function is longer than 50 lines'
 
 # shellcheck disable=SC2046,SC2086
 awk 'length($0) > 80 { print FILENAME ":" FNR }' $sources $scripts \
-    $(ls Makefile [0-9][0-9]-*/Makefile [0-9][0-9]-*/common.mk) >"$tmp/bad"
+    $(ls Makefile [0-9][0-9]-*/Makefile [0-9][0-9]-*/common.mk \
+        [0-9][0-9]-*/exercises/exercise.mk) \
+    $(ls [0-9][0-9]-*/exercises/*/Makefile 2>/dev/null) >"$tmp/bad"
 nothing "$tmp/bad" 'no line of a source is longer than 80 columns'
 
 # Every function that a header offers has a comment above it.
@@ -79,7 +87,9 @@ awk 'FNR == 1 { prev = "" }
 nothing "$tmp/bad" 'every public function has a comment'
 
 # Links in the READMEs lead to files that are there.
-for file in README.md [0-9][0-9]-*/README.md; do
+for file in README.md [0-9][0-9]-*/README.md \
+    [0-9][0-9]-*/exercises/*/README.md; do
+    [ -e "$file" ] || continue
     folder=$(dirname "$file")
     grep -oE '\]\([^)#: ]+' "$file" | sed 's/^](//' | while read -r target; do
         [ -e "$folder/$target" ] || echo "$file: $target"

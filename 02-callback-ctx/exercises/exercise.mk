@@ -1,0 +1,58 @@
+# exercise.mk - the rules that the exercises' Makefiles share.
+#
+# The same file in every chapter. An exercise's Makefile sets, before it
+# includes this file, what common.mk of the chapter knows, too:
+#
+#   PROGRAMS  what has a main():     $(B)/NAME    is made from NAME.c
+#   PLUGINS   what dlopen() loads:   $(B)/NAME.so is made from NAME.c
+#
+# and then says what one of them needs beside its own source. An object of the
+# chapter is $(B)/chapter/NAME.o, made from ../../NAME.c: what is built here
+# never meets what the chapter builds.
+
+B = ../../build/exercises/$(notdir $(CURDIR))
+
+# From the environment, or from `make exercise EX=1 CC=clang CFLAGS=-O0`.
+CFLAGS  ?= -O2 -g
+LDFLAGS ?=
+EXTRA   ?=
+DEFS    ?= -Wl,-z,defs
+
+# $(B): a header that the check wrote for this run. ../..: the chapter's.
+NEEDED = -std=c17 -D_GNU_SOURCE -I. -I$(B) -I../.. -Wall -Wextra
+LIBS   = -ldl -pthread
+
+.DELETE_ON_ERROR:
+.PHONY: all always
+
+all: $(PROGRAMS:%=$(B)/%) $(PLUGINS:%=$(B)/%.so)
+
+$(PROGRAMS:%=$(B)/%): $(B)/%: $(B)/%.o
+	$(CC) $(LDFLAGS) $(LINK) -o $@ $(filter %.o %.a %.so,$^) $(LIBS)
+
+$(PLUGINS:%=$(B)/%.so): $(B)/%.so: $(B)/%.o
+	$(CC) $(LDFLAGS) -shared $(DEFS) $(LINK) -o $@ $(filter %.o %.a %.so,$^)
+
+$(PLUGINS:%=$(B)/%.o): PIC = -fPIC -fvisibility=hidden
+
+COMPILE = $(CC) $(NEEDED) $(PIC) $(CFLAGS) $(EXTRA) -MMD -MP -c -o $@ $<
+
+$(B)/%.o: %.c Makefile ../exercise.mk $(B)/flags
+	@mkdir -p $(@D)
+	$(COMPILE)
+
+$(B)/%.o: %.S Makefile ../exercise.mk $(B)/flags
+	@mkdir -p $(@D)
+	$(COMPILE)
+
+$(B)/chapter/%.o: ../../%.c Makefile ../exercise.mk $(B)/flags
+	@mkdir -p $(@D)
+	$(COMPILE)
+
+# Changes when the compiler or a flag does, as in common.mk.
+$(B)/flags: always
+	@mkdir -p $(B)
+	@echo '$(CC) $(NEEDED) $(CFLAGS) $(EXTRA) $(LDFLAGS) $(DEFS)' >$@.new
+	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
+
+-include $(wildcard $(B)/*.d $(B)/*/*.d)

@@ -1,0 +1,232 @@
+# shellcheck shell=sh
+# exercise.sh - what the checks of the exercises share. Sourced by check.sh
+# in the exercise's folder. The same file in every chapter.
+#
+#   builds TARGET...     make them, or all
+#   secret, random LO HI a value that nobody can foretell
+#   must WHAT            names the next step; advice TEXT says where to look
+#   try COMMAND...       runs it: $status, $B/out, $B/err
+#   exits, prints, prints_part, prints_not, says, says_not, is, holds
+#                        compare; the first that does not hold ends the check
+#   solved               the last line of every check
+#
+# Exit status of a check: 0 solved, 1 not yet, 2 cannot be checked here.
+
+LC_ALL=C
+export LC_ALL # messages must not depend on the reader's language
+
+# The outer make's flags are not for the make that builds an exercise.
+unset MAKEFLAGS MFLAGS MAKEOVERRIDES MAKELEVEL
+
+# The exercise's build directory. Its own: not the one of the chapter.
+B=../../build/exercises/$(basename "$PWD")
+mkdir -p "$B" || exit 2
+
+# A program that hangs is killed after so many seconds; valgrind is slow.
+limit=${LIMIT-10}
+[ -z "${RUN-}" ] || limit=${LIMIT-60}
+
+step=
+advice=
+status=
+
+# secret: a new random word each time. Who does not run the code that is
+# asked for cannot know it.
+secret() {
+    od -An -N8 -tx1 /dev/urandom | tr -d ' \n'
+}
+
+# random LO HI: a number from LO to HI.
+random() {
+    echo $(($1 + $(od -An -N4 -tu4 /dev/urandom) % ($2 - $1 + 1)))
+}
+
+# must WHAT: what has to hold next. The step before has held.
+must() {
+    [ -z "$step" ] || echo "ok - $step"
+    step=$1
+    advice=
+}
+
+# advice TEXT: printed if this step fails.
+advice() {
+    advice=$1
+}
+
+# quote PREFIX TEXT: its first lines, each behind the prefix, and visible.
+quote() {
+    printf '%s\n' "$2" | head -n 12 | cut -c 1-200 | cat -v | sed "s/^/$1/"
+}
+
+# not_yet GOT WANTED: says what did not hold, and ends the check.
+not_yet() {
+    echo "not yet - $step"
+    quote '     got: ' "$1"
+    quote '  wanted: ' "$2"
+    [ -z "$advice" ] || echo "  advice: $advice"
+    exit 1
+}
+
+# needs TOOL: without it nothing can be said.
+needs() {
+    command -v "$1" >/dev/null && return
+    echo "cannot be checked here: $1 is missing"
+    exit 2
+}
+
+# builds TARGET...: makes them (or all), with the reader's CC and CFLAGS. Only
+# the first complaints are shown: the others often follow from them.
+builds() {
+    must 'it builds'
+    if ! timeout -s KILL 60 make -s "$@" >"$B/make" 2>&1 </dev/null; then
+        echo 'not yet - it builds: it does not build'
+        grep -E 'error:|undefined reference|multiple definition' "$B/make" \
+            >"$B/make.errors" || cp "$B/make" "$B/make.errors"
+        quote '    ' "$(head -n 5 "$B/make.errors")"
+        exit 1
+    fi
+    grep 'warning:' "$B/make" >"$B/make.warnings" || return 0
+    quote '    ' "$(head -n 3 "$B/make.warnings")"
+}
+
+# A shell tells on stderr of a command that crashed: not in the middle of what
+# the command itself wrote. So one shell starts it and a second one waits.
+# shellcheck disable=SC2016 # for those shells
+limits='ulimit -c 0; ulimit -f 40000; exec "$@" 2>"$0"'
+# shellcheck disable=SC2016
+crash_quietly='sh -c "$0" "$@"; exit $?'
+
+# try COMMAND...: runs it with an empty stdin, under a limit of time and of
+# what it may write. Keeps $status, $B/out and $B/err. A program of ours
+# ("$B/..."; also behind env NAME=VALUE) is run through $RUN.
+try() {
+    at='command'
+    n=$#
+    for word; do
+        case $at$word in
+        command"$B"/*)
+            # shellcheck disable=SC2086 # RUN is several words on purpose
+            set -- "$@" ${RUN-}
+            at='argument'
+            ;;
+        commandenv | command*=*) ;;
+        *) at='argument' ;;
+        esac
+        set -- "$@" "$word"
+    done
+    shift "$n"
+    sh -c "$crash_quietly" "$limits" "$B/err" timeout -s KILL "$limit" "$@" \
+        >"$B/out" 2>/dev/null </dev/null
+    status=$?
+}
+
+# ended: how the last try ended, in words.
+ended() {
+    if [ "$status" -eq 137 ]; then
+        echo "it did not end in $limit s"
+    elif [ "$status" -eq 153 ]; then
+        echo 'it wrote without end'
+    elif [ "$status" -gt 128 ]; then
+        echo "it crashed: signal $((status - 128))," \
+            "SIG$(kill -l $((status - 128)))"
+    else
+        echo "exit status $status"
+    fi
+}
+
+# said: what the last try wrote to stderr, if it did.
+said() {
+    [ ! -s "$B/err" ] || sed 's/^/stderr: /' "$B/err" | head -n 5
+}
+
+# text FILE: as much of it as a comparison needs.
+text() {
+    head -c 200000 "$1" | tr -d '\000'
+}
+
+# survived: a crash is told before anything that follows from it.
+survived() {
+    [ "$status" -le 128 ] || not_yet "$(
+        ended
+        said
+    )" 'that it ends by itself'
+}
+
+# exits N: the exit status.
+exits() {
+    [ "$status" -eq "$1" ] || not_yet "$(
+        ended
+        said
+    )" "exit status $1"
+}
+
+# prints TEXT: this and nothing else on stdout.
+prints() {
+    survived
+    out=$(text "$B/out")
+    [ "$out" = "$1" ] || not_yet "$(
+        echo "${out:-nothing on stdout}"
+        said
+    )" "${1:-nothing on stdout}"
+}
+
+# prints_part TEXT: this somewhere on stdout.
+prints_part() {
+    survived
+    out=$(text "$B/out")
+    case $out in
+    *"$1"*) ;;
+    *) not_yet "$(
+        echo "${out:-nothing on stdout}"
+        said
+    )" "...$1..." ;;
+    esac
+}
+
+# prints_not TEXT: this nowhere on stdout.
+prints_not() {
+    survived
+    out=$(text "$B/out")
+    case $out in
+    *"$1"*) not_yet "$out" "no \"$1\"" ;;
+    esac
+}
+
+# says TEXT: this somewhere on stderr.
+says() {
+    survived
+    err=$(text "$B/err")
+    case $err in
+    *"$1"*) ;;
+    *) not_yet "${err:-nothing on stderr}" "on stderr: ...$1..." ;;
+    esac
+}
+
+# says_not TEXT: this nowhere on stderr.
+says_not() {
+    survived
+    err=$(text "$B/err")
+    case $err in
+    *"$1"*) not_yet "$err" "no \"$1\" on stderr" ;;
+    esac
+}
+
+# is GOT WANTED: for what was found out in another way.
+is() {
+    [ "$1" = "$2" ] || not_yet "${1:-nothing}" "${2:-nothing}"
+}
+
+# holds COMMAND...: a command that succeeds, as in: holds test -s "$B/log".
+holds() {
+    "$@" >"$B/held" 2>&1 </dev/null || not_yet "$(
+        echo "it does not hold: $*"
+        cat "$B/held"
+    )" 'that it holds'
+}
+
+# solved: only reached when all steps have held.
+solved() {
+    must ''
+    echo 'solved'
+    exit 0
+}
