@@ -32,6 +32,10 @@ cp -r "$tree/$first" "$tree/02-drifted"
 echo '# a local improvement' >>"$tree/02-drifted/common.mk"
 fails_with 'a drifted copy is caught' '# a local improvement' \
     sh tests/copies.t
+cp "$tree/$first/common.mk" "$tree/02-drifted/"
+echo '# not here' >>"$tree/02-drifted/exercises/exercise.sh"
+fails_with '... also in the frame of the exercises' '# not here' \
+    sh tests/copies.t
 
 copy_tree "$first"
 {
@@ -55,6 +59,34 @@ copy_tree "$first"
 printf '%s\n' 'See `nowhere.c`.' >>"$tree/$first/README.md"
 fails_with 'a README that names a missing file is caught' 'nowhere.c' \
     sh tests/style.t
+
+# An exercise that is solved as it is handed out, and one whose solution does
+# not solve it.
+exercise=$(ls -d "$first"/exercises/1-*)
+solution=tests/solutions/$first/${exercise##*/}
+copy_tree "$first"
+for file in "$tree/$exercise/.given/"*; do
+    cp "$tree/$solution/${file##*/}" "$file" 2>/dev/null
+done
+fails_with 'an exercise that is solved as handed out is caught' \
+    'failed: 01/1 as handed out, gcc: not solved' \
+    env STRICT=1 sh tests/two-sided.sh "$exercise"
+has "$(cat "$tmp/log")" 'failed: 01/1: a TODO in each file to edit' \
+    '... and that it has no TODO'
+has "$(cat "$tmp/log")" '01/1: the files to edit are as they were handed out' \
+    '... and that the files to edit are others'
+
+copy_tree "$first"
+echo 'nothing says this' >"$tree/$solution/leads"
+for file in "$tree/$exercise/.given/"*; do
+    cp "$file" "$tree/$solution/"
+done
+fails_with 'a solution that does not solve is caught' \
+    'failed: 01/1 solved, gcc' sh tests/two-sided.sh "$exercise"
+has "$(cat "$tmp/log")" 'leads: nothing says this' \
+    '... and a message that does not lead'
+has "$(cat "$tmp/log")" 'failed: 01/1: ... and no TODO' \
+    '... and a TODO in the solution'
 
 # What the code must not do: each fault, and the check that has to see it.
 # fault FILE SED-SCRIPT TEXT WHAT

@@ -1,0 +1,182 @@
+#!/bin/sh
+# two-sided.sh - one exercise, seen from both sides: as it was handed out, its
+# check fails and leads; with the solution laid over it, the check passes.
+#
+# Usage:        sh tests/two-sided.sh NN-chapter/exercises/K-name
+# Exit status:  0 all passed, 1 some did not. Prints TAP.
+#
+# exercises.t runs it for every exercise. It never looks at the files that the
+# reader edits, other than to tell that somebody is working on them.
+
+cd "$(dirname "$0")/.." || exit 1
+. tests/common.sh
+unset RUN CC CFLAGS LDFLAGS EXTRA DEFS LIMIT
+
+folder=${1%/}
+chapter=${folder%%/*}
+name=${folder##*/}
+id=${chapter%%-*}/${name%%-*}
+solution=tests/solutions/$chapter/$name
+readme=$folder/README.md
+
+# field NAME: "Time: 20 minutes" in the README.
+field() {
+    sed -n "s/^$1: *//p" "$readme" | sed 's/ *$//' | head -n 1
+}
+edited=$(field Edit | tr ',' '\n' | sed 's/[` ]//g')
+
+# matches TEXT PATTERN WHAT: of the shell.
+matches() {
+    # shellcheck disable=SC2254 # a pattern on purpose
+    case $1 in
+    $2) result yes "$3" ;;
+    *)
+        result no "$3"
+        differ "$1" "$2"
+        ;;
+    esac
+}
+
+# The form, which make exercises, make hint and make grade rely on.
+matches "$(sed -n 1p "$readme")" "# Exercise $id: ?*" "$id: its title"
+is "$(sed -n '2p;6p' "$readme")$(sed -n '3,5s/^\([A-Z][a-z]*\): .*/\1/p' \
+    "$readme" | tr '\n' ' ')" 'Difficulty Time Edit ' "$id: its first lines"
+is "$(sed -n '3,4s/[^ ]$/&  </p' "$readme")" '' \
+    "$id: ... each on a line of its own" # two blanks at the end
+case $(field Difficulty) in easy | moderate | hard) difficulty=known ;; esac
+is "${difficulty-$(field Difficulty)}" known "$id: how difficult it is"
+matches "$(field Time)" '[1-9]* minutes' "$id: how long it takes"
+for part in Goal Given 'What must hold' Check; do
+    grep -qx "## $part" "$readme" || echo "$part"
+done >"$tmp/missing"
+is "$(cat "$tmp/missing")" '' "$id: README.md has all its parts"
+has "$(cat "$readme")" "make exercise EX=$id" "$id: ... and says how to check"
+hints=$(grep '^## ' "$folder/HINTS.md" | tr '\n' ' ')
+matches "$hints" '## 1 ## 2 ## 3 *' "$id: at least three hints"
+is "$(grep -c '^solved$' "$folder/check.sh")" 1 \
+    "$id: check.sh has one way to be solved"
+
+# The files to edit: each is kept as it was handed out, with a TODO.
+for file in $edited; do
+    grep -q TODO "$folder/.given/$file" || echo "$file"
+done >"$tmp/missing" 2>&1
+is "${edited:+named}/$(cat "$tmp/missing")" 'named/' \
+    "$id: a TODO in each file to edit"
+is "$(cd "$folder/.given" && echo ./* | sed 's/\.\///g')" \
+    "$(printf '%s\n' "$edited" | sort | tr '\n' ' ' | sed 's/ $//')" \
+    "$id: .given has these files and no other"
+what="$id: the files to edit are as they were handed out"
+for file in $edited; do
+    cmp -s "$folder/$file" "$folder/.given/$file" || echo "$file"
+done >"$tmp/changed"
+if [ ! -s "$tmp/changed" ]; then
+    result yes "$what"
+elif [ "${STRICT-}" = 1 ]; then
+    result no "$what"
+    sed 's/^/# changed: /' "$tmp/changed" >&2
+else
+    absent "$what" "somebody works on $(tr '\n' ' ' <"$tmp/changed")"
+fi
+
+# The solution: the files to edit, why, and where the check has to lead.
+for file in "$solution"/*; do
+    file=${file##*/}
+    case $file in WHY.md | leads | valgrind) continue ;; esac
+    case " $(echo "$edited" | tr '\n' ' ') " in
+    *" $file "*) ;;
+    *) echo "$file" ;;
+    esac
+done >"$tmp/more"
+is "$(cat "$tmp/more")" '' "$id: the solution edits what may be edited"
+is "$([ -s "$solution/WHY.md" ] && [ -s "$solution/leads" ] && echo both)" \
+    both "$id: ... and has WHY.md and leads"
+is "$(grep -l TODO "$solution"/* 2>/dev/null)" '' "$id: ... and no TODO"
+
+# lay FROM: a copy of the chapter, with the files to edit from there.
+lay() {
+    copy=$tmp/$chapter
+    rm -rf "${copy:?}"
+    mkdir "$copy"
+    (cd "$chapter" && tar -cf - --exclude=./build .) | tar -xf - -C "$copy"
+    for file in $edited; do
+        [ ! -f "$1/$file" ] || cp "$1/$file" "$copy/exercises/$name/$file"
+    done
+    files >"$tmp/before"
+}
+
+# files: all of the copy that was not built, with what is in them.
+files() {
+    (cd "$copy" && find . -path ./build -prune -o -type f -exec cksum {} + |
+        sort)
+}
+
+# solves VARIABLE=VALUE...: runs the check in the copy.
+solves() {
+    # shellcheck disable=SC2086 # several words
+    env "$@" $limit sh "$copy/exercises/$name/check.sh" >"$tmp/out" \
+        2>"$tmp/err" </dev/null
+    status=$?
+}
+
+# no: a test that failed, and what the check said.
+no() {
+    result no "$1"
+    echo "# status: $status" >&2
+    sed 's/^/# check: /' "$tmp/out" "$tmp/err" >&2
+}
+
+# have COMPILER WHAT: or a skip.
+have() {
+    command -v "$1" >/dev/null && return
+    skip "$2" "$1"
+    return 1
+}
+
+# Each compiler at one level, which is half the time of both at both; ALL=1
+# for these.
+for cc in gcc clang; do
+    case $cc-${ALL-} in
+    *-1) levels='-O0 -O2' ;;
+    gcc-*) levels=-O2 ;;
+    clang-*) levels=-O0 ;;
+    esac
+    what="$id as handed out, $cc: not solved, and the message leads"
+    have $cc "$what" || continue
+    lay "$folder/.given"
+    solves CC=$cc CFLAGS='-O2 -g -Werror'
+    if [ "$status" -eq 1 ] && [ ! -s "$tmp/err" ] &&
+        [ -s "$solution/leads" ] &&
+        grep -qF -e "$(cat "$solution/leads")" "$tmp/out"; then
+        result yes "$what"
+    else
+        no "$what"
+        sed 's/^/# leads: /' "$solution/leads" >&2
+    fi
+    lay "$solution"
+    for level in $levels; do
+        what="$id solved, $cc $level"
+        solves CC=$cc CFLAGS="$level -g -Werror"
+        if [ "$status" -eq 0 ] && [ "$(tail -n 1 "$tmp/out")" = solved ] &&
+            [ ! -s "$tmp/err" ]; then
+            result yes "$what"
+        else
+            no "$what"
+        fi
+    done
+    files >"$tmp/after"
+    is "$(diff "$tmp/before" "$tmp/after")" '' \
+        "$id: what is built, is built under build/, $cc"
+    [ $cc = gcc ] || continue
+
+    # The programs of the last build, which are not made again.
+    what="$id solved, valgrind"
+    if [ -f "$solution/valgrind" ]; then
+        absent "$what" "$(head -n 1 "$solution/valgrind")"
+    elif have valgrind "$what"; then
+        solves CC=$cc CFLAGS="$level -g -Werror" RUN='valgrind -q
+            --leak-check=full --child-silent-after-fork=yes
+            --error-exitcode=99'
+        if [ "$status" -eq 0 ]; then result yes "$what"; else no "$what"; fi
+    fi
+done
+finish
