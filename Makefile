@@ -8,7 +8,7 @@ SOURCES  = $(wildcard */*.[ch] */*/*.[ch] */exercises/*/*.[ch] \
                       */exercises/*/*/*.[ch] tests/solutions/*/*/*.[ch])
 
 .PHONY: all run check valgrind sanitize bench clean lint deps help \
-        exercises exercise hint reset
+        exercises exercise hint reset grade
 
 all: ## build every chapter (the default)
 
@@ -48,6 +48,13 @@ hint: ## print the next hint for it: make hint EX=03/2
 
 reset: ## bring its files back, after asking: make reset EX=03/2
 	$(TUTOR) reset '$(EX)'
+
+# In the environment: a name may hold what a shell would take for more.
+grade: export SUBMISSION := $(SUBMISSION)
+grade: export EX := $(EX)
+grade: export JUNIT := $(JUNIT)
+grade: ## grade a copy: make grade SUBMISSION=folder [EX=03/2] [JUNIT=file]
+	@sh tests/grade.sh
 
 valgrind: ## run every chapter's checks under valgrind
 sanitize: ## run them under the address and undefined sanitizers

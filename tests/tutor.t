@@ -169,8 +169,26 @@ run sh trial.sh
 is "$status/$out/$err" '0/ok - a
 ok - b
 solved/' 'steps that hold, and stdin is empty'
-# A try of a program of ours goes through RUN, also behind env.
+# A file that is edited may not read what the check has drawn.
 mkdir -p ../../build/exercises/9-trial
+echo 'Edit: a.c' >README.md
+printf '%s\n' 'PROGRAMS = a' 'include ../exercise.mk' >Makefile
+# shellcheck disable=SC2016 # for the check
+printf '%s\n' '. ../exercise.sh' 'echo "#define A 0" >"$B/drawn.h"' \
+    'echo "#define A 0" >"$B/home.h"' builds solved >trial.sh
+echo 'int main(void) { return 0; }' >a.c
+run sh trial.sh
+is "$status" 0 'a file of its own headers builds'
+for header in drawn.h ../../build/exercises/9-trial/drawn.h \
+    "$PWD/../../build/exercises/9-trial/home.h"; do
+    printf '%s\n' '#define TO_BE_INCLUDED "'"$header"'"' \
+        '#include TO_BE_INCLUDED' 'int main(void) { return A; }' >a.c
+    run sh trial.sh
+    has "$status/$out" '1/not yet - it builds' 'one that includes the drawn one'
+    has "$out" 'got: a.c includes ' '... is told'
+done
+
+# A try of a program of ours goes through RUN, also behind env.
 # shellcheck disable=SC2016
 printf '%s\n' '#!/bin/sh' 'echo "ours $V $*"' >../../build/exercises/9-trial/p
 chmod +x ../../build/exercises/9-trial/p

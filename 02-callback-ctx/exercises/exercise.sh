@@ -85,8 +85,24 @@ builds() {
         quote '    ' "$(head -n 5 "$B/make.errors")"
         exit 1
     fi
+    own_headers
     grep 'warning:' "$B/make" >"$B/make.warnings" || return 0
     quote '    ' "$(head -n 3 "$B/make.warnings")"
+}
+
+# own_headers: a file that is edited includes nothing that the check has drawn,
+# and nothing from elsewhere: the compiler has noted in NAME.d what it read.
+own_headers() {
+    for file in $(sed -n 's/^Edit: *//p' README.md | tr -d '`,'); do
+        deps=$B/${file%.*}.d
+        [ -f "$deps" ] || continue
+        header=$(sed '/^$/,$d; s/^[^ ]*: *//' "$deps" | tr -s ' ' '\n' |
+            grep -e "^$B/" -e '^/' | head -n 1)
+        [ -z "$header" ] || {
+            advice 'what the check has drawn is not for you to read'
+            not_yet "$file includes $header" 'headers of the exercise'
+        }
+    done
 }
 
 # A shell tells on stderr of a command that crashed: not in the middle of what
