@@ -1,0 +1,59 @@
+#!/bin/sh
+# check.sh - does the host take sensors of version 1 and of version 2?
+
+set -u
+cd "$(dirname "$0")" || exit 2
+. ../exercise.sh
+
+old=old-$(secret)
+new=new-$(secret)
+unit=u$(secret)
+a=$(random 1 9999).$(random 0 9)
+b=$(random 1 9999).$(random 0 9)
+future=$(random 3 9999)
+cat >"$B/drawn.h" <<END
+#define OLD_NAME "$old"
+#define OLD_VALUE $a
+#define NEW_NAME "$new"
+#define NEW_VALUE $b
+#define NEW_UNIT "$unit"
+#define FUTURE_ABI $future
+END
+builds all
+
+must '1. a sensor of version 1 reports as before'
+advice 'an old file has its fields where version 1 had them, and none behind'
+try "$B/host" "$B/check/old.so"
+prints "$old: $a"
+exits 0
+
+must '2. sensor.h describes version 2'
+advice 'raise the number with every change to struct sensor'
+try "$B/check/version"
+prints 2
+
+must '2. a sensor that is built with sensor.h reports with its unit'
+try "$B/host" "$B/check/new.so"
+prints "$new: $b $unit"
+exits 0
+
+must '3. both at once, in any order'
+try "$B/host" "$B/check/new.so" "$B/check/old.so" "$B/check/new.so"
+prints "$new: $b $unit
+$old: $a
+$new: $b $unit"
+exits 0
+
+# The good ones work all the same.
+for one in "future $future" 'past 0'; do
+    name=${one% *}
+    must "4. a sensor of version ${one#* } is refused, and not called"
+    advice 'which versions does the host know? It has to refuse all others'
+    try "$B/host" "$B/check/old.so" "$B/check/$name.so" "$B/check/new.so"
+    prints "$old: $a
+$new: $b $unit"
+    says "host: $B/check/$name.so: wrong sensor ABI: it has ${one#* }, \
+this host takes 1 to 2"
+    exits 1
+done
+solved

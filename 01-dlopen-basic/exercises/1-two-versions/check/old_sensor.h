@@ -1,0 +1,23 @@
+// old_sensor.h - sensor.h as it was when the old sensors were built.
+
+#ifndef SENSOR_H
+#define SENSOR_H
+
+#define SENSOR_SYMBOL "sensor"
+#define SENSOR_ABI 1  // of a sensor that is built with this file
+
+// Undoes -fvisibility=hidden for the name that follows it.
+#define SENSOR_EXPORT __attribute__((visibility("default")))
+
+// The way back: a function of the host, which the sensor calls.
+typedef void report_fn(double value);
+
+struct sensor {
+    int abi;           // SENSOR_ABI; stays first in every version
+    const char *name;  // what it is; lives as long as the plugin is loaded
+
+    // Takes one measurement and calls report() once before it returns.
+    void (*measure)(report_fn *report);
+};
+
+#endif

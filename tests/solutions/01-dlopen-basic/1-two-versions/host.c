@@ -1,0 +1,69 @@
+// host.c - let each sensor report, whatever version it was built for.
+//
+// Usage:        host SENSOR.so...
+// Exit status:  0 all sensors reported, 1 some could not be used, 2 usage.
+
+#include <dlfcn.h>
+#include <stdio.h>
+
+#include "sensor.h"
+
+static double last;  // what was reported last
+
+static void report(double value)
+{
+    last = value;
+}
+
+// Returns the table of the sensor in the file path, or NULL after saying why
+// it cannot be used; then nothing is loaded.
+static const struct sensor *sensor_open(const char *path, void **handle)
+{
+    *handle = dlopen(path, RTLD_NOW | RTLD_LOCAL);
+    if (*handle == NULL) {
+        fprintf(stderr, "host: %s\n", dlerror());
+        return NULL;
+    }
+    const struct sensor *sensor = dlsym(*handle, SENSOR_SYMBOL);
+    if (sensor == NULL) {
+        fprintf(stderr, "host: %s: not a sensor: it exports no \"%s\"\n", path,
+                SENSOR_SYMBOL);
+    } else if (sensor->abi < SENSOR_OLDEST || sensor->abi > SENSOR_ABI) {
+        fprintf(stderr,
+                "host: %s: wrong sensor ABI: it has %d, this host takes %d "
+                "to %d\n",
+                path, sensor->abi, SENSOR_OLDEST, SENSOR_ABI);
+    } else {
+        return sensor;
+    }
+    dlclose(*handle);
+    return NULL;
+}
+
+// Returns 0, or 1 after saying what is wrong.
+static int measure(const char *path)
+{
+    void *handle;
+    const struct sensor *sensor = sensor_open(path, &handle);
+    if (sensor == NULL)
+        return 1;
+    sensor->measure(report);
+    if (sensor->abi >= 2)
+        printf("%s: %.1f %s\n", sensor->name, last, sensor->unit);
+    else
+        printf("%s: %.1f\n", sensor->name, last);
+    dlclose(handle);
+    return 0;
+}
+
+int main(int argc, char *argv[])
+{
+    if (argc < 2) {
+        fprintf(stderr, "usage: host SENSOR.so...\n");
+        return 2;
+    }
+    int failed = 0;
+    for (int i = 1; i < argc; i++)
+        failed |= measure(argv[i]);
+    return failed;
+}
