@@ -1,0 +1,168 @@
+#!/bin/sh
+# check.sh - is a plugin reloaded without losing its state?
+
+set -u
+cd "$(dirname "$0")" || exit 2
+. ../exercise.sh
+
+# valgrind is slow: if it is to run this check, then the last step alone.
+memory='valgrind -q --leak-check=full --error-exitcode=99'
+case ${RUN-} in valgrind*) RUN= ;; esac
+
+# useless: can valgrind not even run the program's usage, exit status 2?
+useless() {
+    # shellcheck disable=SC2086 # several words
+    $memory "$B/check/drive" >/dev/null 2>&1 </dev/null
+    [ $? -ne 2 ]
+}
+
+plugin=$B/run/plugin.so
+n1=one-$(secret)
+n2=two-$(secret)
+n3=three-$(secret)
+f1=$(random 2 99)
+f2=$(random 100 199)
+f3=$(random 200 299)
+a=$(random 1 9999)
+b=$(random 1 9999)
+c=$(random 1 9999)
+d=$(random 1 9999)
+cat >"$B/drawn.h" <<END
+#define NAME_1 "$n1"
+#define NAME_2 "$n2"
+#define NAME_3 "$n3"
+#define FACTOR_1 $f1
+#define FACTOR_2 $f2
+#define FACTOR_3 $f3
+#define PADDING_1 $(random 0 99)
+#define PADDING_2 $(random 5000 9999)
+#define PADDING_3 $(random 100000 999999)
+END
+builds "$B/check/drive" "$B/check/first.so" "$B/check/second.so" \
+    "$B/check/third.so" "$B/check/stubborn.so" "$B/check/foreign.so" \
+    "$B/check/empty.so"
+
+# musl's dlclose() does nothing, so there is nothing to count.
+musl=no
+if readelf -lW "$B/check/drive" 2>/dev/null | grep -q 'ld-musl'; then
+    musl=yes
+fi
+
+# ready: the first version is in place, and each other file can be renamed.
+ready() {
+    rm -rf "$B/run"
+    mkdir -p "$B/run" || exit 2
+    for one in first second third stubborn foreign empty; do
+        cp "$B/check/$one.so" "$B/run/$one" || exit 2
+    done
+    cp "$B/run/first" "$B/run/again"
+    cp "$B/run/first" "$plugin"
+    echo 'this is no shared object' >"$B/run/text"
+}
+
+# drive WORD...: from the beginning; "=second" is the file of that name.
+drive() {
+    ready
+    n=$#
+    for word; do
+        case $word in
+        =*) word="=$B/run/${word#=}" ;;
+        esac
+        set -- "$@" "$word"
+    done
+    shift "$n"
+    try "$B/check/drive" "$plugin" "$@"
+}
+
+# tells TEXT: the lines that tell of results are these.
+tells() {
+    survived
+    is "$(grep -e "^$n1: " -e "^$n2: " -e "^$n3: " "$B/out")" "$1"
+}
+
+# reloads TEXT: the lines that tell of reloading begin with these.
+reloads() {
+    survived
+    is "$(grep -e '^reloaded: ' -e '^refused: ' "$B/out" | head -n 2)" "$1"
+}
+
+# counts TEXT: only the lines that count files.
+counts() {
+    survived
+    [ "$musl" = yes ] && return
+    is "$(grep -e '^loaded: ' -e '^closed: ' "$B/out")" "$1"
+}
+
+must '1. the new version runs, and knows what the old one knew'
+advice 'what a plugin knew is gone when it is closed; is the new one loaded?'
+drive "$a" "$b" '?' '=second' reload '?' "$c" '?'
+tells "$n1: $((f1 * (a + b) + 2))
+$n2: $((f2 * (a + b) + 2))
+$n2: $((f2 * (a + b + c) + 3))"
+
+must '1. again and again, whatever the size of the state'
+drive "$a" '=third' reload '?' "$b" '=again' reload '?' \
+    '=second' reload "$c" '?'
+tells "$n3: $((f3 * a + 1))
+$n1: $((f1 * (a + b) + 2))
+$n2: $((f2 * (a + b + c) + 3))"
+
+must '2. text says OLD is now NEW'
+advice 'a name lives in its plugin: read it while that is loaded'
+drive '=second' reload '=third' reload
+reloads "reloaded: $n1 is now $n2
+reloaded: $n2 is now $n3"
+
+# Each kind of bad file. "-" is none at all.
+for bad in '-:a file that is missing' '=text:a file that is no shared object' \
+    '=empty:a shared object without a table' '=foreign:another ABI' \
+    '=stubborn:a version that cannot take the state over'; do
+    must "3. ${bad#*:} is refused, and the old one goes on"
+    advice 'when is it certain that the old one is not needed any more?'
+    drive "$a" "${bad%%:*}" reload '?' "$b" '?' loaded
+    reloads 'refused: PATH: ...'
+    tells "$n1: $((f1 * a + 1))
+$n1: $((f1 * (a + b) + 2))"
+    must '4. ... and nothing of it is left loaded'
+    advice 'each dlopen() that worked wants one dlclose(), on every path'
+    counts 'loaded: 1
+closed: 0'
+    must '3. ... and the next good one is taken'
+    advice 'does any file that is loaded have the name that you load it by?'
+    drive "$a" '=third' reload "$b" "${bad%%:*}" reload "$c" '=second' \
+        reload "$d" '?'
+    tells "$n2: $((f2 * (a + b + c + d) + 4))"
+done
+
+must '5. a file that has not changed may be reloaded'
+drive "$a" reload '?' reload "$b" '?' reload '?'
+tells "$n1: $((f1 * a + 1))
+$n1: $((f1 * (a + b) + 2))
+$n1: $((f1 * (a + b) + 2))"
+must '5. ... and a new version is seen after that'
+advice 'a file that was loaded under two names has both of them'
+drive "$a" reload '=second' reload '?' reload "$b" '=third' reload '?'
+tells "$n2: $((f2 * a + 1))
+$n3: $((f3 * (a + b) + 2))"
+
+must '4. one file is loaded, and none after plugin_close()'
+advice 'each dlopen() that worked wants one dlclose(), on every path'
+drive reload '=second' reload '=third' reload '=again' reload reload loaded
+counts 'loaded: 1
+closed: 0'
+
+# Under valgrind, if that is of any use here.
+if [ -z "${RUN-}" ] && [ "$musl" = no ] && command -v valgrind >/dev/null; then
+    RUN=$memory
+    limit=60
+    drive "$a" '=second' reload '=stubborn' reload '=third' reload \
+        '=text' reload '?'
+    if [ "$status" -eq 0 ] || ! useless; then
+        must '6. no memory is lost, or used after it was freed (valgrind)'
+        exits 0
+        tells "$n3: $((f3 * a + 1))"
+    else
+        echo '(not checked here: memory, as valgrind does not work)'
+    fi
+fi
+solved

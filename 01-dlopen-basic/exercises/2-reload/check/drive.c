@@ -1,0 +1,85 @@
+// drive.c - does with a plugin what its arguments say, and prints it.
+//
+// Usage:        drive TALLY.so WORD...
+//               a number  is added
+//               =FILE     FILE is renamed to TALLY.so, as an update does
+//               -         TALLY.so is deleted
+//               reload    plugin_reload(), and what it says
+//               ?         the result
+//               loaded    how many more files are loaded than at the start
+// Exit status:  0 done, 1 something could not be done, 2 usage.
+
+#include <link.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "plugin.h"
+
+static int count_one(struct dl_phdr_info *info, size_t size, void *count)
+{
+    (void)info;
+    (void)size;
+    ++*(int *)count;
+    return 0;
+}
+
+// Returns how many files are loaded now.
+static int loaded(void)
+{
+    int count = 0;
+    dl_iterate_phdr(count_one, &count);
+    return count;
+}
+
+static void reload(struct plugin *plugin, const char *path)
+{
+    static char text[PLUGIN_TEXT];
+    text[0] = '\0';
+    if (plugin_reload(plugin, path, text, sizeof text))
+        printf("reloaded: %s\n", text);
+    else
+        printf("refused: %s\n",
+               strncmp(text, path, strlen(path)) == 0 ? "PATH: ..." : text);
+}
+
+// Returns 0, or 1 if a file could not be renamed or deleted.
+static int obey(struct plugin *plugin, const char *path, const char *word,
+                int before)
+{
+    if (word[0] == '=')
+        return rename(word + 1, path) != 0;
+    if (word[0] == '-')
+        return unlink(path) != 0;
+    if (strcmp(word, "reload") == 0)
+        reload(plugin, path);
+    else if (word[0] == '?')
+        printf("%s: %ld\n", plugin->tally->name, plugin->tally->result());
+    else if (strcmp(word, "loaded") == 0)
+        printf("loaded: %d\n", loaded() - before);
+    else
+        plugin->tally->add(strtol(word, NULL, 10));
+    return 0;
+}
+
+int main(int argc, char *argv[])
+{
+    static char text[PLUGIN_TEXT];
+    if (argc < 2) {
+        fprintf(stderr, "usage: drive TALLY.so WORD...\n");
+        return 2;
+    }
+    setvbuf(stdout, NULL, _IOLBF, 0);
+    int before = loaded(), failed = 0;
+    struct plugin plugin = {0};
+    if (!plugin_open(&plugin, argv[1], text, sizeof text)) {
+        fprintf(stderr, "drive: %s\n", text);
+        return 1;
+    }
+    for (int i = 2; i < argc; i++)
+        failed |= obey(&plugin, argv[1], argv[i], before);
+    plugin_close(&plugin);
+    printf("closed: %d\n", loaded() - before);
+    return failed;
+}

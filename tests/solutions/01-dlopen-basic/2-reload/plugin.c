@@ -1,0 +1,93 @@
+// plugin.c - load a tally, put a new version in its place, let go of it.
+
+#include <dlfcn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "plugin.h"
+
+// Writes path in a way that no load before has used: "./x.so", ".//x.so",
+// "././x.so" are one file. The bits of a number tell which slashes are doubled.
+//
+// glibc looks for the name of a file among those that are loaded before it
+// looks at the file, so a new file under an old name is not seen. Two ways of
+// writing, in turn, are not enough: an unchanged file that is loaded once more
+// has both names from then on.
+static void respell(const char *path, char *other, size_t size)
+{
+    static unsigned loads;
+    char prefix[3 * sizeof loads * CHAR_BIT + 1];
+    size_t length = 0;
+    loads++;
+    for (unsigned rest = loads; rest > 1; rest /= 2) {
+        const char *step = rest % 2 == 0 ? "./" : ".//";
+        strcpy(prefix + length, step);
+        length += strlen(step);
+    }
+    prefix[length] = '\0';
+    snprintf(other, size, "%s%s%s", path[0] == '/' ? "/" : "", prefix, path);
+}
+
+bool plugin_open(struct plugin *plugin, const char *path, char *text,
+                 size_t size)
+{
+    char other[PATH_MAX];
+    respell(path, other, sizeof other);
+    plugin->handle = dlopen(other, RTLD_NOW | RTLD_LOCAL);
+    if (plugin->handle == NULL) {
+        snprintf(text, size, "%s: cannot load: %s", path, dlerror());
+        return false;
+    }
+    plugin->tally = dlsym(plugin->handle, TALLY_SYMBOL);
+    if (plugin->tally != NULL && plugin->tally->abi == TALLY_ABI)
+        return true;
+
+    snprintf(text, size, "%s: not a tally of this ABI", path);
+    plugin_close(plugin);
+    return false;
+}
+
+// Both are loaded now. Returns false with the reason, and to has changed
+// nothing.
+static bool hand_over(const struct tally *from, const struct tally *to,
+                      const char **reason)
+{
+    size_t size = from->save(NULL, 0);
+    char *state = malloc(size + 1);  // one more: the state may be empty
+    *reason = "out of memory";
+    if (state == NULL)
+        return false;
+    from->save(state, size);
+    bool done = to->restore(state, size);
+    *reason = "it cannot take the state over";
+    free(state);
+    return done;
+}
+
+bool plugin_reload(struct plugin *plugin, const char *path, char *text,
+                   size_t size)
+{
+    struct plugin old = *plugin, new;
+    const char *reason;
+    if (!plugin_open(&new, path, text, size))
+        return false;
+    if (!hand_over(old.tally, new.tally, &reason)) {
+        snprintf(text, size, "%s: not reloaded: %s", path, reason);
+        plugin_close(&new);
+        return false;
+    }
+
+    // Nothing can fail any more. The old name is read before the old one goes.
+    snprintf(text, size, "%s is now %s", old.tally->name, new.tally->name);
+    plugin_close(&old);
+    *plugin = new;
+    return true;
+}
+
+void plugin_close(struct plugin *plugin)
+{
+    dlclose(plugin->handle);
+    plugin->handle = NULL;
+    plugin->tally = NULL;
+}
