@@ -1,0 +1,138 @@
+#!/bin/sh
+# check.sh - does the meter use no context after it was destroyed?
+
+set -u
+cd "$(dirname "$0")" || exit 2
+. ../exercise.sh
+
+# valgrind is slow: if it is to run this check, then the last step alone.
+memory='valgrind -q --leak-check=full --error-exitcode=99'
+case ${RUN-} in valgrind*) RUN= ;; esac
+
+# useless: can valgrind not even run the program's usage, exit status 2?
+useless() {
+    # shellcheck disable=SC2086 # several words
+    $memory "$B/check/drive" >/dev/null 2>&1 </dev/null
+    [ $? -ne 2 ]
+}
+
+builds "$B/check/drive" "$B/meter.so"
+
+# name LETTER: a new name for it, which nobody can foretell.
+name() {
+    printf '%s-%.8s' "$1" "$(secret)"
+}
+
+# begin: new names and new values.
+begin() {
+    a=$(name a) b=$(name b) c=$(name c)
+    v=$(random 1 9999) w=$(random 1 9999) x=$(random 1 9999)
+    y=$(random 1 9999) z=$(random 1 9999)
+}
+
+# drive WORD...: an instance of the meter that does as it is told.
+drive() {
+    try "$B/check/drive" "$B/meter.so" "$@"
+}
+
+begin
+must '1. each sum of a batch is reported'
+drive "+$a:2" "$v" "$w" "$x" "$y" -
+prints "$a: $((v + w))
+$a: $((x + y))
+$a: destroyed
+end"
+
+begin
+must '2. destroy() reports the rest, and then calls the notifier'
+advice 'which of the calls in destroy() still uses the context?'
+drive "+$a:3" "$v" "$w" "$x" "$y" "$z" -
+prints "$a: $((v + w + x))
+$a: $((y + z))
+$a: destroyed
+end"
+
+begin
+must '3. listen() reports the rest to the old listener, then destroys it'
+advice 'whose are the values that were fed before?'
+drive "+$a:3" "$v" "$w" "=$b" "$x" "$y" "$z" -
+prints "$a: $((v + w))
+$a: destroyed
+$b: $((x + y + z))
+$b: destroyed
+end"
+
+begin
+must '3. ... nothing is reported where nothing was fed'
+drive "+$a:2" "$v" "$w" "=$b" "=$c" -
+prints "$a: $((v + w))
+$a: destroyed
+$b: destroyed
+$c: destroyed
+end"
+
+begin
+must '4. the new listener is in place when the old one is destroyed'
+advice "the old one's notifier feeds a value: who hears of it?"
+drive "+$a:1" "$v" "!$a:$w" "=$b" "$x" -
+prints "$a: $v
+$a: destroyed
+$b: $w
+$b: $x
+$b: destroyed
+end"
+drive "+$a:3" "$v" "!$a:$w" "=$b" "$x" "$y" "$z" -
+prints "$a: $v
+$a: destroyed
+$b: $((w + x + y))
+$b: $z
+$b: destroyed
+end"
+
+begin
+must '5. a listener may be replaced by itself, and is handed over twice then'
+drive "+$a:2" "$v" "=$a" "$w" "$x" "$y" -
+prints "$a: $v
+$a: destroyed
+$a: $((w + x))
+$a: $y
+$a: destroyed
+end"
+
+begin
+must '5. the notifier is called if create() fails'
+drive "+$a:0"
+prints "$a: destroyed
+no instance
+end"
+
+begin
+must '5. a listener may have no notifier'
+drive "+_$a:2" "$v" "=$b" "$w" "=_$c" "$x" -
+prints "_$a: $v
+$b: $w
+$b: destroyed
+_$c: $x
+end"
+
+# Under valgrind, if that is of any use here. (It does not know musl's
+# malloc().)
+if [ -z "${RUN-}" ] && command -v valgrind >/dev/null &&
+    ! readelf -lW "$B/check/drive" 2>/dev/null | grep -q 'ld-musl'; then
+    begin
+    RUN=$memory
+    limit=60
+    drive "+$a:2" "$v" "=$b" "$w" -
+    if [ "$status" -eq 0 ] || ! useless; then
+        must '6. no memory is lost, or used after it was freed (valgrind)'
+        exits 0
+        prints "$a: $v
+$a: destroyed
+$b: $w
+$b: destroyed
+end"
+    else
+        echo '(not checked here: memory, as valgrind does not work)'
+    fi
+fi
+solved
