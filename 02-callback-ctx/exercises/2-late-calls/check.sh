@@ -1,0 +1,214 @@
+#!/bin/sh
+# check.sh - are late calls refused, and stale tickets?
+
+set -u
+cd "$(dirname "$0")" || exit 2
+. ../exercise.sh
+
+# valgrind is slow: if it is to run this check, then the last step alone.
+memory='valgrind -q --leak-check=full --error-exitcode=99'
+case ${RUN-} in valgrind*) RUN= ;; esac
+
+# useless: can valgrind not even run the program's usage, exit status 2?
+useless() {
+    # shellcheck disable=SC2086 # several words
+    $memory "$B/check/drive" >/dev/null 2>&1 </dev/null
+    [ $? -ne 2 ]
+}
+
+builds all
+
+# name LETTER: a new name for it, which nobody can foretell.
+name() {
+    printf '%s-%.8s' "$1" "$(secret)"
+}
+
+# begin: new names and new values.
+begin() {
+    a=$(name a) b=$(name b) c=$(name c) d=$(name d) e=$(name e) f=$(name f)
+    g=$(name g)
+    v=$(random 1 9999) w=$(random 1 9999) x=$(random 1 9999)
+}
+
+# drive WORD...: what check/drive.c says of words.
+drive() {
+    try "$B/check/drive" "$@"
+}
+
+begin
+must '1. each callback reaches its own context'
+drive "+$a" "+$b" "+$c" ".$b:$v" ".$a:$w" ".$c:$x"
+prints "$b: $v
+$a: $w
+$c: $x
+end"
+
+begin
+must '1. if all are in use, pool_take() fails and the context is destroyed'
+drive "+$a" "+$b" "+$c" "+$d" "+$e" "+$f" "+$g" ".$f:$v" ".$a:$w"
+prints "$g: destroyed
+$g: none is free
+$f: $v
+$a: $w
+end"
+
+begin
+must '2. a callback that was given back calls nobody, and that is counted'
+advice 'what does call() do with a slot that is free?'
+drive "+$a" "+$b" "-$a" ".$a:$v" ".$b:$w" ".$a:$x" '?' "-$b" ".$b:$v" '?'
+prints "$a: destroyed
+$a: given back
+$b: $w
+refused: 2
+$b: destroyed
+$b: given back
+refused: 1
+end"
+
+# All are taken, given back in an order drawn now, and taken again.
+begin
+must '3. a callback is taken again when it has been free for longest'
+advice 'a late call should meet a free callback, not a new owner'
+set -- "$a" "$b" "$c" "$d" "$e" "$f"
+shuffled=$(for one; do echo "$(secret) $one"; done | sort | cut -d' ' -f2)
+again=
+want=
+for one in $shuffled; do
+    again="$again +again-$one =again-$one:$one"
+    want="$want
+again-$one has the callback of $one"
+done
+# shellcheck disable=SC2086,SC2046 # several words
+drive $(printf '+%s ' "$@") $(printf -- '-%s ' $shuffled) $again
+is "$(survived && grep callback "$B/out")" "${want#?}"
+drive "+$a" "+$b" "+$c" "-$b" "+$d" "=$d:$b" "-$c" "+$e" "=$e:$b" "=$e:$c" \
+    "+$f" "=$f:$b" "+$g" "=$g:$b"
+is "$(survived && grep callback "$B/out")" "$d has another callback than $b
+$e has another callback than $b
+$e has another callback than $c
+$f has another callback than $b
+$g has the callback of $b"
+
+begin
+must '4. a ticket that was given back is refused'
+advice 'whose is the callback now? Its address does not tell'
+drive "+$a" "-$a" "-$a" '?'
+prints "$a: destroyed
+$a: given back
+$a: not given back
+refused: 0
+end"
+must '4. ... also when somebody else has the callback'
+drive "+$a" "+$b" "+$c" "+$d" "+$e" "+$f" "-$c" "+$g" "=$g:$c" "-$c" \
+    ".$g:$v" "-$g" "-$c" '?'
+prints "$c: destroyed
+$c: given back
+$g has the callback of $c
+$c: not given back
+$g: $v
+$g: destroyed
+$g: given back
+$c: not given back
+refused: 0
+end"
+must '4. ... and a ticket that pool_take() never filled'
+drive 0 "+$a" "x$a" 0 ".$a:$v" "-$a"
+prints "no ticket: not given back
+$a: not given back
+no ticket: not given back
+$a: $v
+$a: destroyed
+$a: given back
+end"
+
+begin
+must '5. given back by its own report: destroyed when that has returned'
+advice 'the report still has the context in its hands'
+drive "+$a" "+$b" "*$a:-$a" ".$a:$v" ".$a:$w" ".$b:$x" '?'
+prints "$a: $v
+$a: given back
+$a: returns
+$a: destroyed
+$b: $x
+refused: 1
+end"
+must '5. ... or when the outermost one has, if it is called within itself'
+drive "+$a" "*$a:.$a:$w" "*$a:-$a" ".$a:$v"
+prints "$a: $v
+$a: $w
+$a: given back
+$a: returns
+$a: returns
+$a: destroyed
+end"
+must '5. ... until then it is refused, and cannot be given back again'
+drive "+$a" "*$a:-$a,.$a:$w,-$a,?" ".$a:$v" ".$a:$x" '?'
+prints "$a: $v
+$a: given back
+$a: not given back
+refused: 1
+$a: returns
+$a: destroyed
+refused: 1
+end"
+must '5. ... and until then it is not free'
+drive "+$a" "+$b" "+$c" "+$d" "+$e" "+$f" "*$a:-$a,+$g" ".$a:$v" \
+    "+new-$g" "=new-$g:$a" ".new-$g:$w"
+prints "$a: $v
+$a: given back
+$g: destroyed
+$g: none is free
+$a: returns
+$a: destroyed
+new-$g has the callback of $a
+new-$g: $w
+end"
+must '5. ... but another that runs no call is destroyed at once'
+drive "+$a" "+$b" "*$a:.$b:$w,-$b,.$b:$x" ".$a:$v" ".$a:$w" '?'
+prints "$a: $v
+$b: $w
+$b: destroyed
+$b: given back
+$a: returns
+$a: $w
+refused: 1
+end"
+
+begin
+must '6. when the notifier is called, the callback is free'
+advice 'the notifier is code of the host: it may take a callback'
+drive "+$a" "+$b" "+$c" "+$d" "+$e" "+$f" "!$c:+$g" "-$c" "=$g:$c" ".$g:$v"
+prints "$c: destroyed
+$c: given back
+$g has the callback of $c
+$g: $v
+end"
+must '6. ... also if that is after a report'
+drive "+$a" "+$b" "+$c" "+$d" "+$e" "+$f" "!$c:+$g" "*$c:-$c" ".$c:$w" \
+    "=$g:$c" ".$g:$v" "-$g"
+prints "$c: $w
+$c: given back
+$c: returns
+$c: destroyed
+$g has the callback of $c
+$g: $v
+$g: destroyed
+$g: given back
+end"
+
+# Under valgrind, if that is of any use here. (It does not know musl's
+# malloc().)
+if [ -z "${RUN-}" ] && command -v valgrind >/dev/null &&
+    ! readelf -lW "$B/check/drive" 2>/dev/null | grep -q 'ld-musl'; then
+    begin
+    RUN=$memory
+    limit=60
+    drive "+$a" "+$b" "*$a:-$b,-$a" ".$a:$v" "-$b" "+$c" ".$c:$w"
+    if [ "$status" -eq 0 ] || ! useless; then
+        must '7. no memory is lost, or used after it was freed (valgrind)'
+        exits 0
+    else
+        echo '(not checked here: memory, as valgrind does not work)'
+    fi
+fi
+solved

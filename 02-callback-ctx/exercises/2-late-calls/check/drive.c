@@ -1,0 +1,186 @@
+// drive.c - does with a pool what its arguments say, and prints what happens.
+//
+// Usage:        drive WORD...
+//               +NAME        take a callback for NAME
+//               .NAME:V      call NAME's callback with V, as a plugin would
+//               -NAME        give NAME's callback back
+//               xNAME        the same, with a wrong number in the ticket
+//               0            give a ticket back that nobody ever got
+//               *NAME:WORDS  do WORDS, with commas between them, within the
+//                            next report to NAME that has none yet
+//               !NAME:WORDS  do WORDS when NAME is destroyed
+//               =NAME:OTHER  did NAME get the callback that OTHER has or had?
+//               ?            how many calls were refused since the last ?
+// Exit status:  0 done, 2 usage.
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "pool.h"
+
+#define MAX 32
+
+static struct context {
+    char name[64];
+    struct ticket ticket;
+    int destroyed;             // how often
+    const char *at_report[4];  // what to do in the next calls
+    const char *at_destroy;    // or NULL
+} contexts[MAX];
+
+static void obey_all(const char *words);
+
+// The context of the name that text begins with, up to a colon.
+static struct context *find(const char *text)
+{
+    size_t length = strcspn(text, ":");
+    for (int i = 0; i < MAX; i++) {
+        struct context *context = &contexts[i];
+        if (context->name[0] == '\0')
+            snprintf(context->name, sizeof context->name, "%.*s", (int)length,
+                     text);
+        if (strncmp(context->name, text, length) == 0 &&
+            context->name[length] == '\0')
+            return context;
+    }
+    abort();
+}
+
+static void tell(const struct context *context, const char *what)
+{
+    printf("%s: %s%s\n", context->name, what,
+           context->destroyed > 0 ? " AFTER IT WAS DESTROYED" : "");
+}
+
+static void report(void *ctx, double value)
+{
+    struct context *context = ctx;
+    char text[32];
+    snprintf(text, sizeof text, "%.0f", value);
+    tell(context, text);
+    const char *words = context->at_report[0];
+    if (words == NULL)
+        return;
+    memmove(context->at_report, context->at_report + 1,
+            sizeof context->at_report - sizeof context->at_report[0]);
+    obey_all(words);
+    tell(context, "returns");
+}
+
+static void destroy(void *ctx)
+{
+    struct context *context = ctx;
+    tell(context, "destroyed");
+    context->destroyed++;
+    if (context->at_destroy != NULL)
+        obey_all(context->at_destroy);
+}
+
+static void take(struct context *context)
+{
+    struct ticket ticket = {NULL, 0};
+    if (!pool_take(&ticket, (struct target){report, context, destroy}))
+        printf("%s: none is free\n", context->name);
+    else if (ticket.callback == NULL)
+        printf("%s: its callback is NULL\n", context->name);
+    else
+        context->ticket = ticket;
+}
+
+static void give_back(const char *name, struct ticket ticket)
+{
+    bool done = pool_give_back(ticket);
+    printf("%s: %s\n", name, done ? "given back" : "not given back");
+}
+
+// Later calls are queued behind the ones that are there.
+static void later(struct context *context, const char *words)
+{
+    int i = 0;
+    while (i < 3 && context->at_report[i] != NULL)
+        i++;
+    context->at_report[i] = words;
+}
+
+static void compare(const struct context *a, const struct context *b)
+{
+    if (a->ticket.callback == b->ticket.callback)
+        printf("%s has the callback of %s\n", a->name, b->name);
+    else
+        printf("%s has another callback than %s\n", a->name, b->name);
+}
+
+static void tell_refused(void)
+{
+    static unsigned long before;
+    unsigned long now = pool_refused();
+    printf("refused: %lu\n", now - before);
+    before = now;
+}
+
+static void obey(const char *word)
+{
+    if (word[0] == '?') {
+        tell_refused();
+        return;
+    }
+    if (word[0] == '0') {
+        give_back("no ticket", (struct ticket){NULL, 0});
+        return;
+    }
+
+    struct context *context = find(word + 1);
+    const char *rest = strchr(word, ':');
+    struct ticket wrong = context->ticket;
+    wrong.number += 1000000007;
+    switch (word[0]) {
+    case '+':
+        take(context);
+        break;
+    case '.':
+        context->ticket.callback(atof(rest + 1));
+        break;
+    case '-':
+        give_back(context->name, context->ticket);
+        break;
+    case 'x':
+        give_back(context->name, wrong);
+        break;
+    case '*':
+        later(context, rest + 1);
+        break;
+    case '!':
+        context->at_destroy = rest + 1;
+        break;
+    case '=':
+        compare(context, find(rest + 1));
+        break;
+    default:
+        abort();
+    }
+}
+
+static void obey_all(const char *words)
+{
+    char word[256];
+    while (*words != '\0') {
+        size_t length = strcspn(words, ",");
+        snprintf(word, sizeof word, "%.*s", (int)length, words);
+        obey(word);
+        words += length + (words[length] == ',');
+    }
+}
+
+int main(int argc, char *argv[])
+{
+    if (argc < 2) {
+        fprintf(stderr, "usage: drive WORD...\n");
+        return 2;
+    }
+    setvbuf(stdout, NULL, _IOLBF, 0);
+    for (int i = 1; i < argc; i++)
+        obey(argv[i]);
+    printf("end\n");
+    return 0;
+}
