@@ -1,0 +1,113 @@
+#!/bin/sh
+# check.sh - is it solved? See README.md.
+
+cd "$(dirname "$0")" || exit 2
+. ../exercise.sh
+
+# valgrind puts a malloc() of its own in the place of every other one, the
+# plugin's too: then there is one heap, and nothing to be seen.
+case ${RUN-} in valgrind*) RUN= ;; esac
+
+builds all
+
+a=$(secret)
+b=$(secret)
+c=$(secret)$(secret)$(secret)
+clean='plugin: 0 blocks left, 0 not its own, 0 freed twice'
+good='host: 0 blocks left, 0 not its own'
+
+try "$B/office" "$B/mailbox.so"
+case $(cat "$B/err") in
+*'not in this C library'*)
+    echo 'cannot be checked here: this C library has no dlmopen()'
+    exit 2
+    ;;
+esac
+
+must 'opening and closing leaves nothing behind'
+advice 'is what post_close() uses still there then, and is it freed?'
+prints "$clean
+$good"
+exits 0
+
+must 'post_send(): the mailbox frees a letter that is its own'
+advice 'which malloc() made the block, and whose free() gets it? The mailbox '\
+'frees what nobody fetches when it is unloaded'
+try "$B/office" "$B/mailbox.so" "+$a" "+$b"
+prints "sent: 0
+sent: 0
+$clean
+$good"
+exits 0
+
+must 'post_send(): a letter that is not taken is freed'
+advice 'mailbox.h says whose the letter is when send() returns -1'
+try "$B/office" "$B/mailbox.so" + "+$a" +
+prints "sent: -1
+sent: 0
+sent: -1
+$clean
+$good"
+
+must "post_next(): the answer is the host's, and stays when the mailbox goes"
+advice 'what the mailbox has allocated, its own free() gets, soon enough'
+try "$B/office" "$B/mailbox.so" "+$a" "+$b" '?' '?' '?'
+prints "sent: 0
+sent: 0
+answer: re: $a
+answer: re: $b
+answer: none
+$clean
+kept: re: $a
+kept: re: $b
+$good"
+exits 0
+
+must "post_line(): the block is the host's, before and after"
+advice 'the mailbox may realloc() what it is given: so that must be a block '\
+'of its own, which is not the one that the host gets'
+try "$B/office" "$B/mailbox.so" '=' "+$a" '=' '='
+prints "line: none
+sent: 0
+line of $((${#a} + 1)): $a
+line: none
+$clean
+kept: $a
+$good"
+exits 0
+
+must 'post_line(): longer and shorter lines, one after another'
+advice 'the block of the host is made larger by the realloc() of the host'
+try "$B/office" "$B/mailbox.so" "+$a" "+$c" "+$b" '=' '=' '=' '='
+prints "sent: 0
+sent: 0
+sent: 0
+line of $((${#a} + 1)): $a
+line of $((${#c} + 1)): $c
+line of $((${#b} + 1)): $b
+line: none
+$clean
+kept: $b
+$good"
+exits 0
+
+must 'all of it, mixed'
+try "$B/office" "$B/mailbox.so" "+$a" "+$b" + "+$c" '?' '=' "+$a" '?' '=' "+$b"
+prints "sent: 0
+sent: 0
+sent: -1
+sent: 0
+answer: re: $a
+line of $((${#b} + 1)): $b
+sent: 0
+answer: re: $c
+line of $((${#a} + 1)): $a
+sent: 0
+$clean
+kept: re: $a
+kept: re: $c
+kept: $a
+$good"
+exits 0
+
+solved
