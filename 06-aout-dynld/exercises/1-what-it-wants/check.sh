@@ -1,0 +1,104 @@
+#!/bin/sh
+# check.sh - is it solved? See README.md.
+
+cd "$(dirname "$0")" || exit 2
+. ../exercise.sh
+
+builds all
+
+# makes MACHINE KIND: a new module and table; $wanted is what is to be printed.
+makes() {
+    wanted=$("$B/maker" "$(random 1 2000000000)" "$1" "$2" "$B") || exit 2
+}
+
+# inspects MACHINE KIND: the module is good enough to be inspected.
+inspects() {
+    makes "$1" "$2"
+    try "$B/inspect" "$B/module" "$B/table"
+    prints "$wanted"
+    case $wanted in all*) exits 0 ;; *) exits 1 ;; esac
+}
+
+# refuses KIND [MACHINE]: the module is damaged. What is on stdout by then is
+# no matter.
+refuses() {
+    makes "${2-$(machine)}" "$1"
+    try "$B/inspect" "$B/module" "$B/table"
+    survived
+    is "exit status $status" 'exit status 2'
+    says "$B/module: not a module, or a damaged one"
+}
+
+# machine: one of the three.
+machine() {
+    case $(random 1 3) in 1) echo amd64 ;; 2) echo arm64 ;; *) echo 386 ;; esac
+}
+
+# again COMMAND...: one more of the same kind. Not under valgrind, where every
+# program takes a second to start.
+again() {
+    case ${RUN-} in valgrind*) ;; *) "$@" ;; esac
+}
+
+must 'the imports of a module are found and counted'
+advice 'what is in the file between the header and the dynamic section? '\
+'a.out.h; bss is not'
+inspects amd64 good
+again inspects amd64 good
+again inspects arm64 good
+
+must 'a module without imports'
+inspects "$(machine)" none
+
+must 'a module for 386, whose header is shorter'
+inspects 386 good
+again inspects 386 good
+
+must 'each name that the host does not have is told'
+advice 'all of them, and not only the first one. A name is compared whole'
+inspects amd64 missing
+again inspects "$(machine)" missing
+
+must 'each signature that differs is told'
+inspects arm64 wrong
+again inspects "$(machine)" wrong
+
+must 'signature 0, on either side, matches every other one'
+inspects "$(machine)" zero
+again inspects "$(machine)" zero
+
+must 'all that, mixed'
+inspects "$(machine)" mixed
+for one in amd64 arm64 386 amd64 arm64 386; do
+    again inspects "$one" mixed
+done
+
+must 'what is behind the dynamic section is not looked at'
+inspects "$(machine)" tail
+
+must 'a magic that is none of the three is refused'
+refuses magic amd64
+again refuses magic arm64
+again refuses magic 386
+
+must 'a file that ends too soon is refused'
+advice 'each function of cursor.h says whether there was enough'
+refuses short
+again refuses short
+for damage in cut cut cut last; do
+    again refuses "$damage"
+done
+
+must 'sizes that are too large for the file are refused'
+advice 'a sum of numbers of 32 bits may need more than that'
+refuses wrap
+
+must 'imports end where their section ends'
+advice 'the section has a size of its own: behind it is nothing of it'
+refuses name
+again refuses open
+
+must 'a number of imports that cannot be is refused'
+refuses count
+
+solved
