@@ -1,0 +1,128 @@
+#!/bin/sh
+# check.sh - is it solved? See README.md.
+
+cd "$(dirname "$0")" || exit 2
+. ../exercise.sh
+
+case $(${CC-cc} -dumpmachine) in
+x86_64* | aarch64*) ;;
+*)
+    echo 'cannot be checked here: the forger makes code for amd64 and arm64'
+    exit 2
+    ;;
+esac
+builds all
+
+# signature: 8 digits, and not 0.
+signature() {
+    od -An -N4 -tx4 /dev/urandom | tr -d ' \n' | sed 's/^0/1/'
+}
+
+driver=$(signature)
+ask=$(signature)
+report=$(signature)
+
+# makes KIND: a new module of that kind.
+makes() {
+    name=$(secret)
+    number=$(random 1 2000000000)
+    channel=$(random 1 99)
+    "$B/forger" "$1" "$name" "$number" "$driver" "$ask" "$report" \
+        >"$B/module" || exit 2
+}
+
+# lets_in KIND
+lets_in() {
+    makes "$1"
+    try "$B/host" "$B/module" "$channel" "$driver" "$ask" "$report"
+    prints "driver $name
+channel $channel
+measured $number"
+    exits 0
+}
+
+# refuses KIND
+refuses() {
+    makes "$1"
+    try "$B/host" "$B/module" "$channel" "$driver" "$ask" "$report"
+    prints ''
+    exits 1
+    says 'host: refused: '
+}
+
+# again COMMAND...: one more of the same kind. Not under valgrind, where every
+# program takes a second to start.
+again() {
+    case ${RUN-} in valgrind*) ;; *) "$@" ;; esac
+}
+
+must 'a good driver is let in, and works'
+advice 'not everything that is unusual is forged'
+lets_in good
+again lets_in good
+
+must '... also if there are symbols and line numbers in the file'
+advice 'what lies between data and the dynamic section? The header says'
+lets_in syms
+
+must 'no driver, one of another type, a damaged or too large one is refused'
+again refuses export-missing
+again refuses export-other
+again refuses report-other
+refuses cut
+again refuses bss
+
+must 'a driver whose own signature was set to 0 is refused'
+advice 'dynimport() takes 0 for anything: ask the export table itself'
+refuses export-zero
+
+must 'a driver is refused if the signature of one of its imports was set to 0'
+advice 'the signatures of imports are in the dynamic section of the file, and '\
+'nowhere else'
+refuses ask-zero
+again refuses report-zero
+again refuses syms-zero
+
+# piped KIND: as a file, but through a pipe: nothing can be read twice.
+# shellcheck disable=SC2016 # for the inner shell
+piped() {
+    makes "$1"
+    try sh -c 'cat "$0" | "$@"' "$B/module" "$B/host" - "$channel" "$driver" \
+        "$ask" "$report"
+}
+
+must 'a driver can come through a pipe: what was checked is what is loaded'
+advice 'read once, into memory; check that, and load from that (dynloadgen())'
+piped tail
+prints "driver $name
+channel $channel
+measured $number"
+piped ask-zero
+prints ''
+exits 1
+
+must "the table's functions are code of the module"
+advice 'relocations can make any address of a word: of the host, too. Only '\
+'what lies from base to base + text is code of the module'
+refuses measure-host
+again refuses start-host
+again refuses measure-data
+again refuses start-data
+again refuses measure-null
+again refuses start-below
+
+must 'the whole table lies in the module'
+advice "dynld checks where an export begins; it does not know how large it is"
+refuses table-end
+again refuses table-past
+
+must 'the name lies in the module, and ends there'
+refuses name-host
+again refuses name-null
+again refuses name-open
+
+must 'a good driver is still let in'
+again lets_in tail
+again lets_in syms
+
+solved
