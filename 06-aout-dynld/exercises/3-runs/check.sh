@@ -1,0 +1,183 @@
+#!/bin/sh
+# check.sh - is it solved? See README.md.
+
+cd "$(dirname "$0")" || exit 2
+. ../exercise.sh
+
+case $(${CC-cc} -dumpmachine) in
+x86_64* | aarch64*) ;;
+*)
+    echo 'cannot be checked here: LP64 modules are for amd64 and arm64'
+    exit 2
+    ;;
+esac
+builds all
+
+# shape PART...: how the words of data follow one another, behind the first 3:
+# pN: N addresses of the module; iN: N of imports; gN: N that are neither. What
+# that means goes to files: $B/the.fixups, $B/the.notes (as few as possible) and
+# $B/the.words (when it is loaded).
+shape() {
+    rm -f "$B/the.fixups" "$B/the.notes" "$B/the.words"
+    echo "$*" | tr ' ' '\n' | awk -v b="$B" '
+        { kind[NR] = substr($1, 1, 1); n[NR] = substr($1, 2) + 0
+          all += n[NR] }
+        function note(text) {
+            print text >(b "/the.notes")
+        }
+        function words_of(mode, count) {
+            for (; count > 0; count--) {
+                print word ":" mode >(b "/the.fixups")
+                if (mode == 0)
+                    print word " =" word * 7 % total >(b "/the.words")
+                else
+                    print word (word % 2 ? " report+" : " ask+") word \
+                        >(b "/the.words")
+                word++
+            }
+        }
+        END {
+            total = 3 + all + 2; word = 3; last = 0
+            for (i = 1; i <= NR; i++) {
+                left = n[i]
+                if (kind[i] == "g") { word += left; continue }
+                while (left > 0) {
+                    at = 4096 + 8 * word
+                    k = kind[i] == "i" ? 1 : left > 256 ? 256 : left
+                    if (k == 1)
+                        note((kind[i] == "i") " " at - last)
+                    else
+                        note("2 " at - last " " k - 1)
+                    words_of(kind[i] == "i", k)
+                    last = at + 8 * (k - 1)
+                    left -= k
+                }
+            }
+            print total
+        }' >"$B/total"
+    total=$(cat "$B/total")
+}
+
+# agree FILE WHAT: $B/out is this file, or the first line that differs is told.
+agree() {
+    survived
+    cmp -s "$B/out" "$1" && return
+    line=$(awk 'NR == FNR { got[FNR] = $0; n = FNR; next }
+        got[FNR] != $0 || FNR > n { exit }
+        END { print FNR + (got[FNR] == $0) }' "$B/out" "$1")
+    got=$(sed -n "${line}p" "$B/out")
+    is "$2 $line: ${got:-none
+$(said)}" "$2 $line: $(sed -n "${line}p" "$1")"
+    is "$(wc -l <"$B/out") lines" "$(wc -l <"$1") lines"
+}
+
+# writes PART...: the linker writes a module of that shape, in few notes.
+writes() {
+    shape "$@"
+    # shellcheck disable=SC2046 # many words
+    try "$B/write" "$total" $(cat "$B/the.fixups")
+    exits 0
+    mv "$B/out" "$B/module"
+    "$B/notes" list "$B/module" >"$B/out"
+    agree "$B/the.notes" note
+}
+
+# loads PART...: the loader is given a module of that shape.
+loads() {
+    shape "$@"
+    # shellcheck disable=SC2046
+    "$B/notes" make "$total" 0 $(tr ' ' ':' <"$B/the.notes") >"$B/module"
+    try "$B/load" "$B/module"
+    exits 0
+    agree "$B/the.words" word
+}
+
+# refuses TEXT WORDS CUT NOTE...: it is given those, and says why not.
+refuses() {
+    reason=$1
+    shift
+    "$B/notes" make "$@" >"$B/module"
+    try "$B/load" "$B/module"
+    prints ''
+    exits 1
+    says "$reason"
+}
+
+# again COMMAND...: one more of the same kind. Not under valgrind, where every
+# program takes a second to start.
+again() {
+    case ${RUN-} in valgrind*) ;; *) "$@" ;; esac
+}
+
+a=$(random 2 40)
+b=$(random 41 255)
+c=$(random 2 30)
+d=$(random 258 500)
+
+must 'linker: what is no run is written as ever'
+writes p1 g"$a" i1 g"$b" p1 g1 i"$c" p1 i1 p1 g9000 p1
+
+must 'linker: words of mode 0 that lie one behind the other are one note'
+advice 'mode 2, the distance of the first, and how many more there are; the '\
+'next distance counts from the last of them'
+writes g"$c" p"$a" g1 p2 g"$b" p3
+
+must 'linker: imports and gaps end a run'
+writes i2 p"$a" i1 p"$b" g1 p1 i"$c" p2 g2 i1 p1 g1 p"$a"
+
+must 'linker: a run has 256 words, and no more'
+advice 'a byte holds 255, and the first word is not counted in it'
+writes p255 g1 p256 g1 p257 g1 p258 i1 p512 g3 p513
+
+must 'linker: ... of any length'
+writes p"$d" i1 p$((2 * d)) g1 p$((256 + a)) g700 p"$b"
+
+must 'loader: modules without runs load as ever'
+loads p1 g"$a" i1 g"$b" p1 g1 i"$c" p1 i1 p1 g900 p1
+
+must 'loader: each word of a run is one of mode 0'
+loads g"$c" p"$a"
+again loads p2
+
+must 'loader: the next distance counts from the last word of the run'
+loads g"$c" p"$a" g1 p1 i1 p"$b" i2 p3 g200 p1 g1 p"$c"
+again loads p256 g1 p"$d" i1
+
+must 'loader: all that the linker writes'
+writes i1 p"$d" g"$a" p1 i"$c" p"$b" g1 p2
+try "$B/load" "$B/module"
+exits 0
+agree "$B/the.words" word
+
+must 'loader: a run of one word has no meaning, and is refused'
+refuses 'bad relocation' 100 0 "2:$((4096 + 8 * c)):0"
+
+must 'loader: a run that leads out of data is refused'
+advice 'dynreloc() looks at each word that it is given'
+refuses 'bad relocation' 100 0 "2:$((4096 + 8 * 90)):10"
+again refuses 'bad relocation' 512 0 "0:$((4096 + 8 * 300))" 2:8:255
+again refuses 'bad relocation' 100 0 "2:$((8 * c)):$a"
+again refuses 'bad relocation' 100 0 "2:$((4096 + 4 + 8 * c)):$a"
+
+must 'loader: a section that ends within a run is refused'
+refuses 'the section ends within' 100 1 "0:$((4096 + 24))" "2:64:$c"
+
+must 'loader: the same word again, backwards, or another mode is refused'
+refuses 'the same word again' 600 0 "2:$((4096 + 24)):$b" 0:0
+again refuses 'the same word again' 600 0 "2:$((4096 + 24)):$b" 2:0:1
+again refuses 'bad relocation' 600 0 "2:$((4096 + 24)):$b" 2:-16:1
+again refuses 'bad relocation mode' 100 0 "3:$((4096 + 24))"
+again refuses 'bad relocation mode' 100 0 "2:$((4096 + 24)):$a" 3:64
+
+must 'loader: on 386 mode 2 is what it was'
+advice 'relocs.c serves all machines; dynmachine.strict is false on 386'
+try "$B/on386" 02 "$a" 00 04 02 08 01 10 02 04
+x=$((0x$a))
+prints "$(printf '0x%x mode 2\n' $x
+printf '0x%x mode 0\n' $((x + 4))
+printf '0x%x mode 2\n' $((x + 12))
+printf '0x%x mode 1\n' $((x + 28))
+printf '0x%x mode 2\n' $((x + 32)))"
+exits 0
+
+solved

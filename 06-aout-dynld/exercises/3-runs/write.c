@@ -1,0 +1,86 @@
+// write.c - a linker that has only its last stage: the module's file.
+//
+// Usage:        write WORDS NOTE... >MODULE
+//               The data of the module has so many words. A NOTE is WORD:MODE,
+//               ascending: that word of data gets a fixup.
+// Exit status:  0 written, 1 could not, 2 usage.
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "a.out.h"
+#include "ld.h"
+#include "words.h"
+
+// What ld-module.c needs of the other stages.
+bool fail(struct linker *ld, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(ld->why, ld->whysize, format, arguments);
+    va_end(arguments);
+    return false;
+}
+
+uint32_t signature_of(const struct global *global)
+{
+    return global->signature;
+}
+
+static void put_word(uint8_t *at, uint64_t value)
+{
+    for (int i = 0; i < 8; i++)
+        at[i] = (uint8_t)(value >> (8 * i));
+}
+
+static struct global imports[] = {
+    {.name = "ask", .kind = GLOBAL_IMPORT, .signature = 0},
+    {.name = "report", .kind = GLOBAL_IMPORT, .signature = 0, .import = 1},
+};
+
+static void add(struct linker *ld, unsigned word, unsigned mode)
+{
+    unsigned words = (unsigned)(ld->data / 8);
+    ld->fixups[ld->nfixups++] =
+        (struct fixup){ld->text + 8 * (uint64_t)word, (uint8_t)mode};
+    put_word(ld->image + ld->text + 8 * (uint64_t)word,
+             word_in_file(word, mode, words));
+}
+
+int main(int argc, char *argv[])
+{
+    unsigned words = argc < 2 ? 0 : (unsigned)atoi(argv[1]), word, mode;
+    if (words < 3) {
+        fprintf(stderr, "usage: write WORDS NOTE... >MODULE\n");
+        return 2;
+    }
+    char why[256] = "out of memory";
+    const struct machine machine = {.magic = WORDS_MAGIC};
+    struct linker ld = {
+        .machine = &machine,
+        .globals = imports,
+        .nglobals = 2,
+        .nimports = 2,
+        .text = WORDS_TEXT,
+        .data = 8 * (uint64_t)words,
+        .table_address = WORDS_TEXT,
+        .image = calloc(1, WORDS_TEXT + 8 * (size_t)words),
+        .fixups = calloc((size_t)argc, sizeof *ld.fixups),
+        .why = why,
+        .whysize = sizeof why,
+    };
+    for (int i = 2; i < argc; i++)
+        if (sscanf(argv[i], "%u:%u", &word, &mode) == 2 && word < words)
+            add(&ld, word, mode);
+    struct output output = {0};
+    bool done = write_module(&ld, &output);
+    if (done)
+        done = fwrite(output.bytes, 1, output.size, stdout) == output.size;
+    else
+        fprintf(stderr, "write: %s\n", why);
+    free(output.bytes);
+    free(ld.image);
+    free(ld.fixups);
+    return done ? 0 : 1;
+}
