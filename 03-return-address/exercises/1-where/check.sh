@@ -1,0 +1,62 @@
+#!/bin/sh
+# check.sh - is exercise 03/1 solved?
+
+cd "$(dirname "$0")" || exit 2
+. ../exercise.sh
+
+# Names and offsets that are new each time.
+first=turn_$(secret)
+last=give_up_$(secret)
+cat >"$B/draw.h" <<END
+#define SHOWN_NAME $first
+#define LAST_NAME $last
+#define NEXT_NAME innocent_$(secret)
+#define PAD $(random 20 400)
+END
+builds all
+plugin=$B/check/key_$(secret).so
+rm -f "$B"/check/key_*.so
+cp "$B/check/callers.so" "$plugin"
+
+# same NAME: the journal of a call of that function is what it should be.
+same() {
+    what=$(secret)
+    try "$B/check/wanted" "$plugin" "$1" "$what"
+    wanted=$(text "$B/out")
+    is "$status/${wanted:+told}" '0/told' # the check's own part
+    try "$B/check/got" "$plugin" "$1" "$what"
+    prints "$wanted"
+    exits 0
+}
+
+must '1. a function with a name: FILE: FUNCTION+0xOFFSET, for each call'
+advice 'CALLER() is who called the function in which it stands'
+same "$first"
+
+must '2. a static function: FILE+0xOFFSET, from where the file begins'
+advice 'dladdr() succeeds there too, but dli_sname is NULL'
+same ''
+
+must '3. a call that does not return: still the function that made it'
+advice 'the call is the last instruction of its function'
+same "$last"
+
+must '4. an address in no file: "no file"'
+advice 'what does dladdr() return for it?'
+try "$B/check/got" stack
+prints 'no file'
+try "$B/check/got" null
+prints 'no file'
+
+must '5. a text that does not fit is cut, and ends with a 0'
+advice 'snprintf() does that, if it is told the right size'
+size=$(random 10 30)
+try "$B/check/got" short "$plugin" "$first" "$size"
+full="${plugin##*/}: $first+0x0"
+prints "$(printf '%s' "$full" | cut -c "1-$((size - 1))")|###"
+
+must '6. the demo still runs'
+try "$B/demo" "$B/door.so"
+exits 0
+prints_part ': the door is jammed'
+solved
