@@ -1,0 +1,121 @@
+#!/bin/sh
+# check.sh - is exercise 03/2 solved?
+
+cd "$(dirname "$0")" || exit 2
+. ../exercise.sh
+
+rm -rf "$B/check/run" "$B/draw.h"
+mkdir -p "$B/check/run"
+
+# one_of WORD...: one of them.
+one_of() {
+    shift "$(random 0 $(($# - 1)))"
+    echo "$1"
+}
+
+# some COUNT WORD...: so many of them, in any order.
+some() {
+    left=$1
+    shift
+    while [ "$left" -gt 0 ]; do
+        one_of "$@"
+        left=$((left - 1))
+    done
+}
+
+# finding WORD NAME: what has to be found in the plugin NAME.
+finding() {
+    case $1 in
+    CALL | INNER | RELAY_JUMP | END_CALL) echo "call, in $2" ;;
+    TREE) echo 'library, in LIBC' ;;
+    RELAY | END_RELAY) echo 'library, in relay.so' ;;
+    EACH | END_EACH) echo 'each, in tell' ;;
+    END_JUMP) echo 'jump, in tell' ;;
+    esac
+}
+
+# draw NUMBER WORD...: a plugin's readings and ways, for ways.c; and what has
+# to be found there.
+draw() {
+    number=$1
+    name=p$(secret).so
+    shift
+    echo "$name" >"$B/check/run/$number.name"
+    ways=
+    last=
+    readings=
+    i=0
+    for word; do
+        reading=$(random 1000 99999).5
+        readings="$readings$reading, "
+        echo "  $reading: $(finding "$word" "$name")" \
+            >>"$B/check/run/$number.wanted"
+        ways="$ways $last"
+        last="$word($i)"
+        i=$((i + 1))
+    done
+    cat >>"$B/draw.h" <<END
+#define READINGS_$number {$readings}
+#define STEPS_$number $ways
+#define LAST_$number $last
+END
+}
+
+# found NUMBER...: tell finds in these plugins what has to be found. Of what
+# differs, only the lines that do are shown.
+found() {
+    files=
+    : >"$B/check/run/wanted"
+    for number; do
+        files="$files $B/check/run/$(cat "$B/check/run/$number.name")"
+        sed "s/LIBC/$libc/" "$B/check/run/$number.wanted" \
+            >>"$B/check/run/wanted"
+    done
+    # shellcheck disable=SC2086 # several files
+    try "$B/tell" $files
+    survived
+    grep -v '^plugin' "$B/out" | diff - "$B/check/run/wanted" >"$B/diff"
+    is "$(sed -n 's/^< *//p' "$B/diff")" "$(sed -n 's/^> *//p' "$B/diff")"
+    exits 0
+}
+
+# shellcheck disable=SC2046 # several words
+{
+    draw 1 CALL $(some 3 CALL INNER) END_CALL
+    draw 2 $(some 3 TREE RELAY CALL) RELAY_JUMP RELAY TREE $(one_of END_CALL \
+        END_RELAY)
+    draw 3 CALL EACH $(some 3 CALL EACH RELAY) END_EACH
+    draw 4 $(some 3 CALL EACH INNER) END_JUMP
+    draw 5 $(some 6 CALL INNER TREE RELAY RELAY_JUMP EACH) END_JUMP
+    draw 6 $(some 6 CALL INNER TREE RELAY RELAY_JUMP EACH) $(one_of \
+        END_CALL END_JUMP END_EACH END_RELAY)
+}
+builds all ways
+try "$B/check/libc"
+libc=$(cat "$B/out")
+for number in 1 2 3 4 5 6; do
+    cp "$B/check/way$number.so" \
+        "$B/check/run/$(cat "$B/check/run/$number.name")"
+done
+
+must '1. called by the plugin itself: "call", and the name of its file'
+advice 'the struct feeder lies in the plugin, too: an address to compare with'
+found 1
+
+must '2. called by another file, libc or not: "library", and its name'
+advice 'neither the plugin nor the program'
+found 2
+
+must '3. called by the host because the plugin asked each() to: "each"'
+advice 'the caller is the program, and not where measure() was called'
+found 3
+
+must '4. a jump at the end of measure(): "jump"'
+advice 'who called measure() seems to be the caller. Which address is that?'
+found 4
+
+must '5. all of it at once, in plugins that are loaded together'
+advice 'is what you know that of the plugin that is measuring now?'
+# shellcheck disable=SC2046 # several words
+found $(printf '%s\n' 1 2 3 4 5 6 5 6 | shuf)
+solved

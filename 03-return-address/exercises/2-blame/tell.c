@@ -1,0 +1,48 @@
+// tell.c - load plugins, let each measure, and say how its reports came.
+//
+// Usage:        tell PLUGIN.so...
+// Exit status:  0 done, 1 a plugin could not be loaded, 2 usage.
+
+#include <dlfcn.h>
+#include <stdio.h>
+
+#include "blame.h"
+
+#define MAX_PLUGINS 16
+#define MAX_FINDINGS 32
+
+static const char *const words[] = {"unknown", "call", "jump", "each",
+                                    "library"};
+
+static void tell(const struct feeder *feeder)
+{
+    struct finding findings[MAX_FINDINGS];
+    int n = blame_measure(feeder, findings, MAX_FINDINGS);
+    for (int i = 0; i < n && i < MAX_FINDINGS; i++)
+        printf("  %g: %s, in %s\n", findings[i].reading, words[findings[i].way],
+               findings[i].file);
+}
+
+int main(int argc, char *argv[])
+{
+    const struct feeder *feeders[MAX_PLUGINS];
+    if (argc < 2 || argc > MAX_PLUGINS) {
+        fprintf(stderr, "usage: tell PLUGIN.so...\n");
+        return 2;
+    }
+    setvbuf(stdout, NULL, _IOLBF, 0);
+    // All are loaded before the first measures.
+    for (int i = 1; i < argc; i++) {
+        void *handle = dlopen(argv[i], RTLD_NOW | RTLD_LOCAL);
+        feeders[i - 1] = handle == NULL ? NULL : dlsym(handle, FEEDER_SYMBOL);
+        if (feeders[i - 1] == NULL) {
+            fprintf(stderr, "tell: %s\n", dlerror());
+            return 1;
+        }
+    }
+    for (int i = 1; i < argc; i++) {
+        printf("plugin %d\n", i);
+        tell(feeders[i - 1]);
+    }
+    return 0;
+}
