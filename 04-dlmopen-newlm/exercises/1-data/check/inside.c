@@ -1,0 +1,23 @@
+// inside.c - prints how many objects a diary sees from inside its namespace.
+//
+// Usage:        inside DIARY.so
+
+#include <dlfcn.h>
+#include <stdio.h>
+
+#include "diary.h"
+#include "load.h"
+
+int main(int argc, char *argv[])
+{
+    struct loaded loaded;
+    char why[512] = "usage: inside DIARY.so";
+    if (argc != 2 || !load(&loaded, LOAD_DLMOPEN, argv[1], why, sizeof why)) {
+        fprintf(stderr, "%s\n", why);
+        return 1;
+    }
+    const struct diary *diary = dlsym(loaded.handle, DIARY_SYMBOL);
+    printf("%d\n", diary->count());
+    unload(&loaded);
+    return 0;
+}
