@@ -1,0 +1,26 @@
+// visit.h - instances that come and go, in any order and as often as you like.
+
+#ifndef VISIT_H
+#define VISIT_H
+
+#include <stddef.h>
+
+#include "load.h"
+#include "meter.h"
+
+struct visit {
+    struct loaded loaded;
+    const struct meter *meter;
+    // TODO: what else has to be known of a visit?
+};
+
+// Loads the meter in the file path into a namespace of its own, and starts it
+// with seed. Returns it, for visit_close(); or NULL, and then nothing stays
+// loaded and why, of size bytes, says what was wrong.
+struct visit *visit_open(const char *path, int seed, char *why, size_t size);
+
+// Ends the visit: it must not be used any more. As soon as no visit is left,
+// nothing is loaded any more either.
+void visit_close(struct visit *visit);
+
+#endif
