@@ -1,0 +1,140 @@
+#!/bin/sh
+# check.sh - is exercise 04/3 solved?
+
+cd "$(dirname "$0")" || exit 2
+. ../exercise.sh
+
+if ! printf '#include <dlfcn.h>\nLM_ID_NEWLM\n' |
+    ${CC:-cc} -D_GNU_SOURCE -E - | tail -n 1 | grep -qv LM_ID_NEWLM; then
+    echo 'cannot be checked here: this C library has no dlmopen'
+    exit 2
+fi
+
+builds all
+
+# plan PROGRAM: an awk program writes the plan, with what has to be printed
+# behind a "#". It has functions for the lines, by the number of a member, and
+# kind[], which is "own-libc" for a few; they are others in each run.
+plan() {
+    awk -v seed="$(random 1 1000000)" -v tally="$B/libtally.so" '
+        function any(n) { return int(rand() * n) }
+        function join(i) {
+            name[i] = "m" any(1000000) "_" i
+            sum[i] = 0
+            print kind[i] " " name[i]
+        }
+        function leave(i) { print "leave " name[i] }
+        function add(i, n) {
+            n = 1 + any(10000)
+            sum[i] += n
+            print "add " name[i] " " n
+        }
+        function gauge(i) { say("gauge", i, sum[i], name[i]) }
+        function total(i) { say("tally", i, 3 * sum[i], name[i]) }
+        function libc(i) {
+            say("libc", i, sum[i], kind[i] == "any" ? "nobody" : name[i])
+        }
+        function say(what, i, value, who) {
+            print what " " name[i]
+            print "#" value ": " who
+        }
+        function refuse(kind, file) {
+            print "refuse " kind " " file
+            print "#refused"
+        }
+        function files(word) {
+            print "files"
+            print "#mappings: " word ", descriptors: " word
+        }
+        # choose(N, M): M of the members 0 to N - 1 want a libc of their own.
+        function choose(n, m, i) {
+            for (i = 0; i < n; i++) kind[i] = "any"
+            while (m > 0) {
+                i = any(n)
+                if (kind[i] == "any") { kind[i] = "own-libc"; m-- }
+            }
+        }
+        BEGIN { srand(seed); '"$1"' }' </dev/null >"$B/both" || exit 2
+    grep -v '^#' "$B/both" >"$B/plan"
+    grep '^#' "$B/both" | cut -c 2- >"$B/wanted"
+}
+
+# went: the plan was gone through, and printed what it had to. Of what differs,
+# only the first lines are shown.
+went() {
+    try "$B/party" "$B/gauge.so" "$B/libtally.so" "$B/plan"
+    survived
+    diff "$B/out" "$B/wanted" >"$B/diff"
+    got=$(sed -n 's/^< //p' "$B/diff" | head -n 2)
+    [ -z "$got" ] || is "$got" "$(sed -n 's/^> //p' "$B/diff" | head -n 2)"
+    exits 0
+    is "$(cat "$B/diff")" ''
+}
+
+must '1. a few members with a libc of their own: state and sender are right'
+advice 'this held at first: what dlmopen can do'
+plan 'choose(4, 4)
+for (i = 0; i < 4; i++) { join(i); add(i) }
+for (i = 0; i < 4; i++) { gauge(i); total(i); libc(i) }'
+went
+
+must '2. forty members at once'
+advice 'only those with a libc of their own need a namespace. A descriptor of
+          a copy stays open as long as the copy is loaded'
+plan 'choose(40, 6)
+for (i = 0; i < 40; i++) join(i)
+for (i = 0; i < 40; i++) leave(i)'
+went
+
+must '3. each has its own state, in gauge.so'
+advice 'the value: was it one path for the loader? The name: all copies are
+          in one namespace'
+plan 'choose(40, 6)
+for (i = 0; i < 40; i++) { join(i); add(i); add(any(i + 1)) }
+for (i = 39; i >= 0; i--) gauge(i)'
+went
+
+must '4. each has its own state in libtally.so, too, which also reports it'
+advice 'which libtally.so did your copy of gauge.so find? Whose is its code?'
+plan 'choose(40, 6)
+for (i = 0; i < 40; i++) { join(i); add(i); add(any(i + 1)) }
+for (i = 0; i < 40; i++) total(i)
+for (n = 0; n < 40; n++) { i = any(40); add(i); total(i); gauge(i) }'
+went
+
+must '5. a call by libc: of those with a libc of their own, and else nobody'
+advice 'the libc in the namespace of the host is that of all, and of none alone'
+plan 'choose(40, 6)
+for (i = 0; i < 40; i++) { join(i); add(i) }
+for (i = 0; i < 40; i++) libc(i)'
+went
+
+must '6. members leave and others join, and all is still right'
+advice 'numbers, addresses, descriptors: all of them are used again'
+plan 'choose(40, 5)
+for (i = 0; i < 40; i++) { join(i); add(i) }
+for (n = 0; n < 80; n++) {
+    do i = any(40); while (kind[i] != "any")
+    leave(i); join(i); add(i)
+    i = any(40); gauge(i); total(i); libc(i)
+}
+for (i = 0; i < 40; i++) { gauge(i); total(i) }'
+went
+
+must '7. a file that is refused leaves nothing behind'
+advice 'each way out of what opens has to undo what was done before'
+plan 'refuse("any", "./nothing.so"); refuse("own-libc", "./nothing.so")
+files("none")
+for (n = 0; n < 20; n++) refuse("any", tally)
+refuse("any", "check.sh"); refuse("own-libc", tally)
+files("none")'
+went
+
+must '8. when all have left, no file is mapped or open any more'
+advice 'a copy is mapped until dlclose(), and open until close()'
+plan 'choose(40, 6)
+for (i = 0; i < 40; i++) { join(i); add(i); gauge(i) }
+for (i = 0; i < 40; i++) leave((i * 7) % 40)
+files("none")'
+went
+solved

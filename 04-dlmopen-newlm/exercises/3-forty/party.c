@@ -1,0 +1,168 @@
+// party.c - members join and leave as the plan says, and report.
+//
+// Usage:        party GAUGE.so LIBTALLY.so PLAN
+//               Each line of the file PLAN is one of:
+//               any NAME, own-libc NAME    a member joins, of that kind
+//               leave NAME
+//               add NAME N                 N is added
+//               gauge NAME, tally NAME, libc NAME
+//                   its gauge.so, its libtally.so, or libc calls the callback,
+//                   which prints "VALUE: NAME" or "VALUE: nobody"
+//               refuse any|own-libc FILE   FILE in the place of GAUGE.so
+//               files                      what is mapped or open, and was not
+//                                          at the beginning
+// Exit status:  0 done, 1 a line could not be done, 2 usage.
+
+#include <dirent.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "caller.h"
+#include "crowd.h"
+
+static struct {
+    char name[32];  // "": this place is free
+    struct member *member;
+} guests[CROWD_MAX];
+
+static const char *gauge_path, *tally_path;
+static int descriptors_before;
+
+__attribute__((noinline)) static void report(void *reading)
+{
+    const char *name = crowd_who(CALLER());
+    printf("%d: %s\n", *(int *)reading, name == NULL ? "nobody" : name);
+}
+
+static int find(const char *name)
+{
+    for (int i = 0; i < CROWD_MAX; i++) {
+        if (strcmp(guests[i].name, name) == 0)
+            return i;
+    }
+    return -1;
+}
+
+static enum kind kind_of(const char *word)
+{
+    return strcmp(word, "any") == 0 ? CROWD_ANY : CROWD_OWN_LIBC;
+}
+
+static int join(const char *kind, const char *name)
+{
+    char why[512];
+    int i = find("");
+    if (i < 0)
+        return -1;
+    snprintf(guests[i].name, sizeof guests[i].name, "%s", name);
+    guests[i].member = crowd_join(kind_of(kind), guests[i].name, gauge_path,
+                                  tally_path, why, sizeof why);
+    if (guests[i].member != NULL)
+        return 0;
+    printf("%s: cannot join: %s\n", name, why);
+    return -1;
+}
+
+static int refuse(const char *kind, const char *path)
+{
+    char why[512];
+    struct member *member =
+        crowd_join(kind_of(kind), "refused", path, tally_path, why, sizeof why);
+    puts(member == NULL ? "refused" : "not refused");
+    return 0;
+}
+
+static int count_descriptors(void)
+{
+    DIR *folder = opendir("/proc/self/fd");
+    int n = 0;
+    while (folder != NULL && readdir(folder) != NULL)
+        n++;
+    if (folder != NULL)
+        closedir(folder);
+    return n;
+}
+
+static int count_mappings(void)
+{
+    FILE *file = fopen("/proc/self/maps", "r");
+    char line[600];
+    int n = 0;
+    while (file != NULL && fgets(line, sizeof line, file) != NULL)
+        n += strstr(line, "gauge.so") != NULL ||
+             strstr(line, "libtally.so") != NULL ||
+             strstr(line, "memfd:") != NULL;
+    if (file != NULL)
+        fclose(file);
+    return n;
+}
+
+static void tell_files(void)
+{
+    int descriptors = count_descriptors() - descriptors_before;
+    int mappings = count_mappings();
+    printf("mappings: %s, descriptors: %s\n", mappings > 0 ? "some" : "none",
+           descriptors > 0 ? "some" : "none");
+}
+
+// The commands that are for a member that has joined.
+static int ask(int i, const char *what, int number)
+{
+    const struct gauge *gauge = crowd_gauge(guests[i].member);
+    if (strcmp(what, "add") == 0)
+        gauge->add(number);
+    else if (strcmp(what, "gauge") == 0)
+        gauge->own(report);
+    else if (strcmp(what, "tally") == 0)
+        gauge->tally(report);
+    else if (strcmp(what, "libc") == 0)
+        gauge->libc(report);
+    else if (strcmp(what, "leave") == 0) {
+        crowd_leave(guests[i].member);
+        *guests[i].name = '\0';
+    } else
+        return -1;
+    return 0;
+}
+
+static int obey(char *line)
+{
+    char what[32] = "", name[256] = "", more[256] = "0";
+    int n = sscanf(line, "%31s %255s %255s", what, name, more);
+    if (strcmp(what, "files") == 0) {
+        tell_files();
+        return 0;
+    }
+    if (n < 2)
+        return -1;
+    if (strcmp(what, "any") == 0 || strcmp(what, "own-libc") == 0)
+        return join(what, name);
+    if (strcmp(what, "refuse") == 0)
+        return refuse(name, more);
+    int i = find(name);
+    return i < 0 ? -1 : ask(i, what, atoi(more));
+}
+
+int main(int argc, char *argv[])
+{
+    FILE *plan = argc == 4 ? fopen(argv[3], "r") : NULL;
+    char line[600];
+    if (plan == NULL) {
+        fprintf(stderr, "usage: party GAUGE.so LIBTALLY.so PLAN\n");
+        return 2;
+    }
+    gauge_path = argv[1];
+    tally_path = argv[2];
+    descriptors_before = count_descriptors();
+    setvbuf(stdout, NULL, _IOLBF, 0);
+    int number = 0, failed = 0;
+    while (!failed && fgets(line, sizeof line, plan) != NULL) {
+        number++;
+        failed = obey(line) != 0;
+    }
+    if (failed)
+        fprintf(stderr, "party: line %d: cannot do that\n", number);
+    fclose(plan);
+    return failed;
+}
