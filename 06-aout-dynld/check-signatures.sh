@@ -331,6 +331,27 @@ unreadable '.debug_info+0x' 'type units' "${compilers%% *}" -g \
     -fdebug-types-section
 has "$err" ': a type unit is wanted: compile without -fdebug-types-section' \
     '... with the remedy'
+# C++, and the remedy.
+cat >"$tmp/odd.cc" <<'END'
+extern "C" { void report(double value); int answer(void); }
+int answer(void) { report(21.5); return 42; }
+END
+for cc in gcc clang; do
+    for flags in '-gdwarf-4 -std=c++98' '-gdwarf-5 -std=c++11' \
+        '-gdwarf-5 -std=c++17'; do
+        what="C++ of $cc $flags"
+        # shellcheck disable=SC2086 # several flags
+        if $cc $flags -fPIC -c -o "$tmp/odd.o" "$tmp/odd.cc" 2>/dev/null; then
+            refused "$tmp/odd.o: .debug_info+0x" "$what" -u "$tmp/odd.o"
+            has "$err" ": compiled as C++: signatures are of C's types" \
+                '... with the reason'
+        else
+            absent "$what" 'this compiler does not make it'
+        fi
+    done
+    $cc -g0 -fPIC -c -o "$tmp/odd.o" "$tmp/odd.cc" 2>/dev/null || continue
+    links "C++ of $cc without debug information" -u "$tmp/odd.o"
+done
 for flags in -g0 -gsplit-dwarf; do
     run "cc-$arch" $flags -w -fPIC -c -o "$tmp/odd.o" test/vectors.c
     run build/aoutld -v -u -o "$tmp/dyn" "$tmp/odd.o"

@@ -34,6 +34,7 @@ enum {
     DW_AT_name = 0x03,
     DW_AT_byte_size = 0x0b,
     DW_AT_bit_size = 0x0d,
+    DW_AT_language = 0x13,
     DW_AT_prototyped = 0x27,
     DW_AT_upper_bound = 0x2f,
     DW_AT_abstract_origin = 0x31,
@@ -44,6 +45,14 @@ enum {
     DW_AT_type = 0x49,
     DW_AT_linkage_name = 0x6e,
     DW_AT_str_offsets_base = 0x72,
+};
+
+// Later editions of C++ are noted as that of 2014: version 5 has no other.
+enum {
+    DW_LANG_C_plus_plus = 0x04,
+    DW_LANG_C_plus_plus_03 = 0x19,
+    DW_LANG_C_plus_plus_11 = 0x1a,
+    DW_LANG_C_plus_plus_14 = 0x21,
 };
 
 enum {

@@ -71,6 +71,16 @@ static void set_attribute(struct unit *unit, struct die *die, uint64_t name,
         unit->str_base = value->number;
 }
 
+// In C++ one declaration has another type than in C: "prototyped" is not noted
+// there, and () means (void). Its signatures would be of no use.
+static bool is_cplusplus(uint64_t language)
+{
+    return language == DW_LANG_C_plus_plus ||
+           language == DW_LANG_C_plus_plus_03 ||
+           language == DW_LANG_C_plus_plus_11 ||
+           language == DW_LANG_C_plus_plus_14;
+}
+
 static bool read_attributes(struct reader *reader, struct cursor *cursor,
                             const struct abbrev *abbrev, struct die *die)
 {
@@ -85,6 +95,10 @@ static bool read_attributes(struct reader *reader, struct cursor *cursor,
             return damaged(reader, die->offset, wrong);
         if (attribute->form == DW_FORM_implicit_const)
             value.number = (uint64_t)attribute->constant;
+        if (attribute->name == DW_AT_language && is_cplusplus(value.number))
+            return damaged(reader, die->offset,
+                           "compiled as C++: signatures are of C's types"
+                           " (with -g0 there are none)");
         set_attribute(&reader->unit, die, attribute->name, &value);
     }
     return true;
