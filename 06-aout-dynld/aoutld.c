@@ -15,6 +15,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "ld-file.h"
 #include "ld-link.h"
@@ -89,6 +90,26 @@ static bool parse(int argc, char **argv, struct command *command)
            command->npaths > 0;
 }
 
+// One file may have several names: it is known by its number. (What cannot be
+// looked at is no file, or cannot be read: that is told elsewhere.)
+static bool is_same(const char *path, const char *other)
+{
+    struct stat a, b;
+    return path != NULL && other != NULL && stat(path, &a) == 0 &&
+           stat(other, &b) == 0 && a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+}
+
+// The output takes the place of what was there: that must be no input.
+static bool check_output(const struct command *command)
+{
+    const char *output = command->output;
+    bool same =
+        is_same(output, command->imports) || is_same(output, command->exports);
+    for (size_t i = 0; i < command->npaths; i++)
+        same = same || is_same(output, command->paths[i]);
+    return !same || complain(output, "is input, and cannot be the output");
+}
+
 // A path of NULL gives no names: no restriction.
 static bool read_names(const char *path, struct names *names)
 {
@@ -146,7 +167,8 @@ static bool execute(const struct command *command)
         .verbose = command->verbose ? stdout : NULL,
     };
     struct input *inputs = calloc(command->npaths, sizeof *inputs);
-    bool done = inputs != NULL && read_names(command->imports, &imports) &&
+    bool done = inputs != NULL && check_output(command) &&
+                read_names(command->imports, &imports) &&
                 read_names(command->exports, &exports) &&
                 read_objects(command, inputs) && run(command, inputs, &options);
 

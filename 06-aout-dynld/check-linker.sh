@@ -447,6 +447,19 @@ done
 echo old >"$tmp/dyn"
 run build/aoutld -u -o "$tmp/dyn" build/bad/tls.o
 is "$status/$(cat "$tmp/dyn")" '1/old' 'an error leaves the old file as it was'
+# What is read is not written over, under whatever name.
+cp build/modules/weak.o "$tmp/weak.o"
+ln "$tmp/weak.o" "$tmp/hard"
+ln -s "$tmp/weak.o" "$tmp/soft"
+echo lent_add >"$tmp/imports"
+for output in weak.o hard soft imports; do
+    run build/aoutld -u "$tmp/imports" -o "$tmp/$output" \
+        build/modules/no_pic.o "$tmp/weak.o"
+    is "$status/$out/$err" "1//aoutld: $tmp/$output: is input, and cannot be \
+the output" "an output that is input: $output"
+done
+run build/aoutld -x "$tmp/imports" -o "$tmp/imports" build/modules/weak.o
+is "$status/$(cat "$tmp/imports")" 1/lent_add '... and is as it was'
 mkdir "$tmp/empty"
 run build/aoutld -u -o "$tmp/empty/dyn" build/bad/tls.o
 is "$status/$(ls -A "$tmp/empty")" '1/' '... and no other behind'
