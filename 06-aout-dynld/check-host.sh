@@ -93,12 +93,13 @@ ls"
         "1/a: driver barometer, from $(echo $from |
             sed 's/dev/file/; s/mem/memory/'), 1 exported, 1 imported" \
         "$from: the host goes on after every refusal"
+    none='not a dynamically-loadable driver: no'
     is "$(echo "$err" | cut -d, -f1)" \
-        'host: a: build/drivers/missing_import.mod: undefined symbol: calibrate
-host: a: build/drivers/wrong_name.mod: not a dynamically-loadable driver
-host: a: build/drivers/no_devtab.mod: not a dynamically-loadable driver
+        "host: a: build/drivers/missing_import.mod: undefined symbol: calibrate
+host: a: build/drivers/wrong_name.mod: $none wrong_namedevtab in it
+host: a: build/drivers/no_devtab.mod: $none no_devtabdevtab in it
 host: a: build/host: not dynamic object file or wrong platform: magic 0x7f454c46
-host: a: nothing.mod: No such file or directory' \
+host: a: nothing.mod: No such file or directory" \
         "$from: ... and gives the reason"
 done
 

@@ -103,16 +103,15 @@ static int next_channel(const struct device *device)
     return channel;
 }
 
-// dynimport() does not say why it found nothing: was there no such table, or
-// one of another type?
-static void say_why(const Dynobj *obj, char *symbol, ulong wanted, char *why)
+// Why dynimport() found nothing: there is no such table, or it is of another
+// type, which the library says.
+static void say_why(const Dynobj *obj, char *symbol, char *why)
 {
-    const Dynsym *sym = dynfindsym(symbol, obj->export, obj->nexport);
-    if (sym == NULL)
-        snprintf(why, ERRMAX, "not a dynamically-loadable driver");
+    if (dynfindsym(symbol, obj->export, obj->nexport) == NULL)
+        snprintf(why, ERRMAX, "not a dynamically-loadable driver: no %s in it",
+                 symbol);
     else
-        snprintf(why, ERRMAX, "signature mismatch: %s (%08lx != %08lx)", symbol,
-                 sym->sig, wanted);
+        rerrstr(why, ERRMAX);
 }
 
 // Finds the table in what was loaded, and has the driver attach. Returns false
@@ -123,7 +122,7 @@ static bool take(struct device *device, char *why)
     snprintf(symbol, sizeof symbol, "%sdevtab", device->driver);
     device->dev = dynimport(device->obj, symbol, signof(*device->dev));
     if (device->dev == NULL) {
-        say_why(device->obj, symbol, signof(*device->dev), why);
+        say_why(device->obj, symbol, why);
         return false;
     }
     if (device->dev->attach(next_channel(device)) != 0) {

@@ -62,8 +62,16 @@ int dyntabsize(Dynsym *t)
 
 void *dynimport(Dynobj *o, char *name, ulong sig)
 {
+    char quoted[QUOTED];
     Dynsym *sym = dynfindsym(name, o->export, o->nexport);
-    if (sym == NULL || (sig != 0 && sym->sig != 0 && sig != sym->sig))
+    if (sym == NULL) {
+        werrstr("not exported: %s", dynquote(quoted, sizeof quoted, name));
         return NULL;
+    }
+    if (sig != 0 && sym->sig != 0 && sig != sym->sig) {
+        werrstr("signature mismatch: %s (%08lx != %08lx)",
+                dynquote(quoted, sizeof quoted, name), sym->sig, sig);
+        return NULL;
+    }
     return (void *)sym->addr;
 }

@@ -83,9 +83,9 @@ int dynloadable(void *file, long (*read)(void *file, void *buf, long nbytes),
 // The first 4 bytes of every module for this machine, as a number.
 ulong dynmagic(void);
 
-// The address of what o exports as name. If sig is not 0 and the export's
-// signature is not either, they must be equal. Returns nil if there is no such
-// export. The address is the module's, and dies with it.
+// The address of what o, which is not nil, exports as name. The address is the
+// module's, and dies with it. Returns nil if there is no such export, or if sig
+// and the export's signature differ and neither is 0: rerrstr() says which.
 void *dynimport(Dynobj *o, char *name, ulong sig);
 
 // Frees o's import table, which only the loader itself needed; o->import is nil

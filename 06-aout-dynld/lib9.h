@@ -25,7 +25,7 @@ typedef unsigned long long uvlong;
 void werrstr(char *format, ...) __attribute__((format(printf, 1, 2)));
 
 // Copies the calling thread's error string into buf, of size bytes, cut if need
-// be. It is empty in a thread that has not called werrstr().
+// be. It is empty in a thread in which nothing has failed.
 void rerrstr(char *buf, uint size);
 
 #endif

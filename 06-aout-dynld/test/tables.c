@@ -87,6 +87,14 @@ static const char *load(Dynsym *table, int n)
     return err_text();
 }
 
+// The thread's error string.
+static const char *reason(void)
+{
+    static char text[ERRMAX];
+    rerrstr(text, sizeof text);
+    return text;
+}
+
 static void signatures(void)
 {
     Dynsym table[3];
@@ -110,7 +118,10 @@ static void signatures(void)
     ok(dynimport(o, "count", 0x102) != nil, "dynimport(): the right signature");
     ok(dynimport(o, "count", 0) != nil, "... 0 asks for none");
     ok(dynimport(o, "count", 0x103) == nil, "... a wrong one: nil");
+    is(reason(), "signature mismatch: count (00000102 != 00000103)",
+       "... and the reason is the thread's error string");
     ok(dynimport(o, "coun", 0) == nil, "... a name that is not there: nil");
+    is(reason(), "not exported: coun", "... and the reason");
     o->export[2].sig = 0;
     ok(dynimport(o, "count", 0x103) != nil, "... 0 in the module matches");
     dynobjfree(o);
