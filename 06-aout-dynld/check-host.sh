@@ -135,6 +135,16 @@ host: load: usage: load dev|mem|pipe NAME FILE
 host: load: usage: load dev|mem|pipe NAME FILE
 host: dance: no such command: try help' '... and each is told'
 
+a31=abcdefghijklmnopqrstuvwxyzabcde
+session "load dev $a31 $thermometer
+load dev ${a31}1 $thermometer
+load dev ${a31}2 $thermometer
+read $a31"
+is "$status/$out/$err" "1/$a31: 21.5/\
+host: ${a31}1: cannot load: the name has more than 31 bytes
+host: ${a31}2: cannot load: the name has more than 31 bytes" \
+    'a name that does not fit is refused, not cut'
+
 session 'help'
 is "$(echo "$out" | cut -d' ' -f1 | tr '\n' ' ')" \
     'load unload ls syms read write help ' 'help lists the commands'

@@ -1,7 +1,8 @@
 // devices.h - the table of devices: each is one loaded module.
 //
 // The rules: devices_load(), use what it returned, devices_unload(). Names are
-// unique. A device is found by its name, or by an address in its code.
+// unique, and shorter than DEVICE_NAME. A device is found by its name, or by an
+// address in its code.
 
 #ifndef DEVICES_H
 #define DEVICES_H
@@ -11,8 +12,10 @@
 #include "dev.h"
 #include "dynld.h"
 
+#define DEVICE_NAME 32  // bytes of a name, its zero included
+
 struct device {
-    char name[32];
+    char name[DEVICE_NAME];
     char driver[32];   // XXX, if its table is XXXdevtab
     const char *from;  // "file", "memory" or "pipe"
     Dynobj *obj;

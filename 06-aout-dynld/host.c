@@ -63,6 +63,11 @@ static void load(char *args[])
         complain(name, "cannot load: there is a device of that name");
         return;
     }
+    // Cut, it would not be unique any more.
+    if (strlen(name) >= DEVICE_NAME) {
+        complain(name, "cannot load: the name has more than 31 bytes");
+        return;
+    }
     from = *from == 'd' ? "file" : *from == 'm' ? "memory" : "pipe";
     if (devices_load(name, path, from, _exporttab, nexport, why, sizeof why) ==
         NULL)
