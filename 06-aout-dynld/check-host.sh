@@ -145,6 +145,17 @@ host: ${a31}1: cannot load: the name has more than 31 bytes
 host: ${a31}2: cannot load: the name has more than 31 bytes" \
     'a name that does not fit is refused, not cut'
 
+run sh -c "head -c 1000000 /dev/zero | ${RUN-} build/host"
+is "$status/$out/$err" '1//host: standard input: a line is too long' \
+    'a line without an end is not waited for'
+session "load dev roof build/drivers/barometer.mod
+#$(awk 'BEGIN { while (n++ < 8190) printf "a" }')
+read roof
+#$(awk 'BEGIN { while (n++ < 8191) printf "a" }')
+read roof"
+is "$status/$out/$err" '1/roof: 1013.2/host: standard input: a line is too long'\
+    '... one of 8191 bytes is read, and a longer one is the last'
+
 session 'help'
 is "$(echo "$out" | cut -d' ' -f1 | tr '\n' ' ')" \
     'load unload ls syms read write help ' 'help lists the commands'

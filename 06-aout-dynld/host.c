@@ -6,7 +6,6 @@
 // Exit status:  0 all commands worked, 1 some did not, 2 usage.
 
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -164,7 +163,7 @@ static char *next_word(char **line, int last)
 static void run_line(char *line)
 {
     size_t n = strlen(line);
-    while (n > 0 && strchr(" \t\n", line[n - 1]) != NULL)
+    while (n > 0 && strchr(" \t", line[n - 1]) != NULL)
         line[--n] = '\0';
     char *name = next_word(&line, 0);
     if (name == NULL || name[0] == '#')
@@ -182,6 +181,23 @@ static void run_line(char *line)
     complain(name, "no such command: try help");
 }
 
+// Reads a line, without its end. What has no lines may have no end either
+// (/dev/full), so a line that does not fit is the last. Returns 0 at the end.
+static int read_line(char *line, size_t size)
+{
+    size_t n = 0;
+    int c;
+    while ((c = getchar()) != EOF && c != '\n') {
+        if (n + 1 == size) {
+            complain("standard input", "a line is too long");
+            return 0;
+        }
+        line[n++] = (char)c;
+    }
+    line[n] = '\0';
+    return c != EOF || n > 0;
+}
+
 int main(int argc, char *argv[])
 {
     (void)argv;
@@ -194,18 +210,16 @@ int main(int argc, char *argv[])
 
     // The prompt is for a person: a pipe gets answers only.
     int person = isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
-    char *line = NULL;
-    size_t size = 0;
+    char line[8192];  // more than twice the longest path
     for (;;) {
         if (person) {
             fputs("host> ", stdout);
             fflush(stdout);
         }
-        if (getline(&line, &size, stdin) < 0)
+        if (!read_line(line, sizeof line))
             break;
         run_line(line);
     }
-    free(line);
 
     while (devices_first() != NULL)
         devices_unload(devices_first());
