@@ -176,5 +176,6 @@ done
 # Tail calls are no better here than in chapter 3.
 session "load dev roof build/drivers/tail.mod
 read roof"
-is "$status/$out/$err" '1//host: report of 21.5: unknown caller' \
+is "$status/$out/$err" "1//host: report of 21.5: unknown caller \
+(a tail call? see drivers/tail.c)" \
     'a tail call is an unknown caller, and no guess'

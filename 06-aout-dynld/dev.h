@@ -14,7 +14,9 @@ struct dev {
     // there is no such channel.
     int (*attach)(int channel);
 
-    // Takes one measurement and reports it before it returns.
+    // Takes one measurement and reports it before it returns. The call of
+    // report() must not be the last thing that it does: that may be compiled
+    // as a jump, which hides who called (see drivers/tail.c).
     void (*read)(void);
 
     // Changes a setting. Returns 0, or -1 if text is not understood.

@@ -27,7 +27,10 @@ __attribute__((noinline)) void report(double value)
         printf("%s: %.1f\n", device->name, value);
         return;
     }
-    fprintf(stderr, "host: report of %.1f: unknown caller\n", value);
+    fprintf(stderr,
+            "host: report of %.1f: unknown caller"
+            " (a tail call? see drivers/tail.c)\n",
+            value);
     failed = 1;
 }
 

@@ -1,7 +1,9 @@
 // tail.c - a driver whose call of report() is the last thing that it does.
 //
-// Compiled with -O2 the call becomes a jump, and report() returns to the host:
-// chapter 3's tail call. The host must say that it does not know the caller.
+// Compiled with -O2 the call becomes a jump: the driver is left before report()
+// begins, and report() returns to the host. This is a tail call. The host must
+// say that it does not know the caller. The other drivers do something after
+// the call; -fno-optimize-sibling-calls would help, too.
 
 #include "dev.h"
 
