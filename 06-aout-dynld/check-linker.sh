@@ -348,8 +348,8 @@ refused 'of_this_thread: cannot be exported' '-x FILE: thread-local storage' \
     -x "$tmp/exports" build/modules/program.o
 echo 'choose sceond' >"$tmp/exports"
 # shellcheck disable=SC2086 # two objects
-refused 'sceond: not defined' '-x FILE: a name that is nowhere' \
-    -x "$tmp/exports" $halves
+refused 'sceond: no object defines or uses it' \
+    '-x FILE: a name that is nowhere' -x "$tmp/exports" $halves
 
 # What is no module's business: each is refused by name.
 # bad NAME MESSAGE: build/bad/NAME.o

@@ -89,7 +89,8 @@ static bool check_wanted(struct linker *ld)
     for (size_t i = 0; i < wanted->count; i++) {
         const struct global *global = find_global(ld, wanted->names[i]);
         if (global == NULL && !is_made_up(wanted->names[i]))
-            return fail(ld, "%s: not defined", wanted->names[i]);
+            return fail(ld, "%s: no object defines or uses it",
+                        wanted->names[i]);
         if (global != NULL && !can_export(global) &&
             global->kind != GLOBAL_UNDEFINED)
             return fail(ld, "%s: cannot be exported: no address in memory",
