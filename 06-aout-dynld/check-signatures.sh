@@ -250,6 +250,8 @@ object b '#include "signof.h"
 unsigned long b(void) { return signof(long); }'
 refused 'incompatible type signatures' 'two signof() of one name' \
     -x "$tmp/a.o" "$tmp/b.o"
+has "$err" 'for _signof_2_0: signof() in the same line of both, so put an' \
+    '... with the remedy'
 
 # What an object says of its names, in C.
 object a '#include "signof.h"

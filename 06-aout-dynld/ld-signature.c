@@ -152,12 +152,16 @@ static bool agree(struct linker *ld, const struct object *object,
 {
     if (sig == 0)
         return true;
+    bool asked = global->kind == GLOBAL_SIGNOF;
     if (global->signature != 0 && global->signature != sig)
         return fail(ld,
                     "incompatible type signatures %08lx(%s) and %08lx(%s) for"
-                    " %s",
+                    " %s%s",
                     (unsigned long)global->signature, global->believer->path,
-                    (unsigned long)sig, object->path, global->name);
+                    (unsigned long)sig, object->path, global->name,
+                    asked ? ": signof() in the same line of both, so put an"
+                            " empty line in one"
+                          : "");
     global->signature = sig;
     global->believer = object;
     return true;
