@@ -390,6 +390,13 @@ has "$err" ": out of reach: more than $reach away" '... is the reason'
 if [ $arch = arm64 ]; then
     bad import_branch-arm64 '.text+0x0: lent_add: R_AARCH64_CONDBR19: not in'
 fi
+if [ $arch = amd64 ]; then
+    run cc-$arch -O1 -fPIC -mcmodel=large -I. -c -o "$tmp/far.o" \
+        modules/small.c
+    refused "$tmp/far.o: .text+0x" 'code that may lie anywhere' -u "$tmp/far.o"
+    has "$err" '64: another code model: compile without -mcmodel' \
+        '... with the remedy'
+fi
 refused 'a b: cannot be written in C' 'a name that is no name in C' \
     -x build/bad/quoted.o
 bad own_table '_exporttab: the linker defines this name'

@@ -25,6 +25,11 @@ static const struct reloc_type types[] = {
     {R_X86_64_32S,           "R_X86_64_32S",           USE_NEVER},
     {R_X86_64_16,            "R_X86_64_16",            USE_NEVER},
     {R_X86_64_8,             "R_X86_64_8",             USE_NEVER},
+    // -mcmodel=medium and large.
+    {R_X86_64_GOT64,         "R_X86_64_GOT64",         USE_FAR},
+    {R_X86_64_GOTOFF64,      "R_X86_64_GOTOFF64",      USE_FAR},
+    {R_X86_64_GOTPC64,       "R_X86_64_GOTPC64",       USE_FAR},
+    {R_X86_64_PLTOFF64,      "R_X86_64_PLTOFF64",      USE_FAR},
     {R_X86_64_TLSGD,         "R_X86_64_TLSGD",         USE_TLS},
     {R_X86_64_TLSLD,         "R_X86_64_TLSLD",         USE_TLS},
     {R_X86_64_DTPOFF32,      "R_X86_64_DTPOFF32",      USE_TLS},

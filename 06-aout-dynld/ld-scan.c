@@ -136,6 +136,7 @@ static bool scan_use(struct linker *ld, const struct at *at,
     case USE_NONE:
     case USE_TLS:
     case USE_NEVER:
+    case USE_FAR:
         break;
     }
     return true;
@@ -157,6 +158,9 @@ static bool scan_reloc(struct linker *ld, const struct at *at)
         return refuse_type(ld, at, type,
                            "an address where the loader cannot write it:"
                            " compile with -fPIC");
+    if (type->use == USE_FAR)
+        return refuse_type(ld, at, type,
+                           "another code model: compile without -mcmodel");
     return type->use == USE_NONE || (settle(ld, at) && scan_use(ld, at, type));
 }
 

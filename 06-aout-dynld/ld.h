@@ -117,6 +117,7 @@ enum use {
     USE_SLOT,   // the distance of an entry of the address table
     USE_TLS,    // a thread's own variable
     USE_NEVER,  // an address where the loader cannot write it
+    USE_FAR,    // what is needed beyond 2 GiB only: another code model
 };
 
 struct reloc_type {
