@@ -97,6 +97,9 @@ example_runs() {
         sh -c "cd $tmp/elsewhere && . $tmp/example.sh"
     is "$status/$out/$err" '0/report: 21.5
 answer: 42/' "the example in dynld.3 does what it says, with what is installed"
+    run sh -c "cd $tmp/elsewhere && ${RUN-} ./example none.mod"
+    is "$status/$out/$err" '1//none.mod: No such file or directory' \
+        '... and says what is missing'
 }
 
 # Both folders are in $tmp: root may run this, and the Makefile may be wrong.
