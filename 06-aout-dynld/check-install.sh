@@ -54,6 +54,13 @@ wrapper() {
     chmod +x "$tmp/wrappers/$1"
 }
 
+# named PAGE: the files of man3 that its NAME asks for, beside its own.
+named() {
+    { echo "${1%.3}" && sed -n '/^\.SH NAME/,/\\-/p' "man/$1" |
+        sed -e 1d -e 's/\\-.*//' | tr -d ',' | tr ' ' '\n'; } |
+        sed -n 's#.\{1,\}#./share/man/man3/&.3#p' | sort
+}
+
 # Install, out of a copy that nobody has built in; something of another's is
 # there before.
 installs() {
@@ -63,7 +70,7 @@ installs() {
     : >"$prefix/lib/libother.a"
     run make -C "$tmp/source" -j2 CC="${CC-cc}" CFLAGS=-O1 \
         PREFIX="$prefix" install
-    is "$status/$(tree "$prefix")" '0/./bin/aoutdump
+    is "$status/$(tree "$prefix")" "0/./bin/aoutdump
 ./bin/aoutld
 ./include/dynld/a.out.h
 ./include/dynld/dynld.h
@@ -73,7 +80,13 @@ installs() {
 ./lib/libother.a
 ./share/man/man1/aoutdump.1
 ./share/man/man1/aoutld.1
-./share/man/man3/dynld.3' 'make install puts everything in its place'
+$(named dynld.3)" 'make install puts everything in its place'
+    if command -v man >/dev/null; then
+        run env LC_ALL=C MANPATH="$prefix/share/man" man -w dyntabsize
+        is "$status/$err" '0/' '... and man finds a function by its name'
+    else
+        skip 'man finds a function by its name' man
+    fi
 }
 
 # Who looks for headers in the folder of all, as every program does when that is
