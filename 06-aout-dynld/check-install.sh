@@ -115,6 +115,16 @@ answer: 42/' "the example in dynld.3 does what it says, with what is installed"
         '... and says what is missing'
 }
 
+# A driver that the Makefile has never heard of, in that copy.
+own_driver() {
+    mkdir "$tmp/source/drivers"
+    sed 's/barometerdevtab/foodevtab/' drivers/barometer.c \
+        >"$tmp/source/drivers/foo.c"
+    run make -C "$tmp/source" CC="${CC-cc}" CFLAGS=-O1 build/drivers/foo.mod
+    is "$status/$(cd "$tmp/source/build/drivers" && echo *)" \
+        '0/foo.d foo.mod foo.o' 'a new driver is made, and its object stays'
+}
+
 # Both folders are in $tmp: root may run this, and the Makefile may be wrong.
 uninstalls() {
     run make -C "$tmp/source" CC="${CC-cc}" CFLAGS=-O1 \
@@ -140,6 +150,7 @@ else
     hides_nothing
     if [ -x build/host ]; then
         example_runs
+        own_driver
     else
         absent 'the example in dynld.3' 'there are no modules for this machine'
     fi
