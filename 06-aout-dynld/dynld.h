@@ -3,7 +3,8 @@
 // The order of use: dynloadfd(), dynimport(), call what it returned,
 // dynobjfree(). Every pointer that came out of a module is dead after
 // dynobjfree(). All functions may be called from several threads at once, if
-// the threads do not share a Dynobj or the file.
+// the threads do not share a Dynobj or the file. For C only: in C++ "export" is
+// no name.
 
 #ifndef DYNLD_H
 #define DYNLD_H
@@ -44,8 +45,8 @@ Dynsym *dynfindsym(char *name, Dynsym *syms, int nsym);
 int dyntabsize(Dynsym *t);
 
 // Loads the module at the current offset of fd, whose imports are to be found
-// among the nexport symbols in exports (sorted, or a name that is there counts
-// as undefined). The table must live as long as the module.
+// among the nexport symbols in exports (sorted: a name that a search misses is
+// an error). The table must live as long as the module.
 //
 // maxsize limits text, data and bss together, in bytes, that very number
 // included; 0 is no limit. A module from a stranger should have one: bss takes
