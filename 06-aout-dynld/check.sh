@@ -75,5 +75,5 @@ fi
 . ./check-install.sh
 
 story
-readme 14
+readme 13
 finish

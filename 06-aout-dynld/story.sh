@@ -44,5 +44,5 @@ side believes is'
 show 'build/aoutdump -s f234d656 build/drivers/barometer.o'
 show 'build/aoutdump -s 391cdd20 build/newdev/devices.o'
 
-say 'No namespace, no second libc, and no wall at 16: the checks have 10,000
+say 'No namespace, no second libc, and no wall: the checks have 10,000
 instances of one driver alive at once, each attributed rightly.'
