@@ -6,6 +6,8 @@
 // slows all alike. Printed are the minimum and the median over the rounds, and
 // the ratio of the minima to that of one row. Compare ratios, not
 // nanoseconds: those are of this machine, now.
+//
+// Who goes on to compute with the figures calls what bench_table() is made of.
 
 #ifndef BENCH_H
 #define BENCH_H
@@ -23,22 +25,34 @@ struct bench {
     long times;               // some milliseconds' worth
 };
 
-static double bench_now(void)
+// What was measured in all rounds, in ns for each time.
+struct bench_result {
+    double minimum, median;
+};
+
+static inline double bench_now(void)
 {
     struct timespec t;
     clock_gettime(CLOCK_MONOTONIC, &t);
     return (double)t.tv_sec * 1e9 + (double)t.tv_nsec;
 }
 
-static int bench_compare(const void *a, const void *b)
+static inline int bench_compare(const void *a, const void *b)
 {
     double x = *(const double *)a, y = *(const double *)b;
     return (x > y) - (x < y);
 }
 
-// Prints one line for each of the n rows (at most BENCH_ROWS); the ratios are
-// to rows[reference].
-static void bench_table(const struct bench *rows, int n, int reference)
+// Sorts the figures of BENCH_ROUNDS rounds.
+static inline struct bench_result bench_result(double *ns)
+{
+    qsort(ns, BENCH_ROUNDS, sizeof *ns, bench_compare);
+    return (struct bench_result){ns[0], ns[BENCH_ROUNDS / 2]};
+}
+
+// Measures the n rows (at most BENCH_ROWS), and stores n results.
+static inline void bench_measure(const struct bench *rows, int n,
+                                 struct bench_result *results)
 {
     static double ns[BENCH_ROWS][BENCH_ROUNDS];
     for (int round = 0; round < BENCH_ROUNDS; round++) {
@@ -48,14 +62,33 @@ static void bench_table(const struct bench *rows, int n, int reference)
             ns[i][round] = (bench_now() - start) / (double)rows[i].times;
         }
     }
+    for (int i = 0; i < n; i++)
+        results[i] = bench_result(ns[i]);
+}
 
-    printf("%-34s %10s %10s %8s\n", "ns per operation", "minimum", "median",
-           "ratio");
+// Prints what the table's lines are about.
+static inline void bench_title(const char *title)
+{
+    printf("%-34s %10s %10s %8s\n", title, "minimum", "median", "ratio");
+}
+
+// Prints one line of the table; the ratio is to the minimum of reference.
+static inline void bench_line(const char *name, struct bench_result result,
+                              struct bench_result reference)
+{
+    printf("%-34s %10.2f %10.2f %7.2fx\n", name, result.minimum, result.median,
+           result.minimum / reference.minimum);
+}
+
+// Prints one line for each of the n rows (at most BENCH_ROWS); the ratios are
+// to rows[reference].
+static inline void bench_table(const struct bench *rows, int n, int reference)
+{
+    struct bench_result results[BENCH_ROWS];
+    bench_measure(rows, n, results);
+    bench_title("ns per operation");
     for (int i = 0; i < n; i++)
-        qsort(ns[i], BENCH_ROUNDS, sizeof ns[i][0], bench_compare);
-    for (int i = 0; i < n; i++)
-        printf("%-34s %10.2f %10.2f %7.2fx\n", rows[i].name, ns[i][0],
-               ns[i][BENCH_ROUNDS / 2], ns[i][0] / ns[reference][0]);
+        bench_line(rows[i].name, results[i], results[reference]);
 }
 
 #endif
