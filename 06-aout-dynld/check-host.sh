@@ -13,6 +13,9 @@ session() {
 
 thermometer=build/drivers/thermometer.mod
 
+# The table of addresses by itself, then the host.
+tests build/test/places
+
 # Two instances of one file, by the return address.
 session "load dev kitchen $thermometer
 load dev cellar $thermometer
@@ -48,6 +51,24 @@ b: driver thermometer, from file, 1 exported, 1 imported
 a: driver thermometer, from file, 1 exported, 1 imported/' \
     'one is unloaded and loaded again'
 
+# The first, the last and one between go; the channel is the number of those
+# that are left.
+session "$(for name in a b c d e; do echo "load dev $name $thermometer"; done
+    printf 'unload %s\n' a e c
+    echo "load dev f $thermometer"
+    echo ls
+    printf 'read %s\n' f d b
+    printf 'unload %s\n' b d f
+    echo "load dev g $thermometer"
+    echo read g)"
+is "$status/$(echo "$out" | cut -d, -f1)/$err" '0/b: driver thermometer
+d: driver thermometer
+f: driver thermometer
+f: 18.0
+d: 7.5
+b: 12.0
+g: 21.5/' 'unloaded from either end of the list, and from its middle'
+
 # Many at once, each asked by its name and known by its address.
 many=10000
 [ -z "${RUN-}" ] || many=200 # valgrind and qemu are slow
@@ -59,6 +80,22 @@ awk -v n=$many 'BEGIN { split("21.5 12.0 18.0 7.5", value, " ")
     for (i = 0; i < n; i++) print "d" i ": " value[i % 4 + 1] }' >"$tmp/wanted"
 is "$status/$err/$(diff "$tmp/wanted" "$tmp/reports" | head -n 3)" '0//' \
     "$many instances at once, each attributed rightly"
+
+# Two of three go, in another order than they came; the others stay where they
+# are.
+session "$(awk -v n=$many -v file="$thermometer" 'BEGIN {
+    for (i = 0; i < n; i++) print "load dev d" i, file
+    for (i = 0; i < n; i++) if (i % 3 == 1) print "unload d" i
+    for (i = n - 1; i >= 0; i--) if (i % 3 == 2) print "unload d" i
+    for (i = 0; i < n; i++) print "read d" i }')"
+printf '%s\n' "$out" >"$tmp/reports"
+awk 'NR % 3 == 1' "$tmp/wanted" >"$tmp/left"
+is "$status/$(diff "$tmp/left" "$tmp/reports" | head -n 3)" '1/' \
+    '... and so is the third of them that is left'
+is "$(printf '%s\n' "$err" | grep -c ': no such device$')" \
+    "$(awk -v n=$many 'BEGIN {
+        for (i = 0; i < n; i++) gone += i % 3 != 0; print gone }')" \
+    '... while the others are gone'
 
 # The other ways for the bytes.
 session "load mem a $thermometer

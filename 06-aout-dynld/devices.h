@@ -1,4 +1,4 @@
-// devices.h - the table of devices: each is one loaded module.
+// devices.h - the devices: each is one loaded module.
 //
 // The rules: devices_load(), use what it returned, devices_unload(). Names are
 // unique, and shorter than DEVICE_NAME. A device is found by its name, or by an
@@ -14,13 +14,22 @@
 
 #define DEVICE_NAME 32  // bytes of a name, its zero included
 
+// What devices of one driver share.
+struct driver {
+    char name[32];        // XXX, if its table is XXXdevtab
+    int devices;          // how many there are at present
+    struct driver *next;  // another one
+};
+
 struct device {
     char name[DEVICE_NAME];
-    char driver[32];   // XXX, if its table is XXXdevtab
+    struct driver *driver;
     const char *from;  // "file", "memory" or "pipe"
     Dynobj *obj;
-    struct dev *dev;      // inside obj
-    struct device *next;  // the one that was loaded after it
+    struct dev *dev;             // inside obj
+    struct device *next;         // the one that was loaded after it
+    struct device **link;        // what points to it in that list
+    struct device *same_bucket;  // another name, with the same hash
 };
 
 // Loads the driver in the file path as the device name. from says which way its
@@ -37,9 +46,6 @@ void devices_unload(struct device *device);
 
 // The device of that name, or NULL.
 struct device *devices_named(const char *name);
-
-// The device whose code lies at address, or NULL.
-struct device *devices_at(const void *address);
 
 // The device that was loaded first, or NULL; next leads to the others.
 struct device *devices_first(void);

@@ -11,6 +11,7 @@
 
 #include "caller.h"
 #include "devices.h"
+#include "places.h"
 
 // Made by the linker, aoutld -x, of the names in host.exports: what a driver
 // may import.
@@ -22,7 +23,7 @@ static int nexport, failed;
 // does, because each device has its own copy of its driver's code.
 __attribute__((noinline)) void report(double value)
 {
-    const struct device *device = devices_at(CALLER());
+    const struct device *device = places_find(CALLER());
     if (device != NULL) {
         printf("%s: %.1f\n", device->name, value);
         return;
@@ -88,7 +89,7 @@ static void list(char *args[])
     (void)args;
     for (const struct device *d = devices_first(); d != NULL; d = d->next)
         printf("%s: driver %s, from %s, %d exported, %d imported\n", d->name,
-               d->driver, d->from, d->obj->nexport, d->obj->nimport);
+               d->driver->name, d->from, d->obj->nexport, d->obj->nimport);
 }
 
 static void list_symbols(char *args[])
