@@ -54,3 +54,39 @@ fails_with() {
         has "$(cat "$tmp/log")" "$text" "$what"
     fi
 }
+
+# need_solutions: a copy that was handed out to students has none. Then there is
+# nothing to prove; where all is to be proved, they are missing.
+need_solutions() {
+    [ -d tests/solutions ] && return
+    if [ "${STRICT-}" = 1 ]; then
+        result no 'tests/solutions is there'
+    else
+        absent 'the exercises and their solutions' 'tests/solutions was removed'
+    fi
+    finish
+    exit
+}
+
+# each_exercise [valgrind]: two-sided.sh for every exercise, on all processors.
+# Each writes a TAP of its own, which is counted in here.
+each_exercise() {
+    export tmp
+    ls -d [0-9][0-9]-*/exercises/[1-9]*-*/ >"$tmp/exercises"
+    # shellcheck disable=SC2016 # for that shell
+    xargs -P "$(getconf _NPROCESSORS_ONLN)" -I '{}' sh -c '
+        out=$tmp/$(echo "$1" | tr / _)
+        sh tests/two-sided.sh "$@" >"$out" 2>"$out.err"' two-sided '{}' "$@" \
+        <"$tmp/exercises"
+    while read -r folder; do
+        tap=$tmp/$(echo "$folder" | tr / _)
+        while read -r line; do
+            case $line in
+            'ok '*) result yes "${line#* - }" ;;
+            'not ok '*) result no "${line#* - }" ;;
+            esac
+        done <"$tap"
+        cat "$tap.err" >&2
+        is "$(grep -c '^1\.\.' "$tap")" 1 "$folder: its tests came to the end"
+    done <"$tmp/exercises"
+}

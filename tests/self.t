@@ -60,6 +60,28 @@ printf '%s\n' 'See `nowhere.c`.' >>"$tree/$first/README.md"
 fails_with 'a README that names a missing file is caught' 'nowhere.c' \
     sh tests/style.t
 
+# What the code must not do: each fault, and the check that has to see it.
+# fault FILE SED-SCRIPT TEXT WHAT
+fault() {
+    copy_tree "$first"
+    cp "$tree/$first/$1" "$tmp/before"
+    sed -i "$2" "$tree/$first/$1"
+    if cmp -s "$tmp/before" "$tree/$first/$1"; then
+        result no "$4"
+        echo "# sed changed nothing in $1" >&2
+        return
+    fi
+    fails_with "$4" "$3" make -C "$first" check CFLAGS=-O0
+}
+
+fault plugin.c 's/table->abi != SENSOR_ABI/0/' \
+    'another ABI is refused before it is called' 'ABI not compared'
+fault plugin.c 's/RTLD_NOW/RTLD_LAZY/' \
+    'RTLD_NOW: a missing function is found' 'RTLD_LAZY in the host'
+fault folder.c 's/strcmp((\*a)->d_name, (\*b)/strcmp((*b)->d_name, (*a)/' \
+    'in a stable order' 'another order'
+need_solutions
+
 # An exercise that is solved as it is handed out, and one whose solution does
 # not solve it.
 exercise=$(ls -d "$first"/exercises/1-*)
@@ -87,25 +109,4 @@ has "$(cat "$tmp/log")" 'leads: nothing says this' \
     '... and a message that does not lead'
 has "$(cat "$tmp/log")" 'failed: 01/1: ... and no TODO' \
     '... and a TODO in the solution'
-
-# What the code must not do: each fault, and the check that has to see it.
-# fault FILE SED-SCRIPT TEXT WHAT
-fault() {
-    copy_tree "$first"
-    cp "$tree/$first/$1" "$tmp/before"
-    sed -i "$2" "$tree/$first/$1"
-    if cmp -s "$tmp/before" "$tree/$first/$1"; then
-        result no "$4"
-        echo "# sed changed nothing in $1" >&2
-        return
-    fi
-    fails_with "$4" "$3" make -C "$first" check CFLAGS=-O0
-}
-
-fault plugin.c 's/table->abi != SENSOR_ABI/0/' \
-    'another ABI is refused before it is called' 'ABI not compared'
-fault plugin.c 's/RTLD_NOW/RTLD_LAZY/' \
-    'RTLD_NOW: a missing function is found' 'RTLD_LAZY in the host'
-fault folder.c 's/strcmp((\*a)->d_name, (\*b)/strcmp((*b)->d_name, (*a)/' \
-    'in a stable order' 'another order'
 finish

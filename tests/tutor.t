@@ -6,6 +6,7 @@
 cd "$(dirname "$0")/.." || exit 1
 . tests/common.sh
 . tests/copy.sh
+need_solutions
 
 # shellcheck disable=SC2012 # names without blanks
 folder=$(ls -d [0-9][0-9]-*/exercises/1-*/ | head -n 1)
@@ -157,7 +158,7 @@ not_yet 'try sh -c "echo abc >&2"; says_not b' 'wanted: no "b"' 'says_not'
 not_yet 'is a b' 'got: a' 'is'
 not_yet 'holds test -s no-such-file' 'it does not hold: test -s' 'holds'
 not_yet 'advice "look there"; try false; exits 0' 'advice: look there' 'advice'
-not_yet "is 1 1; try true; exits 0; is a b" 'got: a' 'the one that does not hold'
+not_yet "is 1 1; try true; exits 0; is a b" 'got: a' 'the first that fails'
 echo '. ../exercise.sh; needs no-such-tool; solved' >trial.sh
 run sh trial.sh
 is "$status/$out" '2/cannot be checked here: no-such-tool is missing' 'needs'

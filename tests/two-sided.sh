@@ -2,11 +2,12 @@
 # two-sided.sh - one exercise, seen from both sides: as it was handed out, its
 # check fails and leads; with the solution laid over it, the check passes.
 #
-# Usage:        sh tests/two-sided.sh NN-chapter/exercises/K-name
+# Usage:        sh tests/two-sided.sh NN-chapter/exercises/K-name [valgrind]
+#               valgrind: only this, whether the solution passes under it
 # Exit status:  0 all passed, 1 some did not. Prints TAP.
 #
-# exercises.t runs it for every exercise. It never looks at the files that the
-# reader edits, other than to tell that somebody is working on them.
+# exercises.t and valgrind.t run it for every exercise. It never looks at the
+# files that the reader edits, other than to tell that somebody works on them.
 
 cd "$(dirname "$0")/.." || exit 1
 . tests/common.sh
@@ -24,6 +25,61 @@ field() {
     sed -n "s/^$1: *//p" "$readme" | sed 's/ *$//' | head -n 1
 }
 edited=$(field Edit | tr ',' '\n' | sed 's/[` ]//g')
+
+# lay FROM: a copy of the chapter, with the files to edit from there.
+lay() {
+    copy=$tmp/$chapter
+    rm -rf "${copy:?}"
+    mkdir "$copy"
+    (cd "$chapter" && tar -cf - --exclude=./build .) | tar -xf - -C "$copy"
+    for file in $edited; do
+        [ ! -f "$1/$file" ] || cp "$1/$file" "$copy/exercises/$name/$file"
+    done
+    files >"$tmp/before"
+}
+
+# files: all of the copy that was not built, with what is in them.
+files() {
+    (cd "$copy" && find . -path ./build -prune -o -type f -exec cksum {} + |
+        sort)
+}
+
+# solves VARIABLE=VALUE...: runs the check in the copy.
+solves() {
+    # shellcheck disable=SC2086 # several words
+    env "$@" $limit sh "$copy/exercises/$name/check.sh" >"$tmp/out" \
+        2>"$tmp/err" </dev/null
+    status=$?
+}
+
+# no: a test that failed, and what the check said.
+no() {
+    result no "$1"
+    echo "# status: $status" >&2
+    sed 's/^/# check: /' "$tmp/out" "$tmp/err" >&2
+}
+
+# have COMPILER WHAT: or a skip.
+have() {
+    command -v "$1" >/dev/null && return
+    skip "$2" "$1"
+    return 1
+}
+
+# The whole check with the reader's programs under valgrind.
+if [ "${2-}" = valgrind ]; then
+    what="$id solved, valgrind"
+    if [ -f "$solution/valgrind" ]; then
+        absent "$what" "$(head -n 1 "$solution/valgrind")"
+    elif have valgrind "$what"; then
+        lay "$solution"
+        solves RUN='valgrind -q --leak-check=full
+            --child-silent-after-fork=yes --error-exitcode=99'
+        if [ "$status" -eq 0 ]; then result yes "$what"; else no "$what"; fi
+    fi
+    finish
+    exit
+fi
 
 # matches TEXT PATTERN WHAT: of the shell.
 matches() {
@@ -92,46 +148,6 @@ is "$([ -s "$solution/WHY.md" ] && [ -s "$solution/leads" ] && echo both)" \
     both "$id: ... and has WHY.md and leads"
 is "$(grep -l TODO "$solution"/* 2>/dev/null)" '' "$id: ... and no TODO"
 
-# lay FROM: a copy of the chapter, with the files to edit from there.
-lay() {
-    copy=$tmp/$chapter
-    rm -rf "${copy:?}"
-    mkdir "$copy"
-    (cd "$chapter" && tar -cf - --exclude=./build .) | tar -xf - -C "$copy"
-    for file in $edited; do
-        [ ! -f "$1/$file" ] || cp "$1/$file" "$copy/exercises/$name/$file"
-    done
-    files >"$tmp/before"
-}
-
-# files: all of the copy that was not built, with what is in them.
-files() {
-    (cd "$copy" && find . -path ./build -prune -o -type f -exec cksum {} + |
-        sort)
-}
-
-# solves VARIABLE=VALUE...: runs the check in the copy.
-solves() {
-    # shellcheck disable=SC2086 # several words
-    env "$@" $limit sh "$copy/exercises/$name/check.sh" >"$tmp/out" \
-        2>"$tmp/err" </dev/null
-    status=$?
-}
-
-# no: a test that failed, and what the check said.
-no() {
-    result no "$1"
-    echo "# status: $status" >&2
-    sed 's/^/# check: /' "$tmp/out" "$tmp/err" >&2
-}
-
-# have COMPILER WHAT: or a skip.
-have() {
-    command -v "$1" >/dev/null && return
-    skip "$2" "$1"
-    return 1
-}
-
 # Each compiler at one level, which is half the time of both at both; ALL=1
 # for these.
 for cc in gcc clang; do
@@ -166,17 +182,5 @@ for cc in gcc clang; do
     files >"$tmp/after"
     is "$(diff "$tmp/before" "$tmp/after")" '' \
         "$id: what is built, is built under build/, $cc"
-    [ $cc = gcc ] || continue
-
-    # The programs of the last build, which are not made again.
-    what="$id solved, valgrind"
-    if [ -f "$solution/valgrind" ]; then
-        absent "$what" "$(head -n 1 "$solution/valgrind")"
-    elif have valgrind "$what"; then
-        solves CC=$cc CFLAGS="$level -g -Werror" RUN='valgrind -q
-            --leak-check=full --child-silent-after-fork=yes
-            --error-exitcode=99'
-        if [ "$status" -eq 0 ]; then result yes "$what"; else no "$what"; fi
-    fi
 done
 finish

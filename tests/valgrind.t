@@ -1,5 +1,6 @@
 #!/bin/sh
-# valgrind.t - each chapter under valgrind: no error, no leak.
+# valgrind.t - each chapter under valgrind: no error, no leak; and the solution
+# of each exercise.
 
 cd "$(dirname "$0")/.." || exit 1
 . tests/common.sh
@@ -14,4 +15,6 @@ for chapter in [0-9][0-9]-*; do
     copy_out "$chapter"
     target=valgrind checks_pass "$what"
 done
+need_solutions
+each_exercise valgrind
 finish
