@@ -58,8 +58,9 @@ elif have pacman; then
         gdb musl lib32-glibc lib32-gcc-libs aarch64-linux-gnu-gcc qemu-user \
         libxml2 man-db}
 elif have apk; then
-    install apk add $base musl-dev perl-utils ${ALL:+clang compiler-rt \
-        clang-extra-tools g++ gdb qemu-aarch64 libxml2-utils}
+    install apk add $base musl-dev perl-utils coreutils util-linux \
+        ${ALL:+clang compiler-rt clang-extra-tools g++ gdb qemu-aarch64 \
+        libxml2-utils}
 elif have zypper; then
     install zypper --non-interactive install $base perl ${ALL:+clang gcc-c++ \
         gdb musl-devel gcc-32bit glibc-devel-32bit cross-aarch64-gcc12 \

@@ -86,7 +86,7 @@ lay() {
 
 # reason STATUS OUT: in one line, why it is not solved.
 reason() {
-    line=$(sed -n 's/^not yet - //p; s/^\(cannot be checked here.*\)/\1/p' "$2" |
+    line=$(sed -n 's/^not yet - //p; /^cannot be checked here/p' "$2" |
         head -n 1)
     got=$(sed -n 's/^ *got: //p' "$2" | head -n 1)
     if [ "$1" -eq 137 ]; then
@@ -238,6 +238,7 @@ for folder in [0-9][0-9]-*/exercises/[1-9]*-*/; do
 done | awk '{ print NR, $0 }' >"$tmp/chosen"
 [ -s "$tmp/chosen" ] || wrong "${EX:-$submission}: no such exercise"
 
+command -v prlimit >/dev/null || wrong 'prlimit is missing: install util-linux'
 kind=${CAGE:-$(sh tests/cage.sh probe)}
 case $kind in
 uid) echo 'grade: no namespaces here: the code that is checked has the' \
