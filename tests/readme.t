@@ -26,15 +26,22 @@ head -n 10 README.md >"$tmp/head"
 has "$(cat "$tmp/head")" 'make run' 'its first ten lines say make run'
 has "$(cat "$tmp/head")" 'make check' '... and make check'
 
+for part in '## A path for self-study' '## For teachers' \
+    'make exercises' 'make grade SUBMISSION='; do
+    has "$(cat README.md)" "$part" "the root README has $part"
+done
+
 for chapter in [0-9][0-9]-*; do
     blocks=$(grep -c '^```console$' "$chapter/README.md")
     calls=$(grep -c '^readme [1-9]' "$chapter/check.sh")
     is "$([ "$blocks" -ge 1 ] && echo "$calls")" 1 \
         "$chapter/check.sh runs the README's console blocks"
     has "$(cat README.md)" "($chapter/README.md)" "the root README has $chapter"
+    # shellcheck disable=SC2016 # backquotes are what is looked for
     for part in 'make run' '## The picture' '## Read in this order' \
-        '## Look for yourself' '## Break it' 'leaves out' '## Further reading' \
-        'Next:'; do
+        '## Look for yourself' '## Break it' '## Exercises' 'leaves out' \
+        '## Further reading' 'Next:' '[exercises](exercises)' \
+        '`make exercises`' '`make exercise EX=1`' '`make hint EX=1`'; do
         grep -qF "$part" "$chapter/README.md" || echo "$part"
     done >"$tmp/missing"
     is "$(cat "$tmp/missing")" '' "$chapter/README.md has all its parts"
