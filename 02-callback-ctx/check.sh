@@ -214,6 +214,72 @@ else
     has "$(echo "$out" | tail -n 2)" 'measure (' "$what"
 fi
 
+# Calls while something ends: right as long as there is somebody, and nobody's
+# then.
+run build/host build/pitfalls/last_words.so kitchen cellar
+is "$status/$out/$err" '0/cellar: 4.5
+kitchen: 4.5
+contexts: 2 made, 2 destroyed/' 'a report from destroy() still has its context'
+for way in anonymous with_tls $ways; do
+    what="$way: a report from an unload is nobody's"
+    if on_musl && [ "$way" = with_thunk ]; then
+        absent "$what" 'musl unloads at exit, when there are no thunks any more'
+        continue
+    fi
+    run "build/$way" build/pitfalls/parting.so kitchen
+    is "$status/$(echo "$out" | sed 1d)/$err" '0/somebody: -1.0/' "$what"
+done
+
+# Nothing stays behind.
+rounds=1000
+if [ -n "${RUN-}" ]; then
+    rounds=20
+fi
+run build/rounds $rounds build/thermometer.so build/fixed_now.so
+starts "$status/$err$out" "0/$rounds rounds: " \
+    "$rounds rounds: each report is told apart"
+what='... and leave no mapping and no memory behind'
+if [ -n "${RUN-}" ] || grep -q -e '-fsanitize=' build/flags; then
+    absent "$what" 'what looks on keeps memory of its own'
+else
+    is "${out#*: }" '0 mappings more, 0 pages of data more' "$what"
+fi
+for number in 0 -1 10x ''; do
+    run build/rounds "$number" build/thermometer.so build/fixed_now.so
+    is "$status/$out/$err" '2//usage: rounds NUMBER SENSOR.so FIXED.so' \
+        "rounds: \"$number\" is no number of rounds"
+done
+
+# starve COMMAND...: its first call for memory fails, then its second, and so
+# on, until all succeed. $tries is each exit status and what was said (nomem.c
+# says so if something is left).
+starve() {
+    tries=
+    status=1
+    NOMEM=0
+    while [ "$status" -eq 1 ] && [ $NOMEM -lt 20 ]; do
+        NOMEM=$((NOMEM + 1))
+        export NOMEM
+        run "$@"
+        tries="$tries$status/$err
+"
+    done
+    unset NOMEM
+}
+starve build/nomem/host build/thermometer.so kitchen cellar
+is "$tries" '1/host: kitchen: cannot start: out of memory
+1/host: cellar: cannot start: out of memory
+0/
+' 'host: without memory it says so, and leaves nothing'
+if [ "$ways" != with_pool ]; then
+    starve build/nomem/with_thunk build/fixed_now.so kitchen
+    no='1/with_thunk: thunks: cannot make them: Out of memory'
+    is "$(echo "$tries" | sed 's/Cannot allocate/Out of/')" "$no
+$no
+$no
+0/" 'with_thunk: the same for malloc(), mmap() and mprotect()'
+fi
+
 # The thread-local variable: right only within the call and the thread.
 run build/with_tls build/fixed_now.so kitchen cellar
 is "$status/$out" "0/$right" 'with_tls: right within the call'
@@ -246,5 +312,5 @@ is "$(readelf -lW build/fixed_now.so | awk '/GNU_STACK/ { print $7 }')" RW \
     'the other plugins ask for no such thing'
 
 story
-readme 12
+readme 13
 finish

@@ -46,6 +46,32 @@ int maps_writable_and_executable(void)
     return count;
 }
 
+int maps_count(void)
+{
+    FILE *maps = fopen("/proc/self/maps", "r");
+    if (maps == NULL)
+        return -1;
+    int count = 0;
+    struct line line;
+    while (next_line(maps, &line))
+        count++;
+    fclose(maps);
+    return count;
+}
+
+// The sixth number of statm.
+long maps_data_pages(void)
+{
+    long pages = -1;
+    FILE *file = fopen("/proc/self/statm", "r");
+    if (file == NULL)
+        return -1;
+    if (fscanf(file, "%*d %*d %*d %*d %*d %ld", &pages) != 1)
+        pages = -1;
+    fclose(file);
+    return pages;
+}
+
 void maps_stack_rights(char rights[5])
 {
     strcpy(rights, "none");

@@ -11,6 +11,12 @@ void maps_rights(const void *address, char rights[5]);
 // Returns -1 if /proc cannot be read.
 int maps_writable_and_executable(void);
 
+// How many mappings this process has. Returns -1 if /proc cannot be read.
+int maps_count(void);
+
+// How many pages of data and stack it has. Returns -1 if /proc cannot be read.
+long maps_data_pages(void);
+
 // The rights of the main thread's stack, as maps_rights() gives them.
 void maps_stack_rights(char rights[5]);
 

@@ -8,8 +8,9 @@
 #include "pool.h"
 
 static struct slot {
-    void (*target)(void *ctx, double value);  // NULL: free
+    void (*target)(void *ctx, double value);
     void *ctx;
+    int taken;
 } slots[POOL_SIZE];
 
 // SLOT(2) is a function callback_2() that knows one thing more than the plugin
@@ -34,8 +35,8 @@ _Static_assert(sizeof callbacks / sizeof callbacks[0] == POOL_SIZE,
 fixed_report *pool_take(void (*target)(void *ctx, double value), void *ctx)
 {
     for (int i = 0; i < POOL_SIZE; i++) {
-        if (slots[i].target == NULL) {
-            slots[i] = (struct slot){target, ctx};
+        if (!slots[i].taken) {
+            slots[i] = (struct slot){target, ctx, 1};
             return callbacks[i];
         }
     }
@@ -45,7 +46,9 @@ fixed_report *pool_take(void (*target)(void *ctx, double value), void *ctx)
 void pool_give_back(fixed_report *callback)
 {
     for (int i = 0; i < POOL_SIZE; i++) {
-        if (callbacks[i] == callback)
-            slots[i].target = NULL;
+        if (callbacks[i] != callback)
+            continue;
+        slots[i].taken = 0;
+        slots[i].ctx = NULL;  // and not the target: a late call goes there
     }
 }

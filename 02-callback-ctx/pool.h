@@ -13,7 +13,8 @@
 fixed_report *pool_take(void (*target)(void *ctx, double value), void *ctx);
 
 // The callback may be taken again from now on. Not before its plugin has
-// stopped calling: a late call would be taken for the next owner's.
+// stopped calling: a late call reaches target with NULL for ctx, and once the
+// callback is taken again, it is taken for the next owner's.
 void pool_give_back(fixed_report *callback);
 
 #endif

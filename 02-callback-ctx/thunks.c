@@ -30,9 +30,10 @@ extern const char thunk_template_end[] __attribute__((weak));
 
 // What a copy reads. The template knows this layout.
 struct slot {
-    void (*target)(void *ctx, double value);  // NULL: free
+    void (*target)(void *ctx, double value);
     void *ctx;
-    char unused[STEP - 2 * sizeof(void *)];
+    int taken;
+    char unused[STEP - 2 * sizeof(void *) - sizeof(int)];
 };
 
 struct thunks {
@@ -80,7 +81,8 @@ fixed_report *thunk_take(struct thunks *thunks,
                          void (*target)(void *ctx, double value), void *ctx)
 {
     for (int i = 0; i < THUNK_COUNT; i++) {
-        if (thunks->slots[i].target == NULL) {
+        if (!thunks->slots[i].taken) {
+            thunks->slots[i].taken = 1;
             thunks->slots[i].target = target;
             thunks->slots[i].ctx = ctx;
             // ISO C knows no way from data to a function; POSIX does.
@@ -97,7 +99,9 @@ void thunk_give_back(struct thunks *thunks, fixed_report *thunk)
 {
     char *code;
     memcpy(&code, &thunk, sizeof code);
-    thunks->slots[(code - thunks->code) / STEP].target = NULL;
+    struct slot *slot = &thunks->slots[(code - thunks->code) / STEP];
+    slot->taken = 0;
+    slot->ctx = NULL;  // and not the target: a late call goes there
 }
 
 void thunks_unmap(struct thunks *thunks)

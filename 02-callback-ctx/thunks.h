@@ -30,10 +30,11 @@ fixed_report *thunk_take(struct thunks *thunks,
                          void (*target)(void *ctx, double value), void *ctx);
 
 // The thunk may be taken again from now on. Not before its plugin has stopped
-// calling.
+// calling; a late call is as in pool.h.
 void thunk_give_back(struct thunks *thunks, fixed_report *thunk);
 
-// Unmaps them all. A call of a thunk after that is a crash.
+// Unmaps them all. A call of a thunk after that is a crash: so only when the
+// plugins are unloaded, which with musl is when the process ends.
 void thunks_unmap(struct thunks *thunks);
 
 // Where the code is, to look its rights up in /proc/self/maps.

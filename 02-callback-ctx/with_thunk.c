@@ -41,6 +41,8 @@ int main(int argc, char *argv[])
         fprintf(stderr, "with_thunk: thunks: cannot make them: %s\n",
                 errno == ENOTSUP ? "no template for this machine"
                                  : strerror(errno));
+        if (thunks != NULL)
+            thunks_unmap(thunks);
         return 1;
     }
     int status = fixed_host(&way, argc, argv);
