@@ -113,6 +113,48 @@ is "$status/$err/$out" '1//two threads: 20000 reports right, 20000 wrong
 a third, in plugins that came and went: 200 wrong' \
     'threads counts what is not attributed, once'
 
+# Nothing stays behind.
+rounds=1000
+if [ -n "${RUN-}" ]; then
+    rounds=20
+fi
+run build/rounds $rounds build/thermometer.so build/barometer.so
+starts "$status/$err$out" "0/$rounds rounds: " \
+    "$rounds rounds: the table is right in each, and does not grow"
+what='... and they leave no mapping and no memory behind'
+if [ -n "${RUN-}" ] || grep -q -e '-fsanitize=' build/flags; then
+    absent "$what" 'what looks on keeps memory of its own'
+else
+    is "${out#*: }" '0 mappings more, 0 pages of data more' "$what"
+fi
+for number in 0 -1 10x ''; do
+    run build/rounds "$number" build/thermometer.so build/barometer.so
+    is "$status/$out/$err" '2//usage: rounds NUMBER FIRST.so SECOND.so' \
+        "rounds: \"$number\" is no number of rounds"
+done
+
+# starve COMMAND...: its first call for memory fails, then its second, and so
+# on, until all succeed. $tries is each exit status and what was said (nomem.c
+# says so if something is left).
+starve() {
+    tries=
+    status=1
+    NOMEM=0
+    while [ "$status" -eq 1 ] && [ $NOMEM -lt 20 ]; do
+        NOMEM=$((NOMEM + 1))
+        export NOMEM
+        run "$@"
+        tries="$tries$status/$err
+"
+    done
+    unset NOMEM
+}
+starve build/nomem/host table a=build/thermometer.so b=build/barometer.so
+is "$tries" '1/host: build/thermometer.so: out of memory
+1/host: build/barometer.so: out of memory
+0/
+' 'host: without memory it says so, and leaves nothing'
+
 # The other pitfalls.
 run build/pitfalls/noreturn_host build/pitfalls/noreturn.so
 is "$status/$out" '0/at the return address: innocent
