@@ -1,17 +1,19 @@
 // again.c - load and unload many times: what stays behind?
 //
-// Usage:        again ROUNDS FILE.so
+// Usage:        again ROUNDS FILE.so [dlopen|dlmopen|copy]
+//               Without the last word: dlmopen.
 // Exit status:  0 it was counted, 1 a round failed, 2 usage.
 //
-// The figures are the kernel's, from /proc/self.
+// Each round's report has to have its sender, whichever way one asks, and its
+// address none after the unload. The figures are the kernel's, from /proc/self.
 
-#include <dlfcn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "load.h"
-#include "sensor.h"
+#include "caller.h"
+#include "linkmap.h"
+#include "plugin.h"
 
 #define WARM_UP 10      // rounds in which buffers and tables reach their size
 #define TOLERANCE 64.0  // KiB: memory that is in use varies by some pages
@@ -22,31 +24,46 @@ struct use {
     double resident;  // KiB of memory
 };
 
-static double last;
+static enum load_way way = LOAD_DLMOPEN;
+static const char *caller;             // of the last report, and what was
+static const struct plugin *by_table;  // found for it
+static const struct plugin *by_linkmap;
+static const struct plugin *by_namespace;
 
-static void report(double value)
+__attribute__((noinline)) static void report(double value)
 {
-    last = value;
+    (void)value;
+    caller = CALLER();
+    by_table = plugin_by_table(caller);
+    by_linkmap = plugin_by_linkmap(caller);
+    by_namespace = plugin_by_namespace(caller);
+}
+
+static bool attributed(const struct plugin *plugin)
+{
+    return by_table == plugin && (by_linkmap == plugin || !linkmap_works()) &&
+           (by_namespace == plugin || way != LOAD_DLMOPEN);
 }
 
 // One load, setup, measurement, unload. Returns 0, or 1 after saying what is
 // wrong.
 static int go_round(const char *path)
 {
-    struct loaded loaded;
     char why[512];
-    if (!load(&loaded, LOAD_DLMOPEN, path, why, sizeof why)) {
+    struct plugin *plugin = plugin_open(way, path, "it", why, sizeof why);
+    if (plugin == NULL) {
         fprintf(stderr, "again: %s\n", why);
         return 1;
     }
-    const struct sensor *sensor = dlsym(loaded.handle, SENSOR_SYMBOL);
-    bool usable = sensor != NULL && sensor->setup(0) == 0;
-    if (usable)
-        sensor->measure(report);
-    else
-        fprintf(stderr, "again: %s: not a sensor with a channel\n", path);
-    unload(&loaded);
-    return usable ? 0 : 1;
+    by_table = NULL;
+    if (plugin->sensor->setup(0) == 0)
+        plugin->sensor->measure(report);
+    bool right = attributed(plugin);
+    plugin_close(plugin);
+    right = right && plugin_by_table(caller) == NULL;
+    if (!right)
+        fprintf(stderr, "again: %s: no report that is attributed\n", path);
+    return right ? 0 : 1;
 }
 
 static int count_lines(const char *path)
@@ -111,9 +128,10 @@ static int run(long rounds, const char *path)
 int main(int argc, char *argv[])
 {
     char *end = NULL;
-    long rounds = argc == 3 ? strtol(argv[1], &end, 10) : 0;
+    bool usable = argc == 3 || (argc == 4 && load_way(argv[3], &way));
+    long rounds = usable ? strtol(argv[1], &end, 10) : 0;
     if (rounds < 1 || *end != '\0') {
-        fprintf(stderr, "usage: again ROUNDS FILE.so\n");
+        fprintf(stderr, "usage: again ROUNDS FILE.so [dlopen|dlmopen|copy]\n");
         return 2;
     }
     setvbuf(stdout, NULL, _IOLBF, 0);

@@ -130,6 +130,49 @@ run sh -c "${RUN-} build/picture dlopen a=build/thermometer.so >/dev/full"
 is "$status/$err" '1/picture: standard output: cannot write' \
     'picture: a full disk is told'
 
+# starve COMMAND...: its first call for memory fails, then its second, and so
+# on, until all succeed. $tries is each exit status and what was said (nomem.c
+# says so if something is left).
+starve() {
+    tries=
+    status=1
+    NOMEM=0
+    while [ "$status" -eq 1 ] && [ $NOMEM -lt 20 ]; do
+        NOMEM=$((NOMEM + 1))
+        export NOMEM
+        run "$@"
+        tries="$tries$status/$(echo "$err" | sed 's/Cannot allocate/Out of/')
+"
+    done
+    unset NOMEM
+}
+starved="1/host: a: build/thermometer.so: out of memory
+host: 1 loaded, and kept
+1/host: b: build/barometer.so: out of memory
+host: 1 loaded, and kept
+0/
+"
+starve build/nomem/host dlopen table a=build/thermometer.so b=build/barometer.so
+is "$tries" "$starved" 'without memory the host says so, and leaves nothing'
+
+# A copy is calls for the file, for what is in it, for the entry.
+starve build/nomem/host copy table a=build/thermometer.so
+is "$(echo "$tries" | uniq)" '1/host: a: build/thermometer.so: Out of memory
+1/host: a: build/thermometer.so: out of memory
+0/' '... and no file, where it copies'
+
+# parting WAY: a sensor reports once more while it is unloaded.
+parting() {
+    for asked in $ways; do
+        run build/host "$1" "$asked" x=build/pitfalls/parting.so
+        starts "$out/$err" \
+            'x: 21.5/host: report of 0.0: unknown caller: code in ' \
+            "$1, $asked: a report from an unload has no sender"
+    done
+}
+parting dlopen
+parting copy
+
 # A word that a program does not know is no other word.
 for args in 'descriptor open x.so' 'service_host open x.so' \
     'global_host open x.so inner.so' 'global_host inside x.so'; do
@@ -137,10 +180,12 @@ for args in 'descriptor open x.so' 'service_host open x.so' \
     run build/pitfalls/$args
     starts "$status/$out/$err" "2//usage: ${args%% *} " "usage: $args"
 done
-for args in '0 x.so' '10x x.so' 'x.so'; do
+for args in '0 x.so' '10x x.so' 'x.so' '1 x.so memory'; do
     # shellcheck disable=SC2086
     run build/again $args
-    is "$status/$out/$err" '2//usage: again ROUNDS FILE.so' "usage: again $args"
+    is "$status/$out/$err" \
+        '2//usage: again ROUNDS FILE.so [dlopen|dlmopen|copy]' \
+        "usage: again $args"
 done
 
 # --- what needs dlmopen ------------------------------------------------------
@@ -166,7 +211,8 @@ if on_musl; then
         is "$status/$out/${err##*: dlmopen}" '1//: not in this C library' \
             "... and so does $program"
     done
-    for what in 'two instances are told apart' 'both walls, and the tunable' \
+    for what in 'two instances are told apart' 'a report from an unload' \
+        'both walls, and the tunable' \
         'dlclose() gives back' 'the picture of several namespaces' \
         'RTLD_GLOBAL' 'dl_iterate_phdr()' 'a missing DT_NEEDED' LD_PRELOAD \
         'a signal handler that is left' 'a thread that is left' \
@@ -327,8 +373,9 @@ has "$err" "host: $with_libc loaded, and kept" '... and says how many it has'
 rounds=1000
 under_valgrind && rounds=20
 plain || rounds=50
-for plugin in thermometer thermometer_bare; do
-    run build/again $rounds build/$plugin.so
+for plugin in thermometer.so thermometer_bare.so 'thermometer.so copy'; do
+    # shellcheck disable=SC2086
+    run build/again $rounds build/$plugin
     what="$plugin: $rounds rounds leave no mapping"
     if under_valgrind; then
         is "$status/$err/$(echo "$out" | sed -n 1p)" "0//$rounds rounds" \
@@ -348,14 +395,22 @@ memory: no more' "$what"
     fi
 done
 run build/again 3 build/probe.so
-is "$status/$out/$err" '1//again: build/probe.so: not a sensor with a channel' \
-    'again: a round that measures nothing is none'
+is "$status/$out/$err" '1//again: build/probe.so: not a sensor: it exports no '\
+'"sensor"' 'again: a round that loads nothing is none'
+run build/again 3 build/thermometer.so dlopen
+is "$status/$(echo "$out" | sed -n 1p)" '0/3 rounds' 'again: also by dlopen()'
 run build/again 20 build/pitfalls/hoarder.so
 grown=$(echo "$out" | sed -n 's/addresses: \([0-9]*\) KiB more/\1/p')
 is "$status/$([ "$grown" -ge 1280 ] && echo yes)" 0/yes \
     "what an instance's malloc() took is not given back"
 
 # --- the pitfalls ------------------------------------------------------------
+
+ways='table linkmap namespace'
+parting dlmopen
+starve build/nomem/host dlmopen table a=build/thermometer.so \
+    b=build/barometer.so
+is "$tries" "$starved" 'dlmopen: without memory: said, and nothing is left'
 
 run build/isolates dlmopen build/probe.so
 is "$status/$out" "0/code: two

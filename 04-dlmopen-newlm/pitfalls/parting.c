@@ -1,0 +1,39 @@
+// parting.c - a sensor that reports once more when it is unloaded.
+//
+// The host has taken it out of its table by then, so the last report has no
+// sender. It comes while dlclose() runs; with musl, which never unloads, when
+// the program ends.
+
+#include <stddef.h>
+
+#include "sensor.h"
+
+static report_fn *last_report;
+static unsigned long reports;
+
+static int setup(int channel)
+{
+    return channel == 0 ? 0 : -1;
+}
+
+static void measure(report_fn *report)
+{
+    last_report = report;
+    report(21.5);
+    reports++;  // after the call: so it is a call, and not a jump
+}
+
+__attribute__((destructor)) static void part(void)
+{
+    if (last_report == NULL)
+        return;
+    last_report(0.0);
+    reports++;
+}
+
+SENSOR_EXPORT const struct sensor sensor = {
+    .abi = SENSOR_ABI,
+    .name = "parting",
+    .setup = setup,
+    .measure = measure,
+};
