@@ -154,6 +154,51 @@ for number in 0 -1 xyz 10x ''; do
         "rounds: \"$number\" is no number of rounds"
 done
 
+# starve COMMAND...: its first call for memory fails, then its second, and so
+# on, until all succeed. $tries is each exit status and what was said (nomem.c
+# says so if something is left).
+starve() {
+    tries=
+    status=1
+    NOMEM=0
+    while [ "$status" -eq 1 ] && [ $NOMEM -lt 20 ]; do
+        NOMEM=$((NOMEM + 1))
+        export NOMEM
+        run "$@"
+        tries="$tries$status/$err
+"
+    done
+    unset NOMEM
+}
+starved='1/host: build/thermometer.so: out of memory
+1/host: build/every_kind.so: out of memory
+0/
+'
+starve build/nomem/host dlopen a=build/thermometer.so b=build/every_kind.so
+is "$tries" "$starved" 'without memory the host says so, and leaves nothing'
+
+# parting WAY: the reports while it is loaded, asked and unloaded.
+parting() {
+    run build/host "$1" kitchen=build/pitfalls/parting.so
+    parted=$(echo "$out" | grep -e ': 1\.0' -e ': 21\.5' -e ': 0\.0')
+}
+parting dlopen
+if on_musl; then
+    is "$status/$err/$(echo "$parted" | cut -d ' ' -f 1,2)" '0//somebody: 1.0
+somebody: 21.5
+somebody: 0.0' 'a report from an unload is no crash'
+else
+    is "$status/$parted/$err" '0/nobody: 1.0 (report 1)
+kitchen: 21.5 (report 4)
+kitchen: 0.0 (report 5)/' 'dlopen: a report from a load is nobody'\''s, one '\
+'from an unload is known'
+    run build/host dlopen a=build/pitfalls/parting.so \
+        b=build/pitfalls/parting.so
+    is "$status/$err/$(echo "$out" | tail -n 1)" '1/host: '\
+'build/pitfalls/parting.so: it has no such channel/a: 0.0 (report 5)' \
+        '... and its name is not that of one that was refused'
+fi
+
 # The table of twice/, where there is only one libc: one of everything.
 run build/twice/compare dlopen build/twice/guest.so
 shared=$(echo "$out" | sed -n 's/^  \([a-z]*\)  *one .*/\1/p' | tr '\n' ' ')
@@ -185,7 +230,7 @@ if on_musl; then
         absent "$what" 'this C library has no dlmopen()'
     done
     story
-    readme 24
+    readme 25
     finish
     exit
 fi
@@ -450,9 +495,26 @@ kitchen: the unit is C
 host: 3 reports counted' '... but through a function'
 fi
 
+parting copy
+is "$status/$parted/$err" '0/somebody: 1.0 (report 1)
+somebody: 21.5 (report 2)
+somebody: 0.0 (report 3)/' 'copy: reports from load and unload go to the copy'
+if [ $forwards = yes ]; then
+    parting forward
+    is "$status/$parted/$err" '0/nobody: 1.0 (report 1)
+kitchen: 21.5 (report 4)
+kitchen: 0.0 (report 5)/' 'forward: they go to the host, as with dlopen'
+    run build/host forward a=build/pitfalls/parting.so \
+        b=build/pitfalls/parting.so
+    is "$status/$(echo "$out" | sed -n 2,3p)" '1/nobody: 1.0 (report 2)
+nobody: 0.0 (report 3)' "... and one that is refused is nobody, not the host"
+    starve build/nomem/host forward a=build/thermometer.so b=build/every_kind.so
+    is "$tries" "$starved" 'forward: without memory: said, and nothing is left'
+fi
+
 # --- Nothing stays behind.
 
-for way in table copy forward; do
+for way in dlopen table copy forward; do
     [ $way.$forwards = forward.no ] && continue
     sensor=build/thermometer.so
     [ $way = table ] && sensor=build/table.so
@@ -503,5 +565,5 @@ if [ $forwards = no ]; then
     finish
     exit
 fi
-readme 24
+readme 25
 finish

@@ -115,11 +115,12 @@ struct instance *instance_open(const struct way *way, const char *name,
 
 void instance_close(struct instance *instance)
 {
+    // Out of the list afterwards: a destructor's report is still this one's.
+    close_files(instance);
     struct instance **link = &all;
     while (*link != instance)
         link = &(*link)->next;
     *link = instance->next;
-    close_files(instance);
     free(instance);
 }
 
@@ -131,21 +132,29 @@ static void add_name(char *names, size_t size, const char *name)
     snprintf(names + n, size - n, "%s%s", n == 0 ? "" : " or ", name);
 }
 
-// Chapter 4's answer: the address, its link map, the instance. dladdr1() knows
-// the objects of all namespaces.
+// dladdr1() knows the objects of all namespaces.
+static struct link_map *map_of(const void *address)
+{
+    Dl_info info;
+    void *map;
+    if (dladdr1(address, &info, &map, RTLD_DL_LINKMAP) == 0)
+        return NULL;
+    return map;
+}
+
+// Chapter 4's answer: the address, its link map, the instance.
 const char *instance_who(const void *address)
 {
     static char names[128];
-    Dl_info info;
-    void *map;
+    const struct link_map *map = map_of(address);
     names[0] = '\0';
-    if (dladdr1(address, &info, &map, RTLD_DL_LINKMAP) == 0)
-        return "nobody";
+    if (map != NULL && map == map_of(names))
+        return "host";
     for (struct instance *one = all; one != NULL; one = one->next) {
         if (one->map == map)
             add_name(names, sizeof names, one->name);
     }
-    return names[0] == '\0' ? "host" : names;
+    return names[0] == '\0' ? "nobody" : names;
 }
 
 #else

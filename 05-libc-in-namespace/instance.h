@@ -41,7 +41,9 @@ struct instance *instance_open(const struct way *way, const char *name,
 // Unloads it. No function of it may be running.
 void instance_close(struct instance *instance);
 
-// The name of the instance in whose code the address lies, "host" if in none.
+// The name of the instance in whose code the address lies; "host" if it is this
+// program's; "nobody" if it is neither's, as in a constructor of a sensor whose
+// instance_open() has not returned.
 // Two instances that the loader keeps as one are both named. For one thread at
 // a time; what is returned is valid until the next call.
 const char *instance_who(const void *address);
