@@ -71,9 +71,12 @@ if [ -x build/host ]; then
     . ./check-host.sh
 fi
 
+# All that reads files, once more: the fuzzer.
+. ./check-fuzz.sh
+
 # The manual pages, and what is installed.
 . ./check-install.sh
 
 story
-readme 13
+readme 15
 finish

@@ -50,7 +50,7 @@ void *ld_alloc(struct linker *ld, size_t count, size_t size)
     return block->bytes;
 }
 
-static void free_blocks(struct linker *ld)
+void ld_free(struct linker *ld)
 {
     while (ld->blocks != NULL) {
         struct block *next = ld->blocks->next;
@@ -96,7 +96,7 @@ bool link_module(const struct input *inputs, size_t ninputs,
                 fill_image(&ld) && write_module(&ld, output);
     if (done && options->verbose != NULL)
         list_module(&ld, options->verbose);
-    free_blocks(&ld);
+    ld_free(&ld);
     return done;
 }
 
@@ -109,7 +109,7 @@ bool link_declare(const struct input *input, const uint32_t *wanted, FILE *file,
 
     bool done = open_objects(&ld, input, 1) && drop_comdats(&ld) &&
                 resolve(&ld) && sign(&ld) && declare_names(&ld, wanted, file);
-    free_blocks(&ld);
+    ld_free(&ld);
     return done;
 }
 
@@ -126,6 +126,6 @@ bool link_exporttab(const struct input *inputs, size_t ninputs,
                 write_exporttab(&ld, output);
     if (done && options->verbose != NULL)
         list_exports(&ld, options->verbose);
-    free_blocks(&ld);
+    ld_free(&ld);
     return done;
 }

@@ -2,15 +2,31 @@
 
 #include "ld.h"
 
+// Names come from files, and this goes to a terminal.
+static void list_name(const char *name, FILE *file)
+{
+    for (; *name != '\0'; name++)
+        fputc((unsigned char)*name < ' ' || *name == 127 ? '?' : *name, file);
+    fputc('\n', file);
+}
+
+static void list_signed(const char *kind, const struct global *global,
+                        FILE *file)
+{
+    fprintf(file, "%s %08lx ", kind, (unsigned long)signature_of(global));
+    list_name(global->name, file);
+}
+
 static void list_imports(const struct linker *ld, FILE *file)
 {
     for (size_t i = 0; i < ld->nglobals; i++) {
         const struct global *global = &ld->globals[i];
         if (global->kind == GLOBAL_IMPORT)
-            fprintf(file, "import %08lx %s\n",
-                    (unsigned long)signature_of(global), global->name);
-        else if (global->kind == GLOBAL_ZERO)
-            fprintf(file, "weak 00000000 %s\n", global->name);
+            list_signed("import", global, file);
+        if (global->kind == GLOBAL_ZERO) {
+            fputs("weak 00000000 ", file);
+            list_name(global->name, file);
+        }
     }
 }
 
@@ -18,17 +34,13 @@ static void list_signofs(const struct linker *ld, FILE *file)
 {
     for (size_t i = 0; i < ld->nglobals; i++)
         if (ld->globals[i].kind == GLOBAL_SIGNOF)
-            fprintf(file, "signof %08lx %s\n",
-                    (unsigned long)signature_of(&ld->globals[i]),
-                    ld->globals[i].name);
+            list_signed("signof", &ld->globals[i], file);
 }
 
 void list_exports(const struct linker *ld, FILE *file)
 {
     for (size_t i = 0; i < ld->nexports; i++)
-        fprintf(file, "export %08lx %s\n",
-                (unsigned long)signature_of(ld->exports[i]),
-                ld->exports[i]->name);
+        list_signed("export", ld->exports[i], file);
     list_signofs(ld, file);
 }
 

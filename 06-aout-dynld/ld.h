@@ -3,7 +3,8 @@
 // The rules:
 //   - link_module() and link_exporttab() read like tables of contents;
 //   - a stage returns false after fail() has said what is wrong;
-//   - no stage frees: struct linker owns all that ld_alloc() gave;
+//   - no stage frees: struct linker owns all that ld_alloc() gave, and
+//     ld_free() is called once, at the end;
 //   - a number from an object is checked in ld-elfobj.c, where it is read; one
 //     that means nothing by itself (an offset, an index), where it is used.
 
@@ -220,6 +221,9 @@ bool fail_at(struct linker *ld, const struct object *object,
 
 // Zeroed memory that the linker owns, or NULL after fail(). count may be 0.
 void *ld_alloc(struct linker *ld, size_t count, size_t size);
+
+// Frees all of it.
+void ld_free(struct linker *ld);
 
 // ld-elfobj.c
 

@@ -1,0 +1,81 @@
+// dwarf.c - the target: debug information, without the object around it.
+//
+// What is read of it: the entries, the types of all names, their signatures,
+// and each as a declaration in C.
+
+#include "dwarf-print.h"
+#include "fuzz/parts.h"
+#include "fuzz/target.h"
+#include "fuzz/watch.h"
+#include "ld-types.h"
+#include "ld.h"
+#include "sig.h"
+
+// What one input may take: less than a link may, or one input with a type that
+// consists of itself takes as long as a thousand others.
+#define INPUT_STEPS 20000
+
+// Sections out of the input. The number of those that are there.
+static size_t split(const uint8_t *bytes, size_t size, struct section *sections)
+{
+    size_t n = 0;
+    for (; n < PARTS && size >= 4; n++) {
+        uint64_t part = get_le(bytes, 4);
+        bytes += 4;
+        size -= 4;
+        if (part > size)
+            part = size;
+        sections[n] = (struct section){
+            .name = parts_names[n], .bytes = bytes, .size = part};
+        bytes += part;
+        size -= part;
+    }
+    return n;
+}
+
+// Each name's type, until the steps are used up. (A link would stop at the
+// first that is not in order.)
+static void say_all(struct linker *ld, const struct types *types)
+{
+    for (size_t i = 0; i < types->count; i++) {
+        if (ld->steps.left > INPUT_STEPS)
+            break;  // none were left, and then one less
+        ld->steps.why = NULL;
+        const char *name = types->list[i].name;
+        uint32_t sig;
+        struct type type = find_type(types, name);
+        if (type.kind == TYPE_NONE)
+            target_wrong("a name that is there is not found");
+        if (type.kind == TYPE_FOREIGN || !signature(type, &ld->steps, &sig))
+            continue;
+        target_accepted += i == 0;
+        signature(find_signof(types, name), &ld->steps, &sig);
+        if (!same_type(type, type, &ld->steps) && ld->steps.why == NULL)
+            target_wrong("a type is not the same as itself");
+        print_declaration(target_sink(), type, name, "", &ld->steps);
+    }
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
+{
+    char why[256] = "";
+    struct section sections[PARTS];
+    struct object object = {.path = "object", .machine = &machine_amd64};
+    struct linker ld = {.why = why, .whysize = sizeof why};
+    struct types types;
+    uint32_t hash = target_hash(bytes, size);
+    object.sections = sections;
+    object.nsections = split(bytes, size, sections);
+    ld.steps.left = INPUT_STEPS;
+    watch_begin(1 << 20 | 1024 * size);
+    watch.calls = 0;
+    watch.fail = hash % 4 == 0 ? 1 + (int)(hash / 4 % 256) : 0;
+    if (read_types(&ld, &object, &types))
+        say_all(&ld, &types);
+    else if (why[0] == '\0')
+        target_wrong("refused without a reason");
+    ld_free(&ld);
+    fflush(target_sink());
+    watch_end();
+    return 0;
+}

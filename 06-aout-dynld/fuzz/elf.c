@@ -1,0 +1,102 @@
+// elf.c - the target: the linker is given an object.
+//
+// By itself, and twice; with lists of names and without; to make a module, to
+// make a program's table. A module that comes out has to be one, by the rules
+// of test/modfile.c; and the loader takes it, if it is for this machine.
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "a.out.h"
+#include "fuzz/target.h"
+#include "fuzz/watch.h"
+#include "ld-link.h"
+#include "test/modfile.h"
+#include "test/source.h"
+
+static char *some[] = {"answer", "count", "everything", "host_ask", "report"};
+static const struct names none, five = {NULL, some, 5};
+
+static uint32_t magic_of(const struct output *output)
+{
+    const uint8_t *b = output->bytes;
+    return (uint32_t)b[0] << 24 | (uint32_t)(b[1] << 16 | b[2] << 8 | b[3]);
+}
+
+// It may ask for what this program does not have.
+static void load(const struct output *output)
+{
+    struct source s = {.bytes = output->bytes, .n = output->size};
+    Dynobj *o = source_load(&s, target_table, target_nsym, 0);
+    const char *why = err_text();
+    if (o == NULL && strncmp(why, "undefined symbol", 16) != 0 &&
+        strncmp(why, "signature mismatch", 18) != 0 &&
+        strncmp(why, "out of memory", 13) != 0)
+        target_wrong(why);
+    dynobjfree(o);
+}
+
+static void check_module(const struct output *output)
+{
+    const char *wrong = modfile_check(output->bytes, output->size, NULL);
+    if (wrong != NULL)
+        target_wrong(wrong);
+    if (magic_of(output) == dynmagic())
+        load(output);
+    target_accepted++;
+}
+
+static void link_objects(const struct input *inputs, size_t ninputs,
+                         const struct options *options)
+{
+    char why[256] = "";
+    struct output output;
+    bool done = link_module(inputs, ninputs, options, &output, why, sizeof why);
+    if (done)
+        check_module(&output);
+    if (done == (why[0] != '\0'))
+        target_wrong("refused without a reason");
+    free(output.bytes);
+}
+
+static void make_table(const struct input *input, const struct options *options)
+{
+    char why[256] = "";
+    struct output output;
+    bool done = link_exporttab(input, 1, options, &output, why, sizeof why);
+    if (done == (why[0] != '\0'))
+        target_wrong("refused without a reason");
+    for (size_t i = 0; i < output.size; i++)
+        if (output.bytes[i] < ' ' && output.bytes[i] != '\n')
+            target_wrong("a control character in a source");
+    watch_free(output.bytes);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
+{
+    struct input inputs[2] = {{"object", bytes, size}, {"again", bytes, size}};
+    uint32_t hash = target_hash(bytes, size);
+    struct options options = {
+        .imports = hash & 1 ? &five : &none,
+        .exports = hash & 2 ? &five : &none,
+    };
+    struct options free_of_choice = {&none, &none, target_sink()};
+    watch_begin(1 << 24 | 1024 * size);
+    link_objects(inputs, 1, &free_of_choice);
+    if (hash & 3)
+        link_objects(inputs, 1, &options);
+    if (hash & 8)
+        link_objects(inputs, 2, &free_of_choice);
+    else
+        make_table(inputs, &options);
+
+    watch.calls = 0;
+    watch.fail = 1 + (int)(hash / 16 % 64);
+    char why[256];
+    struct output output;
+    link_module(inputs, 1, &free_of_choice, &output, why, sizeof why);
+    free(output.bytes);
+    fflush(target_sink());
+    watch_end();
+    return 0;
+}

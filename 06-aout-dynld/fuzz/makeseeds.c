@@ -1,0 +1,144 @@
+// makeseeds.c - write the files that the targets begin with.
+//
+// Usage:        makeseeds FOLDER OBJECT...
+//               FOLDER/elf gets the objects, FOLDER/dwarf the debug sections of
+//               each, FOLDER/loader and FOLDER/dumper the modules that they
+//               make, and those of test/samples.c and test/module.c;
+//               FOLDER/loader-386 those that are for 386.
+// Exit status:  0 written, 1 could not, 2 usage.
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "fuzz/parts.h"
+#include "ld-file.h"
+#include "ld-link.h"
+#include "test/module.h"
+#include "test/samples.h"
+
+static const char *folder;
+
+static void save(const char *kind, const char *name, const uint8_t *bytes,
+                 size_t size)
+{
+    char path[4096];
+    snprintf(path, sizeof path, "%s/%s", folder, kind);
+    if (mkdir(path, 0777) != 0 && errno != EEXIST)
+        goto wrong;
+    snprintf(path, sizeof path, "%s/%s/%s", folder, kind, name);
+    if (file_write(path, bytes, size))
+        return;
+wrong:
+    fprintf(stderr, "makeseeds: %s: %s\n", path, strerror(errno));
+    exit(1);
+}
+
+static void save_module(const char *name, const uint8_t *bytes, size_t size)
+{
+    save("loader", name, bytes, size);
+    save("dumper", name, bytes, size);
+}
+
+// The samples, of which some are for 386.
+static void save_samples(void)
+{
+    for (const struct sample *s = samples; s->name != NULL; s++) {
+        save_module(s->name, s->bytes, s->size);
+        if (strstr(s->name, "386") != NULL)
+            save("loader-386", s->name, s->bytes, s->size);
+    }
+}
+
+// The modules that the loader's tests make.
+static void save_made(const char *name, const struct module *m)
+{
+    size_t size;
+    uint8_t *bytes = module_write(m, &size);
+    save_module(name, bytes, size);
+    free(bytes);
+}
+
+static void make_modules(void)
+{
+    static struct module m;
+    module_init(&m);
+    m.imports[0].sig = m.imports[1].sig = 0;
+    save_made("code", &m);
+    module_exports(&m, 5);
+    m.head.syms = m.head.pcsz = 8;
+    m.nsymbols = 16;
+    save_made("exports", &m);
+    module_exports(&m, 400);  // so many that they have a page of their own
+    save_made("exports-400", &m);
+
+    // Data ends where a page ends, and not with a zero.
+    module_exports(&m, 20);
+    memset(m.image + m.filled, 'x', 4096 - m.head.data);
+    m.filled += 4096 - m.head.data;
+    m.head.data = 4096;
+    save_made("full", &m);
+}
+
+// What the object makes; many cannot be linked by themselves.
+static void link_one(const char *name, const struct input *input)
+{
+    static const struct names none;
+    struct options options = {&none, &none, NULL};
+    struct output output;
+    char why[256];
+    if (link_module(input, 1, &options, &output, why, sizeof why))
+        save_module(name, output.bytes, output.size);
+    free(output.bytes);
+}
+
+static void save_debug(const char *name, const struct input *input)
+{
+    size_t size;
+    uint8_t *bytes = parts_take(input, &size);
+    if (bytes != NULL)
+        save("dwarf", name, bytes, size);
+    free(bytes);
+}
+
+// A name of two parts: objects of several folders may have one name.
+static const char *name_of(const char *path, char *name, size_t size)
+{
+    const char *last = strrchr(path, '/');
+    while (last != NULL && last > path && last[-1] != '/')
+        last--;
+    snprintf(name, size, "%s", last == NULL ? path : last);
+    for (char *c = name; *c != '\0'; c++)
+        if (*c == '/')
+            *c = '-';
+    return name;
+}
+
+int main(int argc, char *argv[])
+{
+    if (argc < 2) {
+        fprintf(stderr, "usage: makeseeds FOLDER OBJECT...\n");
+        return 2;
+    }
+    folder = argv[1];
+    mkdir(folder, 0777);  // if it is not there then, save() says so
+    save_samples();
+    make_modules();
+    for (int i = 2; i < argc; i++) {
+        char name[256];
+        uint8_t *bytes;
+        struct input input = {.path = argv[i]};
+        if (!file_read(argv[i], &bytes, &input.size)) {
+            fprintf(stderr, "makeseeds: %s: %s\n", argv[i], strerror(errno));
+            return 1;
+        }
+        input.bytes = bytes;
+        name_of(argv[i], name, sizeof name);
+        save("elf", name, bytes, input.size);
+        link_one(name, &input);
+        save_debug(name, &input);
+        free(bytes);
+    }
+    return 0;
+}
