@@ -212,6 +212,9 @@ static void loadable(void)
     s = (struct source){.bytes = file, .n = size, .pipe = true};
     ok(dynloadable(&s, source_read, source_seek) == 0 && s.reads == 0,
        "... of a pipe: no, and nothing is read that could not be put back");
+    s = (struct source){.bytes = file, .n = size, .fail_seek = 2};
+    ok(dynloadable(&s, source_read, source_seek) == 0,
+       "... of what seeks, but not back: no");
     ok(file[0] == dynmagic() >> 24 && file[3] == (dynmagic() & 0xff),
        "dynmagic() is what a module begins with");
 }

@@ -406,6 +406,9 @@ static void section(void)
     m.section_more = 8 - size;
     starts("dynamic object: 2 imports: at most",
            "section: ends before imports");
+    m.section_more = 18 - size;
+    starts("dynamic object: the section ends within the imports",
+           "section: ends between two imports");
     m.section_more = 30 - size;
     starts("dynamic object: the section ends within an import's name",
            "section: ends within a name");
