@@ -55,3 +55,13 @@ is "$status" 1 'a mutation that fails is found'
 # shellcheck disable=SC2086 # several words
 run $replay "$tmp/input"
 has "$err" "broken: again: $replay" '... and replayed'
+
+# For a time: what `make fuzz` does, here with our own mutator.
+if [ -z "${RUN-}" ]; then
+    TARGETS=dwarf run sh fuzz.sh 1
+    line=$(printf '%s\n' "$out" | awk '$1 == "dwarf" { print $2, $4 }')
+    is "$status/$line" '0/ours 0' 'make fuzz: one target, and no finding'
+    TARGETS=broken SEED=1 PATIENCE=1 run sh fuzz.sh 2
+    is "$status" 1 '... and it fails if there is a finding'
+    has "$out" 'broken: again: build/fuzz/broken -s 1 -n ' '... which it names'
+fi

@@ -7,6 +7,7 @@
 //
 // Nothing of a module is ever called.
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -105,6 +106,17 @@ static void compare(const struct result *a, const struct result *b)
         target_wrong("the same bytes make two modules");
 }
 
+// What cannot be read, and why, is said in the system's words.
+static void check_descriptor(void)
+{
+    char why[ERRMAX];
+    if (dynloadfd(-1, target_table, target_nsym, 0) != NULL)
+        target_wrong("no file, and it loads");
+    rerrstr(why, sizeof why);
+    if (strstr(why, strerror(EBADF)) == NULL)
+        target_wrong("the system's reason is missing");
+}
+
 // From a file. Without a limit, what is refused for its size may load; and for
 // an image of some GB there may be no memory.
 static void load_file(struct result *result, const uint8_t *bytes, size_t size)
@@ -170,6 +182,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     uint32_t hash = target_hash(bytes, size);
     struct result whole;
     watch_begin(1 << 20 | 16 * size);
+    if (size == 0)
+        check_descriptor();
     bool loadable = dynloadable(&s, source_read, source_seek);
     if (s.at != 0)
         target_wrong("dynloadable() leaves the offset elsewhere");

@@ -4,7 +4,8 @@
 //               FOLDER/elf gets the objects, FOLDER/dwarf the debug sections of
 //               each, FOLDER/loader and FOLDER/dumper the modules that they
 //               make, and those of test/samples.c and test/module.c;
-//               FOLDER/loader-386 those that are for 386.
+//               FOLDER/loader-386 those that are for 386; FOLDER/broken is
+//               for the target that is to be seen failing.
 // Exit status:  0 written, 1 could not, 2 usage.
 
 #include <errno.h>
@@ -17,6 +18,8 @@
 #include "ld-link.h"
 #include "test/module.h"
 #include "test/samples.h"
+
+#define FULL 8192
 
 static const char *folder;
 
@@ -52,11 +55,13 @@ static void save_samples(void)
 }
 
 // The modules that the loader's tests make.
-static void save_made(const char *name, const struct module *m)
+static void save_made(const char *name, const struct module *m, bool dump)
 {
     size_t size;
     uint8_t *bytes = module_write(m, &size);
-    save_module(name, bytes, size);
+    save("loader", name, bytes, size);
+    if (dump)
+        save("dumper", name, bytes, size);
     free(bytes);
 }
 
@@ -65,20 +70,23 @@ static void make_modules(void)
     static struct module m;
     module_init(&m);
     m.imports[0].sig = m.imports[1].sig = 0;
-    save_made("code", &m);
+    save_made("code", &m, true);
     module_exports(&m, 5);
     m.head.syms = m.head.pcsz = 8;
     m.nsymbols = 16;
-    save_made("exports", &m);
-    module_exports(&m, 400);  // so many that they have a page of their own
-    save_made("exports-400", &m);
+    save_made("exports", &m, true);
 
-    // Data ends where a page ends, and not with a zero.
+    // So many that they have a page of their own. To print them takes long.
+    module_exports(&m, 400);
+    save_made("exports-400", &m, false);
+
+    // Data ends where a page ends, and not with a zero; and it is longer than
+    // a name may be.
     module_exports(&m, 20);
-    memset(m.image + m.filled, 'x', 4096 - m.head.data);
-    m.filled += 4096 - m.head.data;
-    m.head.data = 4096;
-    save_made("full", &m);
+    memset(m.image + m.filled, 'x', FULL - m.head.data);
+    m.filled += FULL - m.head.data;
+    m.head.data = FULL;
+    save_made("full", &m, true);
 }
 
 // What the object makes; many cannot be linked by themselves.
@@ -123,6 +131,7 @@ int main(int argc, char *argv[])
     }
     folder = argv[1];
     mkdir(folder, 0777);  // if it is not there then, save() says so
+    save("broken", "example", (const uint8_t *)"value", 5);
     save_samples();
     make_modules();
     for (int i = 2; i < argc; i++) {
