@@ -8,6 +8,9 @@
 // The most typedefs, consts and so on, one on top of the other.
 #define LAYERS 100
 
+// The most dimensions of an array: each is looked for from the first one.
+#define DIMENSIONS 100
+
 // What the compilers call the basic types: gcc's name, then clang's, where
 // there are two. Plain char has one signature with signed char, also where it
 // is unsigned (arm64): the name counts, and not the machine.
@@ -155,7 +158,7 @@ static struct type type_at(const struct die *die)
 // they make up (gcc's memset), and with gcc -g1 of every function.
 static bool says_nothing(const struct dwarf *dwarf, const struct die *die)
 {
-    return !die->prototyped && die->type == NULL && die->child == NULL &&
+    return !die->prototyped && die->type == NULL && !die->children &&
            (die->declaration || !dwarf->has_types);
 }
 
@@ -169,13 +172,15 @@ struct type type_named(const struct dwarf *dwarf, const struct die *die)
     return type_at(die);
 }
 
+// Dimensions beyond DIMENSIONS are not there.
 static const struct die *dimension(struct type type)
 {
-    unsigned number = 0;
-    for (const struct die *die = type.die->child; die; die = die->next)
-        if (die->tag == DW_TAG_subrange_type && number++ == type.dimension)
-            return die;
-    return NULL;
+    const struct die *die = type.die->part;
+    if (type.dimension >= DIMENSIONS)
+        return NULL;
+    for (unsigned i = 0; i < type.dimension && die != NULL; i++)
+        die = die->next;
+    return die;
 }
 
 // int a[2][3] is one entry with two dimensions; to C it is an array of arrays.
@@ -195,26 +200,9 @@ uint64_t type_count(struct type type)
     return die == NULL ? 0 : die->count;
 }
 
-// The next entry from here on that is a part.
-static const struct die *part_from(const struct parts *parts,
-                                   const struct die *die)
-{
-    bool function = parts->of.kind == TYPE_FUNCTION;
-    for (; die != NULL; die = die->next) {
-        if (function ? die->tag == DW_TAG_formal_parameter ||
-                           (die->tag == DW_TAG_unspecified_parameters &&
-                            parts->of.die->prototyped)
-                     : die->tag == DW_TAG_member)
-            return die;
-    }
-    return NULL;
-}
-
 struct parts type_parts(struct type type)
 {
-    struct parts parts = {.of = type};
-    parts.next = part_from(&parts, type.die->child);
-    return parts;
+    return (struct parts){.of = type, .next = type.die->part};
 }
 
 // A bit-field is an int or an unsigned int, as to Inferno's 6c.
@@ -256,7 +244,7 @@ struct type type_next(struct parts *parts, const struct die **die)
             *die = NULL;
         return (struct type){.kind = TYPE_OLD};
     }
-    parts->next = part_from(parts, part->next);
+    parts->next = part->next;
     if (part->tag == DW_TAG_unspecified_parameters)
         return (struct type){.kind = TYPE_DOTS};
     struct type type = type_at(part->type);

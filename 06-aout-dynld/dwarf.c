@@ -104,15 +104,43 @@ static bool read_attributes(struct reader *reader, struct cursor *cursor,
     return true;
 }
 
+// Is the entry a part of its parent's type? Who follows types passes over these
+// again and again: what else is in there, a function's variables say, or a
+// million entries that somebody has put into a struct, must not be in the way.
+static bool is_part(const struct die *parent, const struct die *die)
+{
+    switch (parent->tag) {
+    case DW_TAG_structure_type:
+    case DW_TAG_union_type:
+        return die->tag == DW_TAG_member;
+    case DW_TAG_array_type:
+        return die->tag == DW_TAG_subrange_type;
+    case DW_TAG_subroutine_type:
+    case DW_TAG_subprogram:
+        return die->tag == DW_TAG_formal_parameter ||
+               (die->tag == DW_TAG_unspecified_parameters &&
+                parent->prototyped);
+    default:
+        return false;
+    }
+}
+
+static void append_part(struct die *parent, struct die *die)
+{
+    if (parent->last != NULL)
+        parent->last->next = die;
+    else
+        parent->part = die;
+    parent->last = die;
+}
+
 static void append(struct reader *reader, struct die *die)
 {
     struct die *parent = die->parent;
-    if (parent != NULL && parent->last != NULL)
-        parent->last->next = die;
-    else if (parent != NULL)
-        parent->child = die;
     if (parent != NULL)
-        parent->last = die;
+        parent->children = true;
+    if (parent != NULL && is_part(parent, die))
+        append_part(parent, die);
     *reader->last = die;
     reader->last = &die->after;
     reader->count++;

@@ -23,19 +23,20 @@ struct object;
 
 // An entry. What no attribute has said is zero.
 struct die {
-    uint64_t offset;                    // in .debug_info
-    struct die *parent, *child, *next;  // child: the first; next: of the parent
-    struct die *last;                   // the last child
-    struct die *after;                  // the next one in the section
-    const char *name, *linkage_name;    // linkage_name: if it is another one
-    const struct die *type;             // NULL: void, or nothing was said
-    const struct die *origin;           // the entry that says what this omits
-    uint64_t type_at, origin_at;        // their offsets; 0: no such attribute
-    uint64_t size;                      // in bytes
-    uint64_t bits;                      // of a bit-field
-    uint64_t count;                     // of a dimension; 0: not said
+    uint64_t offset;                  // in .debug_info
+    struct die *parent;               // the entry that it is in
+    struct die *part, *next, *last;   // first part; next of the parent; last
+    struct die *after;                // the next one in the section
+    const char *name, *linkage_name;  // linkage_name: if it is another one
+    const struct die *type;           // NULL: void, or nothing was said
+    const struct die *origin;         // the entry that says what this omits
+    uint64_t type_at, origin_at;      // their offsets; 0: no such attribute
+    uint64_t size;                    // in bytes
+    uint64_t bits;                    // of a bit-field
+    uint64_t count;                   // of a dimension; 0: not said
     uint16_t tag;
     bool external, declaration, prototyped, bit_field;
+    bool children;    // there are entries in it, parts of its type or not
     bool incomplete;  // a struct that signof.h's INCOMPLETE() names
 };
 
