@@ -256,6 +256,7 @@ const struct dump_reloc *dump_reloc_at(const struct dump *dump, uvlong at)
 void dump_meaning(const struct dump *dump, const struct dump_reloc *reloc,
                   FILE *out)
 {
+    char quoted[64];
     uvlong index = import_index(dump, reloc->word);
     if (!reloc->inside || reloc->mode > maxmode(dump)) {
         fputc('?', out);
@@ -264,7 +265,10 @@ void dump_meaning(const struct dump *dump, const struct dump_reloc *reloc,
     } else if (index >= dump->nimports) {
         fprintf(out, "import %llu", index);
     } else {
-        dump_name(dump, dump->imports[index].name, out);
+        // Not in full: a thousand relocations may refer to one long name.
+        fputs(
+            dump_quote(dump, dump->imports[index].name, quoted, sizeof quoted),
+            out);
         vlong more = dump->format->lp64 ? (int)(uint)reloc->word
                                         : (vlong)(reloc->word & 0x3fffff);
         if (reloc->mode == 1 && more != 0)

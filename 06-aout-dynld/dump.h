@@ -151,7 +151,8 @@ const struct dump_reloc *dump_reloc_at(const struct dump *dump, uvlong at);
 // The index in dump->sorted of the first whose word is not before that place.
 size_t dump_reloc_from(const struct dump *dump, uvlong at);
 
-// Prints what the loader makes of a word: "report+4", "+0x30".
+// Prints what the loader makes of a word: "report+4", "+0x30". Of a long name
+// it prints the beginning.
 void dump_meaning(const struct dump *dump, const struct dump_reloc *reloc,
                   FILE *out);
 

@@ -11,6 +11,10 @@
 #include "fuzz/watch.h"
 #include "test/source.h"
 
+// What may be printed for each byte of a file, at most: 12 bytes are an export,
+// and many exports may have one name of 4095 characters, each printed as four.
+#define PRINTED 1500
+
 // What a loader says that is not about the module, and so not the dumper's.
 static bool is_about_program(const char *why)
 {
@@ -45,9 +49,12 @@ static void compare(const struct dump *dump)
 static void print(const struct dump *dump, bool bytes)
 {
     FILE *out = target_sink();
+    target_printed = 0;
     (bytes ? dump_bytes : dump_columns)(dump, out);
     dump_complain(dump, "module", out);
     fflush(out);
+    if (target_printed > (1 << 20) + PRINTED * dump->size)
+        target_wrong("it prints more than the input is worth");
     for (size_t i = 0; i < dump->ncomplaints && i < MAX_COMPLAINTS; i++)
         if (dump->complaints[i].at > dump->size ||
             dump->complaints[i].text[0] == '\0')

@@ -43,13 +43,10 @@ static void say_all(struct linker *ld, const struct types *types)
         ld->steps.why = NULL;
         const char *name = types->list[i].name;
         uint32_t sig;
-        struct type type = find_type(types, name);
-        if (type.kind == TYPE_NONE)
-            target_wrong("a name that is there is not found");
+        struct type type = type_named(&types->dwarf, types->list[i].die);
         if (type.kind == TYPE_FOREIGN || !signature(type, &ld->steps, &sig))
             continue;
         target_accepted += i == 0;
-        signature(find_signof(types, name), &ld->steps, &sig);
         if (!same_type(type, type, &ld->steps) && ld->steps.why == NULL)
             target_wrong("a type is not the same as itself");
         print_declaration(target_sink(), type, name, "", &ld->steps);

@@ -5,6 +5,7 @@
 #include "fuzz/target.h"
 
 unsigned long target_accepted;
+size_t target_printed;
 
 void target_wrong(const char *what)
 {
@@ -31,6 +32,7 @@ static ssize_t sink(void *cookie, const char *text, size_t n)
         if ((c < ' ' && c != '\n' && c != '\t') || c == 127)
             target_wrong("a control character is printed");
     }
+    target_printed += n;
     return (ssize_t)n;
 }
 

@@ -34,6 +34,9 @@ uint32_t target_hash(const uint8_t *bytes, size_t size);
 // Where a target prints to: it goes nowhere, but has to be printable.
 FILE *target_sink(void);
 
+// How many bytes have been printed there.
+extern size_t target_printed;
+
 // The names that modules may import, sorted, and how many there are. Nothing is
 // ever called.
 extern Dynsym target_table[];
