@@ -190,7 +190,8 @@ session "load dev roof build/drivers/barometer.mod
 read roof
 #$(awk 'BEGIN { while (n++ < 8191) printf "a" }')
 read roof"
-is "$status/$out/$err" '1/roof: 1013.2/host: standard input: a line is too long'\
+is "$status/$out/$err" \
+    '1/roof: 1013.2/host: standard input: a line is too long' \
     '... one of 8191 bytes is read, and a longer one is the last'
 
 session 'help'

@@ -93,13 +93,17 @@ $(named dynld.3)" 'make install puts everything in its place'
 # /usr/local/include, does not find ours.
 hides_nothing() {
     echo '#include <a.out.h>' >"$tmp/asks.c"
-    run "$tmp/wrappers/cc" -M -I"$prefix/include" "$tmp/asks.c"
+    # shellcheck disable=SC2046 # may be several words
+    run $(compiler) -M -I"$prefix/include" "$tmp/asks.c"
     is "$(printf '%s\n' "$out" | grep -c 'prefix/include')" 0 \
         '... and hides no <a.out.h>'
 }
 
-# The manual page's example, somewhere else.
+# example_runs COMPILER: the manual page's example, somewhere else.
 example_runs() {
+    wrapper cc "$1 -Wall -Wextra -Wpedantic -Werror \
+        -Wno-unused-command-line-argument \"\$@\""
+    rm -rf "$tmp/elsewhere"
     mkdir "$tmp/elsewhere"
     wrapper aoutld "${RUN-} '$prefix/bin/aoutld' \"\$@\""
     for file in answer.c example.c example.sh; do
@@ -109,7 +113,7 @@ example_runs() {
     run env PATH="$tmp/wrappers:$PATH" PREFIX="$prefix" \
         sh -c "cd $tmp/elsewhere && . $tmp/example.sh"
     is "$status/$out/$err" '0/report: 21.5
-answer: 42/' "the example in dynld.3 does what it says, with what is installed"
+answer: 42/' "the example in dynld.3 does what it says when installed, $1"
     run sh -c "cd $tmp/elsewhere && ${RUN-} ./example none.mod"
     is "$status/$out/$err" '1//none.mod: No such file or directory' \
         '... and says what is missing'
@@ -145,11 +149,12 @@ if under_valgrind; then
     : # the programs are the same
 else
     installs
-    wrapper cc "$(compiler) -Wall -Wextra -Wpedantic -Werror \
-        -Wno-unused-command-line-argument \"\$@\""
     hides_nothing
     if [ -x build/host ]; then
-        example_runs
+        example_runs "$(compiler)"
+        on_musl || for cc in $compilers; do
+            command -v "$cc" >/dev/null && can_link "$cc" && example_runs "$cc"
+        done
         own_driver
     else
         absent 'the example in dynld.3' 'there are no modules for this machine'

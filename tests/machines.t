@@ -26,7 +26,7 @@ for chapter in [0-9][0-9]-*; do
     what="$chapter, arm64"
     if [ -n "$arm_cc" ] && command -v qemu-aarch64 >/dev/null; then
         copy_out "$chapter"
-        checks_pass "$what" CC="$arm_cc" CFLAGS='-O2 -g -Werror' \
+        variant='' checks_pass "$what" CC="$arm_cc" CFLAGS='-O2 -g -Werror' \
             RUN="qemu-aarch64 -L $arm_root"
     else
         skip "$what" 'the arm64 compiler, or qemu-user,'
