@@ -60,10 +60,11 @@ tests build/test/failing
 tests build/test/protect
 tests build/test/threads
 tests build/test/inferno
-case ${RUN-} in
-'') tests build/test/many 10000 100000 ;;
-*) tests build/test/many 1000 1000 ;; # valgrind and qemu are slow
-esac
+if [ -z "${RUN-}" ] && ! variant; then
+    tests build/test/many 10000 100000
+else
+    tests build/test/many 1000 1000 # valgrind and qemu are slow
+fi
 
 # A program that uses the library may take any name but these.
 names=$(nm -g --defined-only build/libdynld.a | awk 'NF == 3 { print $3 }' |
