@@ -37,6 +37,13 @@ static size_t split(const uint8_t *bytes, size_t size, struct section *sections)
 // first that is not in order.)
 static void say_all(struct linker *ld, const struct types *types)
 {
+    struct printer printer = {
+        .file = target_sink(),
+        .steps = &ld->steps,
+        .structs = ld_alloc(ld, types->dwarf.ndies, sizeof(struct type)),
+    };
+    if (printer.structs == NULL)
+        return;
     for (size_t i = 0; i < types->count; i++) {
         if (ld->steps.left > INPUT_STEPS)
             break;  // none were left, and then one less
@@ -49,8 +56,9 @@ static void say_all(struct linker *ld, const struct types *types)
         target_accepted += i == 0;
         if (!same_type(type, type, &ld->steps) && ld->steps.why == NULL)
             target_wrong("a type is not the same as itself");
-        print_declaration(target_sink(), type, name, "", &ld->steps);
+        print_declaration(&printer, type, name, 0);
     }
+    print_structs(&printer);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
