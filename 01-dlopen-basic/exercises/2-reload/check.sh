@@ -94,7 +94,8 @@ counts() {
 }
 
 must '1. the new version runs, and knows what the old one knew'
-advice 'what a plugin knew is gone when it is closed; is the new one loaded?'
+advice 'what a plugin knew is gone when it is closed, its name too; and is it '\
+'the new one that is loaded, under a name that no loaded file ever had?'
 drive "$a" "$b" '?' '=second' reload '?' "$c" '?'
 tells "$n1: $((f1 * (a + b) + 2))
 $n2: $((f2 * (a + b) + 2))
@@ -128,7 +129,7 @@ $n1: $((f1 * (a + b) + 2))"
     counts 'loaded: 1
 closed: 0'
     must '3. ... and the next good one is taken'
-    advice 'does any file that is loaded have the name that you load it by?'
+    advice 'was any file that is loaded now once opened under this very name?'
     drive "$a" '=third' reload "$b" "${bad%%:*}" reload "$c" '=second' \
         reload "$d" '?'
     tells "$n2: $((f2 * (a + b + c + d) + 4))"

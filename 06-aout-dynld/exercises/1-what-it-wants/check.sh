@@ -41,7 +41,7 @@ again() {
 }
 
 must 'the imports of a module are found and counted'
-advice 'what is in the file between the header and the dynamic section? '\
+advice 'what is in the file before the dynamic section? And is *nimport set? '\
 'a.out.h; bss is not'
 inspects amd64 good
 again inspects amd64 good
