@@ -29,6 +29,10 @@ if [ -x build/386/fuzz/loader-386 ] && ! under_valgrind && ! uses __tsan_ &&
     fuzz build/386/fuzz/loader-386 10000
 fi
 
+# A finding is told from within a signal's handler, as the process ends anyway.
+TSAN_OPTIONS=report_signal_unsafe=0:${TSAN_OPTIONS-}
+export TSAN_OPTIONS
+
 # What a target must not do is found, with the file or the mutation that it was
 # found with; and that can be replayed. fuzz/broken.c does it all.
 found() {

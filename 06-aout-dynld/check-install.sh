@@ -124,7 +124,8 @@ own_driver() {
     mkdir "$tmp/source/drivers"
     sed 's/barometerdevtab/foodevtab/' drivers/barometer.c \
         >"$tmp/source/drivers/foo.c"
-    run make -C "$tmp/source" CC="${CC-cc}" CFLAGS=-O1 build/drivers/foo.mod
+    run make -C "$tmp/source" CC="${CC-cc}" RUN="${RUN-}" CFLAGS=-O1 \
+        build/drivers/foo.mod
     is "$status/$(cd "$tmp/source/build/drivers" && echo *)" \
         '0/foo.d foo.mod foo.o' 'a new driver is made, and its object stays'
 }
