@@ -128,6 +128,9 @@ own_driver() {
         build/drivers/foo.mod
     is "$status/$(cd "$tmp/source/build/drivers" && echo *)" \
         '0/foo.d foo.mod foo.o' 'a new driver is made, and its object stays'
+    run sh -c "printf 'load dev x $tmp/source/build/drivers/foo.mod\nread x\n' |
+        ${RUN-} build/host"
+    is "$status/$out/$err" '0/x: 1013.2/' '... and the host loads and reads it'
 }
 
 # Both folders are in $tmp: root may run this, and the Makefile may be wrong.
