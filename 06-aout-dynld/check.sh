@@ -98,5 +98,5 @@ if ! variant || on_musl; then
 fi
 
 story
-readme 15
+readme 17
 finish
