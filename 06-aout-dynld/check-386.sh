@@ -6,6 +6,14 @@ machine_of() {
     od -An -tu2 -j18 -N2 "$1" | tr -d ' '
 }
 
+# started386 FUNCTION PROGRAM...: the program is started as 386 programs are.
+started386() {
+    run64=${RUN-}
+    RUN=${RUN386-}
+    "$@"
+    RUN=$run64
+}
+
 # What another compiler has left in build/386 does not count.
 what='the loader on 386'
 if [ "$(machine_of build/test/load)" -ne 62 ]; then
@@ -16,15 +24,17 @@ elif uses __tsan_; then
     absent "$what" 'the thread sanitizer is for 64 bits'
 elif under_valgrind; then
     absent "$what" 'valgrind needs symbols of the 32-bit C library'
+elif [ ! -x build/386/test/load ] && uses __asan_; then
+    absent "$what" 'the address sanitizer does not run under qemu-i386'
 elif [ ! -x build/386/test/load ]; then
-    skip "$what" 'gcc -m32'
+    skip "$what" 'gcc -m32, or qemu-user,'
 else
     is "$(machine_of build/386/dynload.o)" 3 'the library for 386 is for 386'
     for name in load tables refuse damage failing protect threads inferno \
         dump; do
-        tests build/386/test/$name
+        started386 tests build/386/test/$name
     done
-    tests build/386/test/many 1000 1000
+    started386 tests build/386/test/many 1000 1000
 fi
 
 # arm64: built in a copy, with flags of its own.

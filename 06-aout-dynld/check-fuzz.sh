@@ -6,7 +6,10 @@
 # fuzz TARGET COUNT: what a finding prints says how to replay it.
 fuzz() {
     fuzzed=$2
-    [ -z "${RUN-}" ] || fuzzed=$(($2 / 50)) # valgrind and qemu are slow
+    case ${RUN-} in
+    '' | qemu-i386) ;;
+    *) fuzzed=$(($2 / 50)) ;; # valgrind and qemu are slow
+    esac
     run "$1" -c "$fuzzed"
     is "$status/$err" 0/ "${1##*/}: $fuzzed mutations: no crash, hang or leak"
     # All refused, or none: then it did not get far.
@@ -26,7 +29,7 @@ fuzz build/fuzz/elf 30000
 fuzz build/fuzz/dwarf 40000
 if [ -x build/386/fuzz/loader-386 ] && ! under_valgrind && ! uses __tsan_ &&
     [ "$(machine_of build/386/fuzz/loader-386)" -eq 3 ]; then
-    fuzz build/386/fuzz/loader-386 10000
+    started386 fuzz build/386/fuzz/loader-386 10000
 fi
 
 # A finding is told from within a signal's handler, as the process ends anyway.

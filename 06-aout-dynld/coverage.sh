@@ -48,7 +48,10 @@ for folder in "$@"; do
     for target in loader:20000 dumper:8000 loader-386:10000; do
         program=$folder/${target%:*}
         [ -x "$program" ] || continue
-        "$program" -c "${target#*:}" || exit 1
+        start=
+        [ "$target" != loader-386:10000 ] || start=${RUN386-}
+        # shellcheck disable=SC2086 # a word, or none
+        $start "$program" -c "${target#*:}" || exit 1
     done
     [ ! -x "$folder/aoutdump" ] || dump "$folder/aoutdump" >"$tmp/said" 2>&1
     # "    -:" is no code, "#####:" was not reached, "  12*:" in part.

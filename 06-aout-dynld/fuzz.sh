@@ -47,7 +47,8 @@ libfuzzer() {
 }
 
 ours() {
-    "$program" -s "$seed" -n "$executions" -t "$left" -p "$patience" \
+    # shellcheck disable=SC2086 # a word, or none
+    $start "$program" -s "$seed" -n "$executions" -t "$left" -p "$patience" \
         >"$log/$target" 2>&1
     status=$?
     if [ "$status" -eq 0 ]; then
@@ -61,7 +62,11 @@ ours() {
 printf '%-12s%-12s%12s%12s\n' target with inputs findings
 for target in $targets; do
     program=build/fuzz/$target
-    [ "$target" != loader-386 ] || program=build/386/fuzz/$target
+    start=
+    if [ "$target" = loader-386 ]; then
+        program=build/386/fuzz/$target
+        start=${RUN386-}
+    fi
     with=ours
     [ -z "$folder" ] || [ ! -x "$folder/$target" ] || with=libfuzzer
     [ -x "$program" ] || continue # no 32-bit programs here

@@ -16,6 +16,8 @@
 // What is found ends the process: its input is written to the folder
 // build/fuzz/findings, and how to replay it to stderr.
 
+#define _FILE_OFFSET_BITS 64  // 386: a file's number may have 64 bits
+
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
