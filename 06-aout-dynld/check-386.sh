@@ -9,7 +9,7 @@ machine_of() {
 # started386 FUNCTION PROGRAM...: the program is started as 386 programs are.
 started386() {
     run64=${RUN-}
-    RUN=${RUN386-}
+    RUN=$(cat build/386/start)
     "$@"
     RUN=$run64
 }

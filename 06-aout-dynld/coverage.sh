@@ -49,7 +49,7 @@ for folder in "$@"; do
         program=$folder/${target%:*}
         [ -x "$program" ] || continue
         start=
-        [ "$target" != loader-386:10000 ] || start=${RUN386-}
+        [ "$target" != loader-386:10000 ] || start=$(cat build/386/start)
         # shellcheck disable=SC2086 # a word, or none
         $start "$program" -c "${target#*:}" || exit 1
     done

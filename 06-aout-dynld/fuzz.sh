@@ -65,7 +65,7 @@ for target in $targets; do
     start=
     if [ "$target" = loader-386 ]; then
         program=build/386/fuzz/$target
-        start=${RUN386-}
+        start=$(cat build/386/start)
     fi
     with=ours
     [ -z "$folder" ] || [ ! -x "$folder/$target" ] || with=libfuzzer
