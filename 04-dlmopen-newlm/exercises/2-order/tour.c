@@ -9,6 +9,7 @@
 //               loaded              prints whether a meter is loaded
 // Exit status:  0 done, 1 a line could not be done, 2 usage.
 
+#include <dlfcn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -34,19 +35,40 @@ static int find(const char *name)
     return -1;
 }
 
-// Whether the kernel has a file mapped whose name contains "meter".
-static int meters_are_loaded(void)
+// How many parts of files whose name contains "meter" the kernel has mapped.
+static int meters_mapped(void)
 {
     FILE *file = fopen("/proc/self/maps", "r");
     char line[600];
-    int found = 0;
+    int count = 0;
     while (file != NULL && fgets(line, sizeof line, file) != NULL) {
         const char *slash = strrchr(line, '/');
-        found |= slash != NULL && strstr(slash, "meter") != NULL;
+        count += slash != NULL && strstr(slash, "meter") != NULL;
     }
     if (file != NULL)
         fclose(file);
-    return found;
+    return count;
+}
+
+// Each libc begins with an optind of 1, and here nobody else sets it: where it
+// is 2, a visit was opened before.
+static int was_visited(void *handle)
+{
+    int *mark = dlsym(handle, "optind");
+    int visited = mark != NULL && *mark == 2;
+    if (mark != NULL)
+        *mark = 2;
+    return visited;
+}
+
+// What is wrong with where a visit was loaded, or NULL.
+static const char *fault(void *handle)
+{
+    if (linkmap_namespace(linkmap_of_handle(handle)) == NAMESPACE_BASE)
+        return "not in a namespace of its own";
+    if (was_visited(handle))
+        return "not in a new namespace: another visit was opened in it";
+    return NULL;
 }
 
 static int open_visit(const char *name, const char *path, int seed)
@@ -59,9 +81,9 @@ static int open_visit(const char *name, const char *path, int seed)
         printf("%s: not opened: %s\n", name, why);
         return -1;
     }
-    void *handle = visits[i].visit->loaded.handle;
-    if (linkmap_namespace(linkmap_of_handle(handle)) == NAMESPACE_BASE) {
-        printf("%s: not in a namespace of its own\n", name);
+    const char *wrong = fault(visits[i].visit->loaded.handle);
+    if (wrong != NULL) {
+        printf("%s: %s\n", name, wrong);
         return -1;
     }
     snprintf(visits[i].name, sizeof visits[i].name, "%s", name);
@@ -70,11 +92,14 @@ static int open_visit(const char *name, const char *path, int seed)
 
 static int refuse(const char *path, int seed)
 {
+    int before = meters_mapped();
     struct visit *visit = visit_open(path, seed, why, sizeof why);
-    if (visit == NULL)
-        printf("refused: %s\n", why);
-    else
+    if (visit != NULL)
         printf("not refused\n");
+    else if (meters_mapped() > before)
+        printf("refused, and still loaded: %s\n", why);
+    else
+        printf("refused: %s\n", why);
     return visit == NULL ? 0 : -1;
 }
 
@@ -91,7 +116,7 @@ static int obey(char *line)
     if (strcmp(word[0], "refuse") == 0)
         return refuse(word[1], atoi(word[2]));
     if (strcmp(word[0], "loaded") == 0) {
-        printf("loaded: %s\n", meters_are_loaded() ? "some" : "none");
+        printf("loaded: %s\n", meters_mapped() > 0 ? "some" : "none");
         return 0;
     }
     int i = find(word[1]);
