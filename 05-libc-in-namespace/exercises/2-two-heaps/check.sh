@@ -12,8 +12,8 @@ builds all
 
 a=$(secret)
 b=$(secret)
-c=$(secret)$(secret)$(secret)
-clean='plugin: 0 blocks left, 0 not its own, 0 freed twice'
+c=$(printf "%s%0$(random 5000 9000)d" "$(secret)" 0) # a long one
+clean='plugin: 0 blocks left, 0 not its own, 0 freed twice, 0 too small'
 good='host: 0 blocks left, 0 not its own'
 
 try "$B/office" "$B/mailbox.so"
@@ -86,6 +86,26 @@ line of $((${#a} + 1)): $a
 line of $((${#c} + 1)): $c
 line of $((${#b} + 1)): $b
 line: none
+$clean
+kept: $b
+$good"
+exits 0
+
+must 'post_line(): *size is the size of the block, to the byte'
+advice 'how many bytes was realloc() asked for last, and what does *size say?'
+try "$B/office" "$B/mailbox.so" "+$a" "+$c" "+$b" '=' '#' '=' '#' '=' '#' '=' \
+    '#'
+prints "sent: 0
+sent: 0
+sent: 0
+line of $((${#a} + 1)): $a
+*size: right
+line of $((${#c} + 1)): $c
+*size: right
+line of $((${#b} + 1)): $b
+*size: right
+line: none
+*size: right
 $clean
 kept: $b
 $good"

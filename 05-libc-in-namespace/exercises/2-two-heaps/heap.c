@@ -1,14 +1,17 @@
 // heap.c - the malloc() of the mailbox: it knows its own blocks.
 //
 // A plugin may bring a malloc() of its own; some large programs do. This one
-// is small and strict, for the check: it counts what is not given back, and
-// what it is given that it never gave out, and tells when it is unloaded.
+// is small and strict, for the check: it counts what is not given back, what it
+// is given that it never gave out, and what is smaller than somebody believes,
+// and tells when it is unloaded.
 
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
+
+#include "heap.h"
 
 #define EXPORT __attribute__((visibility("default")))
 
@@ -24,18 +27,21 @@ struct block {
     _Alignas(16) char bytes[];
 };
 
+#define MARK '#'  // the byte behind a block
+
 static _Alignas(16) char arena[1 << 20];
 static size_t used;
-static int left, foreign, twice;
+static int left, foreign, twice, small;
 
 void *malloc(size_t size)
 {
-    size_t whole = (sizeof(struct block) + size + 15) & ~(size_t)15;
+    size_t whole = (sizeof(struct block) + size + 1 + 15) & ~(size_t)15;
     if (size > sizeof arena || whole > sizeof arena - used)
         return NULL;
     struct block *block = (struct block *)(arena + used);
     used += whole;
     *block = (struct block){.size = size, .in_use = true};
+    block->bytes[size] = MARK;
     left++;
     return block->bytes;
 }
@@ -62,6 +68,7 @@ void free(void *memory)
     struct block *block = memory == NULL ? NULL : own(memory);
     if (block == NULL)
         return;
+    small += block->bytes[block->size] != MARK;
     memset(block->bytes, '?', block->size);
     block->in_use = false;
     left--;
@@ -86,13 +93,20 @@ void *realloc(void *memory, size_t size)
     return new;
 }
 
+void heap_check(void *memory, size_t size)
+{
+    struct block *block = own(memory);
+    small += block != NULL && block->size < size;
+}
+
 // The last destructor that runs in this file.
 __attribute__((destructor(101))) static void tell(void)
 {
     char text[128];
     int n = snprintf(text, sizeof text,
-                     "plugin: %d blocks left, %d not its own, %d freed twice\n",
-                     left, foreign, twice);
+                     "plugin: %d blocks left, %d not its own, %d freed twice, "
+                     "%d too small\n",
+                     left, foreign, twice, small);
     if (write(STDOUT_FILENO, text, (size_t)n) != n)
         _exit(9);
 }

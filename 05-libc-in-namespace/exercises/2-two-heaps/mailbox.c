@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "heap.h"
 #include "mailbox.h"
 
 #define ROOM 16
@@ -44,6 +45,8 @@ static char *answer(void)
 
 static long line_of(char **line, size_t *size)
 {
+    if (*line != NULL)
+        heap_check(*line, *size);
     char *letter = take_out();
     if (letter == NULL)
         return -1;
