@@ -71,7 +71,7 @@ check() {
 # hide DIRECTORY: nothing of it can be seen in here, unless it has the compiler.
 hide() {
     case $(command -v "${CC:-cc}") in "$1"/*) return ;; esac
-    case $1 in / | '') return ;; esac
+    case $1 in / | '' | /tmp) return ;; esac # /tmp is new in here anyway
     [ ! -d "$1" ] || mount -t tmpfs -o size=4k,mode=755 none "$1"
 }
 

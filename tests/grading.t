@@ -258,6 +258,13 @@ done
 run env SUBMISSION="$tmp/subs/solved/$chapter" sh tests/grade.sh
 is "$status/$(echo "$out" | tail -n 1)" '0/# points: 1 of 1' \
     'a chapter that was handed in alone'
+# Everything beside a submission is hidden: not the cage's own /tmp.
+direct=$(mktemp -d /tmp/grading.XXXXXX)
+cp -r "$tmp/subs/solved/$chapter" "$direct"
+run env SUBMISSION="$direct" sh tests/grade.sh
+rm -rf "$direct"
+is "$status/$(echo "$out" | tail -n 1)" '0/# points: 1 of 1' \
+    'a submission that lies in /tmp'
 run env EX=01 SUBMISSION="$tmp/subs/begun" sh tests/grade.sh
 is "$status/$(echo "$out" | tail -n 1)" '1/# points: 0 of 1' \
     'EX may be a chapter, and 1 says that not all is solved'
