@@ -64,6 +64,17 @@ $b: destroyed
 $b: given back
 refused: 1
 end"
+must '2. ... and stays counted when somebody else has the callback'
+advice 'whose are the calls that pool_refused() counts?'
+drive "+$a" "+$b" "+$c" "+$d" "+$e" "+$f" "-$c" ".$c:$v" '?' "+$g" \
+    "=$g:$c" '?' ".$g:$w"
+prints "$c: destroyed
+$c: given back
+refused: 1
+$g has the callback of $c
+refused: 0
+$g: $w
+end"
 
 # All are taken, given back in an order drawn now, and taken again.
 begin
@@ -112,13 +123,40 @@ $c: not given back
 refused: 0
 end"
 must '4. ... and a ticket that pool_take() never filled'
-drive 0 "+$a" "x$a" 0 ".$a:$v" "-$a"
+advice 'a ticket has two members: which of them do you look at?'
+drive 0 "+$a" "x$a" 0 ".$a:$v" "-$a" "x$a" '?'
 prints "no ticket: not given back
-$a: not given back
+$a: no forged ticket is given back
 no ticket: not given back
 $a: $v
 $a: destroyed
 $a: given back
+$a: no forged ticket is given back
+refused: 0
+end"
+
+# Whether the numbers count all tickets, or those of one callback: no ticket
+# that is in use has the number of one and the callback of the other.
+begin
+must '4. ... such as one with the number of one, the callback of another'
+advice 'which two members has the ticket that was filled?'
+drive "+$a" "+$b" "+$c" "+$d" "+$e" "+$f" "-$a" "+$g" "=$g:$a" "x$g:$b" \
+    "x$b:$g" "-$c" "x$g:$c" ".$g:$v" ".$b:$w" "-$g" "-$b" '?'
+prints "$a: destroyed
+$a: given back
+$g has the callback of $a
+$g: not given back
+$b: not given back
+$c: destroyed
+$c: given back
+$g: not given back
+$g: $v
+$b: $w
+$g: destroyed
+$g: given back
+$b: destroyed
+$b: given back
+refused: 0
 end"
 
 begin
@@ -141,11 +179,33 @@ $a: returns
 $a: returns
 $a: destroyed
 end"
+must '5. ... also if another callback is called in between'
+advice 'which calls are running? Draw the stack'
+drive "+$a" "+$b" "*$a:.$b:$w,.$b:$x,-$a" "*$b:" ".$a:$v"
+prints "$a: $v
+$b: $w
+$b: returns
+$b: $x
+$a: given back
+$a: returns
+$a: destroyed
+end"
+must '5. ... also if it is given back by the report of another'
+advice 'which calls are running? Draw the stack'
+drive "+$a" "+$b" "*$a:.$b:$w" "*$b:-$a" ".$a:$v"
+prints "$a: $v
+$b: $w
+$a: given back
+$b: returns
+$a: returns
+$a: destroyed
+end"
 must '5. ... until then it is refused, and cannot be given back again'
-drive "+$a" "*$a:-$a,.$a:$w,-$a,?" ".$a:$v" ".$a:$x" '?'
+drive "+$a" "*$a:-$a,.$a:$w,-$a,x$a,?" ".$a:$v" ".$a:$x" '?'
 prints "$a: $v
 $a: given back
 $a: not given back
+$a: no forged ticket is given back
 refused: 1
 $a: returns
 $a: destroyed
@@ -163,6 +223,19 @@ $a: destroyed
 new-$g has the callback of $a
 new-$g: $w
 end"
+must '5. ... so that one given back meanwhile has been free for longer'
+advice 'from when on is a callback free?'
+drive "+$a" "+$b" "+$c" "+$d" "+$e" "+$f" "*$a:-$a,-$b" ".$a:$v" \
+    "+$g" "=$g:$b" "+new-$g" "=new-$g:$a"
+prints "$a: $v
+$a: given back
+$b: destroyed
+$b: given back
+$a: returns
+$a: destroyed
+$g has the callback of $b
+new-$g has the callback of $a
+end"
 must '5. ... but another that runs no call is destroyed at once'
 drive "+$a" "+$b" "*$a:.$b:$w,-$b,.$b:$x" ".$a:$v" ".$a:$w" '?'
 prints "$a: $v
@@ -177,20 +250,56 @@ end"
 begin
 must '6. when the notifier is called, the callback is free'
 advice 'the notifier is code of the host: it may take a callback'
-drive "+$a" "+$b" "+$c" "+$d" "+$e" "+$f" "!$c:+$g" "-$c" "=$g:$c" ".$g:$v"
+drive "+$a" "+$b" "+$c" "+$d" "+$e" "+$f" "!$c:+$g" "-$c" "=$g:$c" ".$g:$v" \
+    "-$g"
 prints "$c: destroyed
 $c: given back
 $g has the callback of $c
 $g: $v
+$g: destroyed
+$g: given back
 end"
 must '6. ... also if that is after a report'
+advice 'what do you change in the slot after the notifier?'
 drive "+$a" "+$b" "+$c" "+$d" "+$e" "+$f" "!$c:+$g" "*$c:-$c" ".$c:$w" \
-    "=$g:$c" ".$g:$v" "-$g"
+    "=$g:$c" "*$g:-$g" ".$g:$v"
 prints "$c: $w
 $c: given back
 $c: returns
 $c: destroyed
 $g has the callback of $c
+$g: $v
+$g: given back
+$g: returns
+$g: destroyed
+end"
+must '6. ... so it calls nobody then, and its ticket is stale'
+advice 'what does the notifier find in the slot?'
+drive "+$a" "!$a:.$a:$w,-$a,x$a,?" "-$a" '?'
+prints "$a: destroyed
+$a: not given back
+$a: no forged ticket is given back
+refused: 1
+$a: given back
+refused: 0
+end"
+must '6. ... and another one has been free for longer'
+advice 'what does the notifier find in the slot?'
+drive "+$a" "+$b" "+$c" "+$d" "+$e" "+$f" "-$d" "!$b:+$g" "-$b" "=$g:$d"
+prints "$d: destroyed
+$d: given back
+$b: destroyed
+$b: given back
+$g has the callback of $d
+end"
+must '6. ... and what the notifier took can be used and given back there'
+advice 'what do you change in the slot after the notifier?'
+drive "+$a" "+$b" "+$c" "+$d" "+$e" "+$f" "!$c:+$g,.$g:$v,-$g" "*$c:-$c" \
+    ".$c:$w"
+prints "$c: $w
+$c: given back
+$c: returns
+$c: destroyed
 $g: $v
 $g: destroyed
 $g: given back
@@ -203,7 +312,9 @@ if [ -z "${RUN-}" ] && command -v valgrind >/dev/null &&
     begin
     RUN=$memory
     limit=60
-    drive "+$a" "+$b" "*$a:-$b,-$a" ".$a:$v" "-$b" "+$c" ".$c:$w"
+    drive "+$a" "+$b" "*$a:-$b,-$a" ".$a:$v" "-$b" "+$c" ".$c:$w" "-$c" \
+        "+$a" "+$b" "+$c" "+$d" "+$e" "+$f" "+$g" "!$c:+$g" "*$c:-$c" \
+        ".$c:$x" "-$c" "-$g" "-$f" "-$e" "-$d" "-$b" "-$a"
     if [ "$status" -eq 0 ] || ! useless; then
         must '7. no memory is lost, or used after it was freed (valgrind)'
         exits 0

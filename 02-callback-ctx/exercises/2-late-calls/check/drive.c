@@ -4,7 +4,11 @@
 //               +NAME        take a callback for NAME
 //               .NAME:V      call NAME's callback with V, as a plugin would
 //               -NAME        give NAME's callback back
-//               xNAME        the same, with a wrong number in the ticket
+//               xNAME        give tickets back that are NAME's but for the
+//                            number, or but for the callback. (Nobody else
+//                            may have NAME's callback by then.)
+//               xNAME:OTHER  give one back with NAME's number and OTHER's
+//                            callback
 //               0            give a ticket back that nobody ever got
 //               *NAME:WORDS  do WORDS, with commas between them, within the
 //                            next report to NAME that has none yet
@@ -94,6 +98,26 @@ static void give_back(const char *name, struct ticket ticket)
     printf("%s: %s\n", name, done ? "given back" : "not given back");
 }
 
+// Not out of the pool.
+static void foreign(double value)
+{
+    (void)value;
+}
+
+// Gives tickets back that differ from this one in one member: in one bit of the
+// number, or all; in the callback, which no ticket has.
+static void forge(const char *name, struct ticket ticket)
+{
+    bool done = pool_give_back((struct ticket){NULL, ticket.number});
+    done |= pool_give_back((struct ticket){foreign, ticket.number});
+    if (ticket.number != 0)
+        done |= pool_give_back((struct ticket){ticket.callback, 0});
+    for (unsigned long bit = 1; bit != 0; bit <<= 1)
+        done |= pool_give_back(
+            (struct ticket){ticket.callback, ticket.number ^ bit});
+    printf("%s: %s forged ticket is given back\n", name, done ? "a" : "no");
+}
+
 // Later calls are queued behind the ones that are there.
 static void later(struct context *context, const char *words)
 {
@@ -132,8 +156,7 @@ static void obey(const char *word)
 
     struct context *context = find(word + 1);
     const char *rest = strchr(word, ':');
-    struct ticket wrong = context->ticket;
-    wrong.number += 1000000007;
+    struct ticket ticket = context->ticket;
     switch (word[0]) {
     case '+':
         take(context);
@@ -142,10 +165,15 @@ static void obey(const char *word)
         context->ticket.callback(atof(rest + 1));
         break;
     case '-':
-        give_back(context->name, context->ticket);
+        give_back(context->name, ticket);
         break;
     case 'x':
-        give_back(context->name, wrong);
+        if (rest == NULL) {
+            forge(context->name, ticket);
+            break;
+        }
+        ticket.callback = find(rest + 1)->ticket.callback;
+        give_back(context->name, ticket);
         break;
     case '*':
         later(context, rest + 1);
