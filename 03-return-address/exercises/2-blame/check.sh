@@ -61,8 +61,9 @@ draw() {
 END
 }
 
-# found NUMBER...: tell finds in these plugins what has to be found. Of what
+# found NUMBER...: $tell finds in these plugins what has to be found. Of what
 # differs, only the lines that do are shown.
+tell=$B/tell
 found() {
     files=
     : >"$B/check/run/wanted"
@@ -72,7 +73,7 @@ found() {
             >>"$B/check/run/wanted"
     done
     # shellcheck disable=SC2086 # several files
-    try "$B/tell" $files
+    try "$tell" $files
     survived
     grep -v '^plugin' "$B/out" | diff - "$B/check/run/wanted" >"$B/diff"
     is "$(sed -n 's/^< *//p' "$B/diff")" "$(sed -n 's/^> *//p' "$B/diff")"
@@ -90,7 +91,7 @@ found() {
     draw 6 $(some 6 CALL INNER TREE RELAY RELAY_JUMP EACH) $(one_of \
         END_CALL END_JUMP END_EACH END_RELAY)
 }
-builds all ways
+builds all ways hosts
 try "$B/check/libc"
 libc=$(cat "$B/out")
 for number in 1 2 3 4 5 6; do
@@ -114,8 +115,23 @@ must '4. a jump at the end of measure(): "jump"'
 advice 'who called measure() seems to be the caller. Which address is that?'
 found 4
 
+for level in O0 O2; do
+    must "4. ... and to be told from each(), with blame.c compiled by -$level"
+    advice 'how often is the call of measure() there? Is it a call still?'
+    tell=$B/$level/tell
+    found 3
+    found 4
+done
+
+must '4. ... and if each function is longer, and stands elsewhere'
+advice 'not by guessing: who knows where the call of measure() is?'
+tell=$B/longer/tell
+found 3
+found 4
+
 must '5. all of it at once, in plugins that are loaded together'
 advice 'is what you know that of the plugin that is measuring now?'
+tell=$B/tell
 # shellcheck disable=SC2046 # several words
 found $(printf '%s\n' 1 2 3 4 5 6 5 6 | shuf)
 solved
