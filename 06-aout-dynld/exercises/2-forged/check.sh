@@ -31,23 +31,42 @@ makes() {
         >"$B/module" || exit 2
 }
 
-# lets_in KIND
-lets_in() {
-    makes "$1"
-    try "$B/host" "$B/module" "$channel" "$driver" "$ask" "$report"
+# tidy STATUS: the host says what the gate has left behind.
+tidy() {
+    [ "$status" -ne 3 ] || {
+        advice 'there are several ways out of gate(): on each all goes that '\
+'the host does not get, and on a refusal why is filled in'
+        exits "$1"
+    }
+}
+
+# was_let_in, was_refused: what the host says after the last try.
+was_let_in() {
+    tidy 0
     prints "driver $name
 channel $channel
 measured $number"
     exits 0
+}
+was_refused() {
+    tidy 1
+    prints ''
+    exits 1
+    says 'host: refused: '
+}
+
+# lets_in KIND
+lets_in() {
+    makes "$1"
+    try "$B/host" "$B/module" "$channel" "$driver" "$ask" "$report"
+    was_let_in
 }
 
 # refuses KIND
 refuses() {
     makes "$1"
     try "$B/host" "$B/module" "$channel" "$driver" "$ask" "$report"
-    prints ''
-    exits 1
-    says 'host: refused: '
+    was_refused
 }
 
 # again COMMAND...: one more of the same kind. Not under valgrind, where every
@@ -65,12 +84,19 @@ must '... also if there are symbols and line numbers in the file'
 advice 'what lies between data and the dynamic section? The header says'
 lets_in syms
 
+must '... also if it imports nothing, or is just small enough'
+advice 'GATE_LIMIT bytes are not above GATE_LIMIT'
+lets_in none
+again lets_in file-limit
+again lets_in image-limit
+
 must 'no driver, one of another type, a damaged or too large one is refused'
-again refuses export-missing
+again refuses export-short
+again refuses export-long
 again refuses export-other
 again refuses report-other
 refuses cut
-again refuses bss
+again refuses image-above
 
 must 'a driver whose own signature was set to 0 is refused'
 advice 'dynimport() takes 0 for anything: ask the export table itself'
@@ -81,7 +107,14 @@ advice 'the signatures of imports are in the dynamic section of the file, and '\
 'nowhere else'
 refuses ask-zero
 again refuses report-zero
-again refuses syms-zero
+
+must '... also with symbols, line numbers, and more behind the section'
+advice 'all that looks like a list of imports is not it: where does the '\
+'dynamic section begin?'
+refuses syms-zero
+again lets_in syms
+refuses tail-zero
+again lets_in tail
 
 # piped KIND: as a file, but through a pipe: nothing can be read twice.
 # shellcheck disable=SC2016 # for the inner shell
@@ -94,12 +127,28 @@ piped() {
 must 'a driver can come through a pipe: what was checked is what is loaded'
 advice 'read once, into memory; check that, and load from that (dynloadgen())'
 piped tail
-prints "driver $name
-channel $channel
-measured $number"
+was_let_in
 piped ask-zero
-prints ''
-exits 1
+was_refused
+
+must 'a file above GATE_LIMIT is refused, wherever its bytes are'
+advice 'what is behind the dynamic section is part of the file, too'
+refuses file-above
+piped file-above
+was_refused
+
+must 'a damaged file is refused, and nothing behind its end is read'
+advice 'sizes, numbers and names of a file may lie. Who looks at them before '\
+'the loader did has to compare each with what there is'
+for part in empty header image section; do
+    again refuses cut-$part
+done
+for part in data syms spsz pcsz half count size; do
+    again refuses lie-$part
+done
+refuses cut-header
+refuses lie-syms
+refuses lie-name
 
 must "the table's functions are code of the module"
 advice 'relocations can make any address of a word: of the host, too. Only '\
@@ -113,13 +162,19 @@ again refuses start-below
 
 must 'the whole table lies in the module'
 advice "dynld checks where an export begins; it does not know how large it is"
-refuses table-end
+refuses table-two
+again refuses table-one
 again refuses table-past
+again lets_in table-last
 
 must 'the name lies in the module, and ends there'
 refuses name-host
 again refuses name-null
 again refuses name-open
+again refuses name-behind
+again refuses name-below
+again lets_in name-text
+again lets_in name-last
 
 must 'a good driver is still let in'
 again lets_in tail

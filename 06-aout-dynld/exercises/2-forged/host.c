@@ -4,7 +4,8 @@
 //               MODULE is a file, or "-": standard input
 //               the last three are signatures: of struct driver, and of the
 //               two functions that a driver may import
-// Exit status:  0 it was started, 1 it was refused, 2 usage.
+// Exit status:  0 it was started, 1 it was refused, 2 usage, 3 the gate has
+//               left something behind, or does not say why.
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -14,6 +15,7 @@
 #include <unistd.h>
 
 #include "gate.h"
+#include "slurp.h"
 
 // What drivers may call. To be called as a driver's own function, by us, is
 // not what they are for.
@@ -41,6 +43,55 @@ static void make_gap(void)
         munmap(map, 2 * page);
 }
 
+// How many modules are loaded. The linker makes each load and each unload one
+// of these two functions (see Makefile), but for those within the loader.
+static int nloaded;
+
+Dynobj *__real_dynloadgen(void *file, long (*read)(void *, void *, long),
+                          vlong (*seek)(void *, vlong, int),
+                          void (*err)(char *), Dynsym *exports, int nexport,
+                          ulong maxsize);
+Dynobj *__wrap_dynloadgen(void *file, long (*read)(void *, void *, long),
+                          vlong (*seek)(void *, vlong, int),
+                          void (*err)(char *), Dynsym *exports, int nexport,
+                          ulong maxsize);
+void __real_dynobjfree(Dynobj *obj);
+void __wrap_dynobjfree(Dynobj *obj);
+
+Dynobj *__wrap_dynloadgen(void *file, long (*read)(void *, void *, long),
+                          vlong (*seek)(void *, vlong, int),
+                          void (*err)(char *), Dynsym *exports, int nexport,
+                          ulong maxsize)
+{
+    make_gap();
+    Dynobj *obj =
+        __real_dynloadgen(file, read, seek, err, exports, nexport, maxsize);
+    nloaded += obj != NULL;
+    return obj;
+}
+
+void __wrap_dynobjfree(Dynobj *obj)
+{
+    nloaded -= obj != NULL;
+    __real_dynobjfree(obj);
+}
+
+// Returns NULL, or what the gate should not have done.
+static const char *find_fault(const Dynobj *obj, const char *why)
+{
+    if (obj == NULL && nloaded > 0)
+        return "refused, but the module is still loaded";
+    if (nloaded != (obj != NULL))
+        return "of what was loaded, not all but the driver is unloaded";
+    if (slurped() != 0)
+        return "the bytes of the file were not freed";
+    if (obj == NULL && why[0] == '\0')
+        return "refused, but why says nothing";
+    if (obj == NULL && memchr(why, '\0', ERRMAX) == NULL)
+        return "refused, but why does not end within ERRMAX bytes";
+    return NULL;
+}
+
 int main(int argc, char *argv[])
 {
     if (argc != 6) {
@@ -52,12 +103,17 @@ int main(int argc, char *argv[])
         {strtoul(argv[5], NULL, 16), (ulong)report, "report"},
     };
     int fd = strcmp(argv[1], "-") == 0 ? 0 : open(argv[1], O_RDONLY);
-    make_gap();
     struct driver *driver = NULL;
     char why[ERRMAX] = "";
     Dynobj *obj =
         gate(fd, exports, 2, strtoul(argv[3], NULL, 16), &driver, why);
     close(fd);
+    const char *fault = find_fault(obj, why);
+    if (fault != NULL) {
+        fprintf(stderr, "host: %s\n", fault);
+        dynobjfree(obj);
+        return 3;
+    }
     if (obj == NULL) {
         fprintf(stderr, "host: refused: %s\n", why);
         return 1;

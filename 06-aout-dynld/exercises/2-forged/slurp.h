@@ -7,8 +7,12 @@
 
 #include "lib9.h"
 
-// Reads fd to its end. Returns the bytes, which the caller frees, and their
-// number in *size; or NULL if there are more than limit, or on an error.
+// Reads fd to its end. Returns the bytes, which the caller frees with free(),
+// and their number in *size; or NULL if there are more than limit, or on an
+// error. Behind the last byte is nothing: who reads on crashes.
 uchar *slurp(int fd, size_t limit, size_t *size);
+
+// How many times what it returned has not been freed yet.
+int slurped(void);
 
 #endif
