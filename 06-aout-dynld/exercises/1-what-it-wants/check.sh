@@ -77,9 +77,15 @@ must 'what is behind the dynamic section is not looked at'
 inspects "$(machine)" tail
 
 must 'a magic that is none of the three is refused'
+advice 'each of the three is one number of 32 bits'
 refuses magic amd64
 again refuses magic arm64
 again refuses magic 386
+for one in amd64 arm64 386; do
+    again refuses magic-dyn "$one"
+done
+refuses magic-lp64
+again refuses magic-lp64 amd64
 
 must 'a file that ends too soon is refused'
 advice 'each function of cursor.h says whether there was enough'
@@ -92,11 +98,14 @@ done
 must 'sizes that are too large for the file are refused'
 advice 'a sum of numbers of 32 bits may need more than that'
 refuses wrap
+again refuses wrap-image
+again refuses size
 
 must 'imports end where their section ends'
 advice 'the section has a size of its own: behind it is nothing of it'
 refuses name
 again refuses open
+again refuses small
 
 must 'a number of imports that cannot be is refused'
 refuses count

@@ -4,8 +4,9 @@
 // Usage:        maker SEED MACHINE KIND FOLDER
 //               MACHINE is amd64, arm64 or 386
 //               KIND: good, missing, wrong, zero, mixed, none; tail (there is
-//               more behind the dynamic section); magic, wrap, short, cut,
-//               last, name, open, count (damaged in this way)
+//               more behind the dynamic section); magic, magic-lp64,
+//               magic-dyn, wrap, wrap-image, short, cut, last, name, open,
+//               count, size, small (damaged in this way)
 //               Writes FOLDER/module and FOLDER/table, and to stdout what
 //               inspect has to print. That is in no file, where the code that
 //               is checked could find it.
@@ -65,18 +66,23 @@ static void put_image(const char *machine, const char *kind)
     uint data = 24 + 8 * draw(100), syms = draw(200), pcsz = draw(200);
     // Two sizes whose sum is right in 32 bits, and 4 GB too large in 64.
     uint half = strcmp(kind, "wrap") == 0 ? 0x80000000 : 0;
+    uint image_half = strcmp(kind, "wrap-image") == 0 ? 0x80000000 : 0;
     uint magic = is_386                          ? DYN_MAGIC | I_MAGIC
                  : strcmp(machine, "amd64") == 0 ? DYN_MAGIC_LP64 | S_MAGIC
                                                  : DYN_MAGIC_LP64 | R_MAGIC;
     if (strcmp(kind, "magic") == 0)
         magic ^= 1u << draw(32);
+    else if (strcmp(kind, "magic-lp64") == 0)
+        magic ^= DYN_MAGIC_LP64 ^ DYN_MAGIC;
+    else if (strcmp(kind, "magic-dyn") == 0)
+        magic ^= DYN_MAGIC;
     put4(magic);
-    put4(text);
-    put4(data);
+    put4(text + image_half);
+    put4(data + image_half);
     put4(4096 + draw(4096));  // bss
     put4(syms + half);
     put4(text);  // entry
-    uint spsz = is_386 ? draw(20) : 0;
+    uint spsz = is_386 ? 1 + draw(20) : 0;
     put4(spsz);
     put4(pcsz + half);
     if (!is_386) {
@@ -154,7 +160,12 @@ static void put_section(const char *kind)
     put4(0);             // no relocations
     size_t all = size;
     size = start;
-    put4((uint)(end - start - 4));
+    if (strcmp(kind, "size") == 0)
+        put4(0xfffffffc + draw(4));  // 4 more, or as an int: a small number
+    else if (strcmp(kind, "small") == 0)
+        put4(draw(4));  // too small for the number of imports
+    else
+        put4((uint)(end - start - 4));
     size = all;
     if (strcmp(kind, "tail") == 0 || strcmp(kind, "count") == 0)
         put_random(1000);
