@@ -168,6 +168,13 @@ again refuses 'the same word again' 600 0 "2:$((4096 + 24)):$b" 2:0:1
 again refuses 'bad relocation' 600 0 "2:$((4096 + 24)):$b" 2:-16:1
 again refuses 'bad relocation mode' 100 0 "3:$((4096 + 24))"
 again refuses 'bad relocation mode' 100 0 "2:$((4096 + 24)):$a" 3:64
+for mode in 10 14 "$(random 4 15)"; do
+    again refuses 'bad relocation mode' 100 0 "$mode:$((4096 + 24)):$a"
+done
+
+must 'loader: bits 5-4 of a note mean nothing, and are 0'
+again refuses 'bad relocation' 100 0 "$((16 + 2)):$((4096 + 24)):$a"
+refuses 'bad relocation' 100 0 "$((32 + 2)):$((4096 + 24)):$a"
 
 must 'loader: on 386 mode 2 is what it was'
 advice 'relocs.c serves all machines; dynmachine.strict is false on 386'
