@@ -61,7 +61,7 @@ tests build/test/protect
 tests build/test/threads
 tests build/test/inferno
 if [ -z "${RUN-}" ] && ! variant; then
-    tests build/test/many 10000 100000
+    tests build/test/many 10000 10000
 else
     tests build/test/many 1000 1000 # valgrind and qemu are slow
 fi
