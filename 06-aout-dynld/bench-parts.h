@@ -50,6 +50,8 @@ bool dlclose_unloads(void);
 
 // Prints whether the target is met: is, in that unit, at most limit. It is
 // told, and not tested: what a machine does today is no property of the code.
+// What is a difference of two times may be 0 or less on a busy machine: then
+// nothing was measured, and that is what is printed.
 void target(const char *what, double is, const char *unit, double limit);
 
 #endif

@@ -127,11 +127,11 @@ static void print_per_word(const struct bench_result *r, bool both)
                    per_word(their[IMPORTS], their[NUMBERS]), relocation);
     }
     target("a relocation", relocation.minimum, "ns", 4);
-    if (both)
-        target("an import",
-               import.minimum /
-                   per_word(their[IMPORTS], their[NUMBERS]).minimum,
+    if (both) {
+        double theirs = per_word(their[IMPORTS], their[NUMBERS]).minimum;
+        target("an import", theirs > 0 ? import.minimum / theirs : 0,
                "x dlopen", 1);
+    }
 }
 
 void bench_words(void)

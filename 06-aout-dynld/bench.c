@@ -34,6 +34,10 @@ bool dlclose_unloads(void)
 
 void target(const char *what, double is, const char *unit, double limit)
 {
+    if (is <= 0) {
+        printf("target: %s: not measured: this machine is too busy\n", what);
+        return;
+    }
     printf("target: %s: %.2f %s, at most %.2f: %s\n", what, is, unit, limit,
            is <= limit ? "met" : "missed");
 }
