@@ -6,6 +6,7 @@
 #               FOLDER has programs and objects that were compiled with
 #               --coverage: loader, dumper, aoutdump, loader-386, if they are
 #               there. A line that one of them reaches is reached.
+#               SHARE=10: only a tenth of the mutations.
 #               What is not reached is listed. Two of these lines cannot be,
 #               because of what was checked before: dynbind() has room for the
 #               number of imports, and who calls dump_little() knows that there
@@ -39,6 +40,9 @@ dump() {
     done
     "$1"
     "$1" "$1"
+    "$1" -x "$1" # as if it were a module
+    "$1" -s 1234abcd "$1"
+    "$1" -s none "$1"
     "$1" no-such-file
     "$1" -x README.md >/dev/full
 }
@@ -51,12 +55,13 @@ for folder in "$@"; do
         start=
         [ "$target" != loader-386:10000 ] || start=$(cat build/386/start)
         # shellcheck disable=SC2086 # a word, or none
-        $start "$program" -c "${target#*:}" || exit 1
+        $start "$program" -c $((${target#*:} * ${SHARE-100} / 100)) || exit 1
     done
     [ ! -x "$folder/aoutdump" ] || dump "$folder/aoutdump" >"$tmp/said" 2>&1
-    # "    -:" is no code, "#####:" was not reached, "  12*:" in part.
+    # "    -:" is no code, "#####:" was not reached, "  12*:" in part. What the
+    # dumper has of the linker is not counted here.
     find "$folder" -name '*.gcda' ! -path '*/fuzz/*' ! -path '*/test/*' \
-        ! -name 'ld-file*' -exec "$gcov" -t {} + 2>/dev/null >>"$tmp/lines"
+        ! -name 'ld-*' ! -name 'dwarf*' ! -name 'sig*' -exec "$gcov" -t {} + 2>/dev/null >>"$tmp/lines"
 done
 
 # Lines as "count:number:text". Which file they are of comes first.
