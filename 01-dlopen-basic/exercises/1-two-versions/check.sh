@@ -20,7 +20,8 @@ END
 builds all
 
 must '1. a sensor of version 1 reports as before'
-advice 'an old file has its fields where version 1 had them, and none behind'
+advice 'does the host take the number 1? And an old file has its fields where '\
+'version 1 had them, and none behind'
 try "$B/host" "$B/check/old.so"
 prints "$old: $a"
 exits 0
@@ -34,9 +35,11 @@ for host in host check/plain; do
 done
 
 must '2. sensor.h describes version 2'
-advice 'raise the number with every change to struct sensor'
+advice 'raise the number with every change to struct sensor; and what is new, '\
+'of which type is it, and where?'
 try "$B/check/version"
-prints 2
+prints 'version 2
+unit is a const char *, behind the members of version 1'
 
 must '2. a sensor that is built with sensor.h reports with its unit'
 try "$B/host" "$B/check/new.so"
