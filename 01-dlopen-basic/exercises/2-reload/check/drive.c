@@ -5,10 +5,14 @@
 //               =FILE     FILE is renamed to TALLY.so, as an update does
 //               -         TALLY.so is deleted
 //               reload    plugin_reload(), and what it says
+//               xNUMBER   so many times plugin_reload(), and how many worked
 //               ?         the result
 //               loaded    how many more files are loaded than at the start
+//               folder    the names in TALLY.so's folder
 // Exit status:  0 done, 1 something could not be done, 2 usage.
 
+#include <dirent.h>
+#include <libgen.h>
 #include <link.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -36,15 +40,55 @@ static int loaded(void)
 static void reload(struct plugin *plugin, const char *path)
 {
     static char text[PLUGIN_TEXT];
+    size_t length = strlen(path);
     text[0] = '\0';
     if (plugin_reload(plugin, path, text, sizeof text))
         printf("reloaded: %s\n", text);
+    else if (strncmp(text, path, length) == 0 && text[length] == ':')
+        printf("refused: PATH: ...\n");
     else
-        printf("refused: %s\n",
-               strncmp(text, path, strlen(path)) == 0 ? "PATH: ..." : text);
+        printf("refused: %s\n", text);
 }
 
-// Returns 0, or 1 if a file could not be renamed or deleted.
+static void reload_often(struct plugin *plugin, const char *path, long times)
+{
+    static char text[PLUGIN_TEXT];
+    long worked = 0;
+    for (long i = 0; i < times; i++)
+        worked += plugin_reload(plugin, path, text, sizeof text);
+    printf("worked: %ld\n", worked);
+}
+
+// Returns 0, or 1 if the folder cannot be read.
+static int list_folder(const char *path)
+{
+    char folder[PATH_MAX];
+    snprintf(folder, sizeof folder, "%s", path);
+    DIR *dir = opendir(dirname(folder));
+    if (dir == NULL)
+        return 1;
+    for (struct dirent *entry; (entry = readdir(dir)) != NULL;)
+        printf("file: %s\n", entry->d_name);
+    closedir(dir);
+    return 0;
+}
+
+static void use(struct plugin *plugin, const char *path, const char *word,
+                int before)
+{
+    if (strcmp(word, "reload") == 0)
+        reload(plugin, path);
+    else if (word[0] == 'x')
+        reload_often(plugin, path, strtol(word + 1, NULL, 10));
+    else if (word[0] == '?')
+        printf("%s: %ld\n", plugin->tally->name, plugin->tally->result());
+    else if (strcmp(word, "loaded") == 0)
+        printf("loaded: %d\n", loaded() - before);
+    else
+        plugin->tally->add(strtol(word, NULL, 10));
+}
+
+// Returns 0, or 1 if something could not be done with files.
 static int obey(struct plugin *plugin, const char *path, const char *word,
                 int before)
 {
@@ -52,14 +96,9 @@ static int obey(struct plugin *plugin, const char *path, const char *word,
         return rename(word + 1, path) != 0;
     if (word[0] == '-')
         return unlink(path) != 0;
-    if (strcmp(word, "reload") == 0)
-        reload(plugin, path);
-    else if (word[0] == '?')
-        printf("%s: %ld\n", plugin->tally->name, plugin->tally->result());
-    else if (strcmp(word, "loaded") == 0)
-        printf("loaded: %d\n", loaded() - before);
-    else
-        plugin->tally->add(strtol(word, NULL, 10));
+    if (strcmp(word, "folder") == 0)
+        return list_folder(path);
+    use(plugin, path, word, before);
     return 0;
 }
 
