@@ -306,5 +306,5 @@ for sensor in thermometer barometer; do
 done
 
 story
-readme 13
+readme 15
 finish
