@@ -13,6 +13,7 @@ builds all
 a=$(secret)
 b=$(secret)
 c=$(printf "%s%0$(random 5000 9000)d" "$(secret)" 0) # a long one
+long=$(random 530000 900000) # more than half of the mailbox's heap
 clean='plugin: 0 blocks left, 0 not its own, 0 freed twice, 0 too small'
 good='host: 0 blocks left, 0 not its own'
 
@@ -63,12 +64,23 @@ kept: re: $b
 $good"
 exits 0
 
+must 'post_line(): without a letter nothing changes'
+advice 'what does line() of the mailbox return then, and what is there to copy?'
+try "$B/office" "$B/mailbox.so" '=' '='
+prints "line: none
+line: none
+$clean
+$good"
+exits 0
+
 must "post_line(): the block is the host's, before and after"
 advice 'the mailbox may realloc() what it is given: so that must be a block '\
-'of its own, which is not the one that the host gets'
-try "$B/office" "$B/mailbox.so" '=' "+$a" '=' '='
-prints "line: none
-sent: 0
+'of its own, which is not the one that the host gets. Blocks left: who frees '\
+'the copy that the mailbox has made?'
+try "$B/office" "$B/mailbox.so" "+$a" '=' '='
+[ "$status" -le 128 ] || advice '*line is NULL at first: what does *size say '\
+'then?'
+prints "sent: 0
 line of $((${#a} + 1)): $a
 line: none
 $clean
@@ -77,7 +89,8 @@ $good"
 exits 0
 
 must 'post_line(): longer and shorter lines, one after another'
-advice 'the block of the host is made larger by the realloc() of the host'
+advice 'a block that is too small is replaced by a larger one, and both are '\
+"the host's"
 try "$B/office" "$B/mailbox.so" "+$a" "+$c" "+$b" '=' '=' '=' '='
 prints "sent: 0
 sent: 0
@@ -92,7 +105,7 @@ $good"
 exits 0
 
 must 'post_line(): *size is the size of the block, to the byte'
-advice 'how many bytes was realloc() asked for last, and what does *size say?'
+advice 'how many bytes was the block asked for with, and what does *size say?'
 try "$B/office" "$B/mailbox.so" "+$a" "+$c" "+$b" '=' '#' '=' '#' '=' '#' '=' \
     '#'
 prints "sent: 0
@@ -126,6 +139,82 @@ sent: 0
 $clean
 kept: re: $a
 kept: re: $c
+kept: $a
+$good"
+exits 0
+
+must 'two mailboxes at once: each has a heap of its own'
+advice 'two mailboxes are two heaps: where is it kept which is whose?'
+try "$B/office" "$B/mailbox.so" "+$a" "+$b" / "+$b" "+$c" + / '?' '=' / '?' \
+    '=' "+$a"
+prints "sent: 0
+sent: 0
+sent: 0
+sent: 0
+sent: -1
+answer: re: $a
+line of $((${#b} + 1)): $b
+answer: re: $b
+line of $((${#c} + 1)): $c
+sent: 0
+$clean
+$clean
+kept: re: $a
+kept: re: $b
+kept: $c
+$good"
+exits 0
+
+must 'a mailbox without memory: -1 or NULL, and the next letter is as always'
+advice 'each function that gives out a block may return NULL'
+try "$B/office" "$B/mailbox.so" "*$long" "*$long" '?' "+$a" '?'
+prints "sent: 0
+sent: -1
+answer: none
+sent: 0
+answer: re: $a
+$clean
+kept: re: $a
+$good"
+exits 0
+try "$B/office" "$B/mailbox.so" "+$a" '=' "*$long" '=' '#' "+$b" '='
+prints "sent: 0
+line of $((${#a} + 1)): $a
+sent: 0
+line: none
+*size: right
+sent: 0
+line of $((${#b} + 1)): $b
+$clean
+kept: $b
+$good"
+exits 0
+
+must 'a host without memory: NULL, and what the mailbox allocated is freed'
+advice 'who frees the answer of the mailbox if it cannot be copied?'
+try "$B/office" "$B/mailbox.so" "+$a" "+$b" '!?' '?'
+prints "sent: 0
+sent: 0
+answer: none
+answer: re: $b
+$clean
+kept: re: $b
+$good"
+exits 0
+
+must '... or -1, and *line and its *size are as they were'
+advice 'if there is no larger block, the caller still has the one before'
+try "$B/office" "$B/mailbox.so" "+$a" "+$b" "+$c" "+$a" '!=' '=' '!=' '#' '='
+prints "sent: 0
+sent: 0
+sent: 0
+sent: 0
+line: none
+line of $((${#b} + 1)): $b
+line: none
+*size: right
+line of $((${#a} + 1)): $a
+$clean
 kept: $a
 $good"
 exits 0

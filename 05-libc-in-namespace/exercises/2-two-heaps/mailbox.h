@@ -17,13 +17,15 @@ struct mailbox {
     int (*send)(char *letter);
 
     // The answer to the oldest letter, which is then gone. The caller frees
-    // the answer with free(). NULL: there is no letter.
+    // the answer with free(). NULL: there is no letter, or no memory for the
+    // answer; the letter is gone all the same.
     char *(*next)(void);
 
     // The text of the oldest letter, which is then gone, as a line: it is put
     // into *line, a block of *size bytes from malloc() (or *line is NULL), and
     // a block that is too small is replaced with realloc(). Returns its
-    // length. Without a letter returns -1 and changes nothing.
+    // length. Without a letter returns -1 and changes nothing; without memory
+    // too, but the letter is gone.
     long (*line)(char **line, size_t *size);
 };
 

@@ -1,8 +1,10 @@
-// office.c - a host that uses a mailbox through post.h, and says what it sees.
+// office.c - a host that uses mailboxes through post.h, and says what it sees.
 //
 // Usage:        office PLUGIN.so STEP...
-//               +TEXT: send a letter; ?: the next answer; =: the next line;
-//               #: whether *size is the size of the block that has the line
+//               +TEXT: send a letter; *N: one of N bytes; ?: the next answer;
+//               =: the next line; #: whether *size is the size of the block
+//               that has the line; /: from here on the other one of two
+//               mailboxes; !STEP: that step, while the host has no memory
 // Exit status:  0 done, 1 the plugin could not be used, 2 usage.
 //
 // It is linked so that what it and post.c call malloc() and free() comes by
@@ -11,6 +13,7 @@
 // addresses.
 
 #include <dlfcn.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -38,6 +41,7 @@ static struct block {
 } blocks[256];
 
 static int foreign;
+static bool no_memory;
 
 static int is_plugins(void *memory)
 {
@@ -80,11 +84,13 @@ static int left(void)
 
 void *__wrap_malloc(size_t size)
 {
-    return note(__real_malloc(size), size);
+    return no_memory ? NULL : note(__real_malloc(size), size);
 }
 
 void *__wrap_calloc(size_t number, size_t size)
 {
+    if (no_memory)
+        return NULL;
     return note(__real_calloc(number, size), number * size);
 }
 
@@ -94,7 +100,7 @@ void *__wrap_realloc(void *memory, size_t size)
         foreign++;
         return NULL;
     }
-    void *larger = __real_realloc(memory, size);
+    void *larger = no_memory ? NULL : __real_realloc(memory, size);
     if (larger != NULL)
         forget(memory);
     return note(larger, size);
@@ -102,11 +108,13 @@ void *__wrap_realloc(void *memory, size_t size)
 
 char *__wrap_strdup(const char *text)
 {
-    return note(__real_strdup(text), strlen(text) + 1);
+    return no_memory ? NULL : note(__real_strdup(text), strlen(text) + 1);
 }
 
 char *__wrap_strndup(const char *text, size_t size)
 {
+    if (no_memory)
+        return NULL;
     return note(__real_strndup(text, size), strnlen(text, size) + 1);
 }
 
@@ -125,8 +133,11 @@ void __wrap_free(void *memory)
 #define MAX 32
 
 static char *kept[MAX], *line;
-static size_t size;
+static size_t size = 120;  // of no block yet, so it means nothing
 static int nkept;
+
+static struct post *posts[2];
+static int chosen;
 
 // What is wrong with a text of that length, in a block of so many bytes.
 static const char *fault(void *memory, size_t length, size_t bytes)
@@ -177,10 +188,20 @@ static void show_answer(struct post *post)
         free(letter);
 }
 
+static int send_long(struct post *post, size_t length)
+{
+    static char text[1 << 20];
+    memset(text, '-', sizeof text - 1);
+    text[length < sizeof text ? length : sizeof text - 1] = '\0';
+    return post_send(post, text);
+}
+
 static void do_step(struct post *post, const char *step)
 {
     if (step[0] == '+')
         printf("sent: %d\n", post_send(post, step + 1));
+    else if (step[0] == '*')
+        printf("sent: %d\n", send_long(post, strtoul(step + 1, NULL, 10)));
     else if (step[0] == '=')
         show_line(post);
     else if (step[0] == '#')
@@ -189,25 +210,36 @@ static void do_step(struct post *post, const char *step)
         show_answer(post);
 }
 
-int main(int argc, char *argv[])
+// From here on the steps are for this one. It is opened if it is not yet.
+static int choose(int number, const char *path)
 {
     char why[512];
-    if (argc < 2) {
-        fprintf(stderr, "usage: office PLUGIN.so STEP...\n");
-        return 2;
-    }
-    setvbuf(stdout, NULL, _IOLBF, 0);  // the plugin writes there, too
-    struct post *post = post_open(argv[1], why, sizeof why);
-    if (post == NULL) {
-        fprintf(stderr, "office: %s\n", why);
-        return 1;
-    }
-    for (int i = 2; i < argc; i++)
-        do_step(post, argv[i]);
-    if (is_plugins(line))
-        line = NULL;
-    post_close(post);
+    chosen = number;
+    if (posts[number] == NULL)
+        posts[number] = post_open(path, why, sizeof why);
+    if (posts[number] != NULL)
+        return 0;
+    fprintf(stderr, "office: %s\n", why);
+    return 1;
+}
 
+static int do_steps(char *steps[], const char *path)
+{
+    int failed = choose(0, path);
+    for (; !failed && *steps != NULL; steps++) {
+        no_memory = **steps == '!';
+        if (**steps == '/')
+            failed = choose(!chosen, path);
+        else
+            do_step(posts[chosen], *steps + no_memory);
+        no_memory = false;
+    }
+    return failed;
+}
+
+// What was kept has to be there when the mailboxes are gone.
+static void show_kept(void)
+{
     for (int i = 0; i < nkept; i++) {
         printf("kept: %s\n", kept[i]);
         free(kept[i]);
@@ -215,6 +247,25 @@ int main(int argc, char *argv[])
     if (line != NULL)
         printf("kept: %s", line);
     free(line);
+}
+
+int main(int argc, char *argv[])
+{
+    if (argc < 2) {
+        fprintf(stderr, "usage: office PLUGIN.so STEP...\n");
+        return 2;
+    }
+    setvbuf(stdout, NULL, _IOLBF, 0);  // the plugin writes there, too
+    int failed = do_steps(argv + 2, argv[1]);
+    if (is_plugins(line))
+        line = NULL;
+    for (int i = 0; i < 2; i++) {
+        if (posts[i] != NULL)
+            post_close(posts[i]);
+    }
+    if (failed)
+        return 1;
+    show_kept();
     printf("host: %d blocks left, %d not its own\n", left(), foreign);
     return 0;
 }

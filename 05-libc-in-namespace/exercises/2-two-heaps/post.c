@@ -64,7 +64,7 @@ long post_line(struct post *post, char **line, size_t *size)
 
 void post_close(struct post *post)
 {
-    // TODO: is there anything left of the mailbox's, that it cannot know of?
+    // TODO: if you keep a block of the mailbox's between calls, free it here.
     namespace_close(&post->space);
     free(post);
 }

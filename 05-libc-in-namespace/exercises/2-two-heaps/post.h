@@ -1,5 +1,5 @@
-// post.h - mailboxes for the host: each in a namespace of its own, and all
-// memory that passes through here is the host's.
+// post.h - mailboxes for the host: each in a namespace of its own, several at
+// once, and all memory that passes through here is the host's.
 
 #ifndef POST_H
 #define POST_H
@@ -17,14 +17,16 @@ struct post *post_open(const char *path, char *why, size_t size);
 int post_send(struct post *post, const char *text);
 
 // The answer to the oldest letter. The caller frees it with free(); it may be
-// kept after post_close(). NULL: there is no letter, or no memory.
+// kept after post_close(). NULL: there is no letter; or no memory, and the
+// letter is gone.
 char *post_next(struct post *post);
 
-// The oldest letter as a line, as getline() reads one: *line is NULL or a block
-// of *size bytes from the caller's malloc(), and is made larger if need be. The
-// caller frees it with free(); it may be kept after post_close(). Returns the
-// length, or -1 if there is no letter or no memory: *line is the caller's then,
-// too.
+// The oldest letter as a line, as getline() reads one: *line is a block of
+// *size bytes from the caller's malloc(), or it is NULL, and *size may be
+// anything. A block that is too small is replaced by a larger one. The caller
+// frees it with free(); it may be kept after post_close(). Returns the length;
+// or -1 if there is no letter, or no memory, and the letter is gone: *line and
+// its *size stay as they were.
 long post_line(struct post *post, char **line, size_t *size);
 
 // Unloads the mailbox, and frees all that belongs to it.
