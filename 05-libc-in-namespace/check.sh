@@ -230,7 +230,7 @@ if on_musl; then
         absent "$what" 'this C library has no dlmopen()'
     done
     story
-    readme 25
+    readme 26
     finish
     exit
 fi
@@ -460,6 +460,9 @@ host: 4 reports counted/" 'forward: also where DT_NEEDED names station.so'
     list dlmopen build/forward_station.so build/thermometer_linked.so
     is "$status/$(echo "$out" | grep -c ' station.so')" 0/0 \
         '... because the forwarding library answers to it: no copy is loaded'
+    host data kitchen=build/thermometer_linked.so
+    is "$status/$rest/$err" '0/kitchen: 21.5 (report 3)
+host: 3 reports counted/' '... and so does the one with data in it'
 
     host forward roof=build/every_kind.so
     is "$status/$rest/$err" '0/roof: -3.5 (report 3)
@@ -565,5 +568,5 @@ if [ $forwards = no ]; then
     finish
     exit
 fi
-readme 25
+readme 26
 finish
