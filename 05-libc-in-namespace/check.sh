@@ -230,7 +230,7 @@ if on_musl; then
         absent "$what" 'this C library has no dlmopen()'
     done
     story
-    readme 30
+    readme 31
     finish
     exit
 fi
@@ -568,5 +568,5 @@ if [ $forwards = no ]; then
     finish
     exit
 fi
-readme 30
+readme 31
 finish
