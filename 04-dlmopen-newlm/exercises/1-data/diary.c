@@ -1,7 +1,11 @@
 // diary.c - a plugin that hands out addresses of what it has.
 //
-// Built twice: with -DBARE it needs no libc, and has less to show.
+// Built four times: with -DBARE it needs no libc, and has less to show; with
+// -DMATH it has libm to show, too; with -DNAME=WORD nobody finds it by "diary".
 
+#ifdef MATH
+#include <math.h>
+#endif
 #ifndef BARE
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,6 +14,10 @@
 #include <stddef.h>
 
 #include "diary.h"
+
+#ifndef NAME
+#define NAME diary
+#endif
 
 static int own = 1;
 static const char text[] = "dear diary";
@@ -47,6 +55,10 @@ static const void *show_more(const char *what)
         page = malloc(16);
     if (same(what, "libc"))
         return stdout;  // a pointer to a variable in libc
+#ifdef MATH
+    if (same(what, "libm"))
+        return &signgam;  // a variable in libm
+#endif
     if (same(what, "loader"))
         return &_r_debug;
     if (same(what, "thread"))
@@ -90,4 +102,4 @@ static const void *show(const char *what)
     return show_more(what);
 }
 
-__attribute__((visibility("default"))) const struct diary diary = {show, count};
+__attribute__((visibility("default"))) const struct diary NAME = {show, count};

@@ -8,7 +8,8 @@
 struct diary {
     // Returns the address of something that it has, or NULL: "code", "own" (a
     // variable), "text" (a constant), "libc" (a variable of its libc),
-    // "loader", "heap", "stack", "thread" (a thread-local variable).
+    // "libm" (one of its libm), "loader", "heap", "stack", "thread" (a
+    // thread-local variable).
     const void *(*show)(const char *what);
 
     // Returns how many objects it sees around itself.

@@ -1,6 +1,7 @@
 // inside.c - prints how many objects a diary sees from inside its namespace.
 //
-// Usage:        inside DIARY.so
+// Usage:        inside DIARY.so [SYMBOL]
+//               SYMBOL: what it is exported as, if not as a diary
 
 #include <dlfcn.h>
 #include <stdio.h>
@@ -11,12 +12,13 @@
 int main(int argc, char *argv[])
 {
     struct loaded loaded;
-    char why[512] = "usage: inside DIARY.so";
-    if (argc != 2 || !load(&loaded, LOAD_DLMOPEN, argv[1], why, sizeof why)) {
+    char why[512] = "usage: inside DIARY.so [SYMBOL]";
+    if (argc < 2 || !load(&loaded, LOAD_DLMOPEN, argv[1], why, sizeof why)) {
         fprintf(stderr, "%s\n", why);
         return 1;
     }
-    const struct diary *diary = dlsym(loaded.handle, DIARY_SYMBOL);
+    const struct diary *diary =
+        dlsym(loaded.handle, argc > 2 ? argv[2] : DIARY_SYMBOL);
     printf("%d\n", diary->count());
     unload(&loaded);
     return 0;
