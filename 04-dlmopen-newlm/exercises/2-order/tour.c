@@ -7,6 +7,8 @@
 //               close NAME
 //               refuse FILE.so SEED prints why it cannot be opened
 //               loaded              prints whether a meter is loaded
+//               memory              prints whether visit.c has freed what it
+//                                   took, but for what it may keep for later
 // Exit status:  0 done, 1 a line could not be done, 2 usage.
 
 #include <dlfcn.h>
@@ -14,10 +16,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "check/memory.h"
 #include "linkmap.h"
 #include "visit.h"
 
 #define MAX_VISITS 32
+#define MAY_KEEP 10  // pieces: a list, or some for the next visits
 
 static struct {
     char name[32];  // "": this place is free
@@ -103,6 +107,15 @@ static int refuse(const char *path, int seed)
     return visit == NULL ? 0 : -1;
 }
 
+static int print_memory(void)
+{
+    if (memory_held() > MAY_KEEP)
+        printf("memory: %ld pieces not freed\n", memory_held());
+    else
+        printf("memory: freed\n");
+    return 0;
+}
+
 static int obey(char *line)
 {
     char *word[4] = {"", "", "", "0"};
@@ -119,6 +132,8 @@ static int obey(char *line)
         printf("loaded: %s\n", meters_mapped() > 0 ? "some" : "none");
         return 0;
     }
+    if (strcmp(word[0], "memory") == 0)
+        return print_memory();
     int i = find(word[1]);
     if (i < 0 || *word[1] == '\0')
         return -1;
