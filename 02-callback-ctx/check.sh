@@ -143,16 +143,26 @@ done
 # call, and also if there is no instance.
 run build/order build/fixed_last.so kitchen cellar attic
 is "$out" 'attach: kitchen
+enter: kitchen
+leave: kitchen
 attach: cellar
+enter: cellar
+leave: cellar
 attach: attic
+enter: attic
+leave: attic
 detach: attic
 enter: kitchen
 leave: kitchen
 enter: cellar
 leave: cellar
+enter: kitchen
 report: 21.5
+leave: kitchen
 detach: kitchen
+enter: cellar
 report: 12.0
+leave: cellar
 detach: cellar' 'a callback is given back after the last call, on every path'
 run build/pool_test
 is "$status/$err/$out" '0//one more: none is left: yes
@@ -283,6 +293,8 @@ fi
 # The thread-local variable: right only within the call and the thread.
 run build/with_tls build/fixed_now.so kitchen cellar
 is "$status/$out" "0/$right" 'with_tls: right within the call'
+run build/with_tls build/fixed_last.so kitchen cellar
+is "$status/$out" "0/$right" '... also within the call that ends an instance'
 run build/with_tls build/fixed_later.so kitchen cellar
 is "$status/$out" '0/cellar: 21.5
 somebody: 12.0' 'with_tls: wrong if the plugin reports later'

@@ -13,6 +13,18 @@ void place_report(const struct place *place, double value)
     printf("%s: %.1f\n", place == NULL ? "somebody" : place->name, value);
 }
 
+static void enter(const struct way *way, struct place *place)
+{
+    if (way->enter != NULL)
+        way->enter(place);
+}
+
+static void leave(const struct way *way, struct place *place)
+{
+    if (way->leave != NULL)
+        way->leave(place);
+}
+
 // Returns 0, or 1 after saying what is wrong.
 static int start(const struct way *way, const struct fixed *plugin,
                  struct place *place, int channel)
@@ -20,7 +32,9 @@ static int start(const struct way *way, const struct fixed *plugin,
     place->report = way->attach(place);
     if (place->report == NULL)
         return 1;  // attach() has said why
+    enter(way, place);
     place->instance = plugin->create(channel, place->report);
+    leave(way, place);
     if (place->instance != NULL)
         return 0;
 
@@ -35,11 +49,20 @@ static int start(const struct way *way, const struct fixed *plugin,
 static void measure(const struct way *way, const struct fixed *plugin,
                     struct place *place)
 {
-    if (way->enter != NULL)
-        way->enter(place);
+    enter(way, place);
     plugin->measure(place->instance);
-    if (way->leave != NULL)
-        way->leave(place);
+    leave(way, place);
+}
+
+// First the instance, which may still call, then the callback.
+static void stop(const struct way *way, const struct fixed *plugin,
+                 struct place *place)
+{
+    enter(way, place);
+    plugin->destroy(place->instance);
+    leave(way, place);
+    if (way->detach != NULL)
+        way->detach(place);
 }
 
 static int run_places(const struct way *way, const struct fixed *plugin,
@@ -57,14 +80,9 @@ static int run_places(const struct way *way, const struct fixed *plugin,
 
     for (int i = 0; i < started; i++)
         measure(way, plugin, &places[i]);
-    plugin->idle();
-
-    // First the instance, which may still call, then the callback.
-    for (int i = 0; i < started; i++) {
-        plugin->destroy(places[i].instance);
-        if (way->detach != NULL)
-            way->detach(&places[i]);
-    }
+    plugin->idle();  // for no place in particular
+    for (int i = 0; i < started; i++)
+        stop(way, plugin, &places[i]);
     return failed;
 }
 
