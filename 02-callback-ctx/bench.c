@@ -93,7 +93,7 @@ int main(void)
     bench_table(rows, sizeof rows / sizeof rows[0], 1);
 
     pool_give_back(from_pool);
-    thunks_unmap(thunks);
     dlclose(handle);
+    thunks_unmap(thunks);
     return 0;
 }

@@ -34,7 +34,7 @@ fixed_report *thunk_take(struct thunks *thunks,
 void thunk_give_back(struct thunks *thunks, fixed_report *thunk);
 
 // Unmaps them all. A call of a thunk after that is a crash: so only when the
-// plugins are unloaded, which with musl is when the process ends.
+// plugins are unloaded, which with musl is when the process ends: with_thunk.c.
 void thunks_unmap(struct thunks *thunks);
 
 // Where the code is, to look its rights up in /proc/self/maps.

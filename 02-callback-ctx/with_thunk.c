@@ -32,6 +32,14 @@ static void detach(struct place *place)
     thunk_give_back(thunks, place->report);
 }
 
+// As late as it can be: with musl dlclose() unloads nothing, and a plugin's
+// destructor runs when the process ends. The program's own come after those.
+__attribute__((destructor)) static void unmap(void)
+{
+    if (thunks != NULL)
+        thunks_unmap(thunks);
+}
+
 int main(int argc, char *argv[])
 {
     static const struct way way = {
@@ -41,11 +49,7 @@ int main(int argc, char *argv[])
         fprintf(stderr, "with_thunk: thunks: cannot make them: %s\n",
                 errno == ENOTSUP ? "no template for this machine"
                                  : strerror(errno));
-        if (thunks != NULL)
-            thunks_unmap(thunks);
         return 1;
     }
-    int status = fixed_host(&way, argc, argv);
-    thunks_unmap(thunks);
-    return status;
+    return fixed_host(&way, argc, argv);
 }
