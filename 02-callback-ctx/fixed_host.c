@@ -68,7 +68,8 @@ static void stop(const struct way *way, const struct fixed *plugin,
 static int run_places(const struct way *way, const struct fixed *plugin,
                       char *names[], int count)
 {
-    struct place places[MAX_PLACES] = {{0}};
+    // Static: a way may keep one, and a plugin may report until it is unloaded.
+    static struct place places[MAX_PLACES];
     int failed = 0, started = 0;
     for (int i = 0; i < count; i++) {
         places[started] = (struct place){.name = names[i]};

@@ -1,7 +1,7 @@
-// fixed_instance.h - what the three plugins with a fixed API have in common.
+// fixed_instance.h - what the plugins with a fixed API have in common.
 //
-// Included by fixed_now.c, fixed_later.c and fixed_thread.c, which differ in
-// one thing only: when, and in which thread, they call report().
+// Included by fixed_*.c and pitfalls/parting.c, which differ in when, and in
+// which thread, they call report().
 
 #ifndef FIXED_INSTANCE_H
 #define FIXED_INSTANCE_H
@@ -13,7 +13,7 @@
 struct instance {
     double value;  // what its hardware would measure
     fixed_report *report;
-    int reported;  // how often; only fixed_now.c counts
+    int reported;  // how often; fixed_now.c says what for
 };
 
 static struct instance *create(int channel, fixed_report *report)
