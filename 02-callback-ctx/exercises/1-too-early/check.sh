@@ -52,6 +52,13 @@ $a: $((y + z))
 $a: destroyed
 end"
 
+must '2. ... also if that sum is 0'
+advice 'how do you tell whether a value is left?'
+drive "+$a:3" "$v" "-$v" -
+prints "$a: 0
+$a: destroyed
+end"
+
 begin
 must '3. listen() reports the rest to the old listener, then destroys it'
 advice 'whose are the values that were fed before?'
@@ -59,6 +66,15 @@ drive "+$a:3" "$v" "$w" "=$b" "$x" "$y" "$z" -
 prints "$a: $((v + w))
 $a: destroyed
 $b: $((x + y + z))
+$b: destroyed
+end"
+
+must '3. ... also if that sum is 0'
+advice 'how do you tell whether a value is left?'
+drive "+$a:3" "$v" "-$v" "=$b" "$x" "$y" -
+prints "$a: 0
+$a: destroyed
+$b: $((x + y))
 $b: destroyed
 end"
 

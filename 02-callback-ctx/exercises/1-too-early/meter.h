@@ -34,7 +34,7 @@ struct instance;  // the plugin's side; the host never looks into it
 // exactly once, on every path, after its last report to it.
 //
 // destroy() is the host's code. It may feed the instance whose listener was
-// replaced: that is for the new one.
+// replaced: that is for the new one. report() calls nothing of this table.
 struct meter {
     int abi;  // METER_ABI; stays first in every version
     const char *name;

@@ -4,7 +4,7 @@
 //               +NAME:N    create an instance, batches of N, for NAME
 //               =NAME      NAME listens in the place of who did
 //               !NAME:V    when NAME is destroyed, it feeds V
-//               V          feed V
+//               V          feed V, which may be negative
 //               -          destroy the instance
 //               A NAME that begins with "_" has no notifier.
 // Exit status:  0 done, 1 the plugin could not be used, 2 usage.
@@ -86,7 +86,7 @@ static void obey(const char *word)
         meter->listen(instance, hand_over(word + 1));
     } else if (word[0] == '!') {
         find(word + 1)->feeds = atol(number + 1);
-    } else if (word[0] == '-') {
+    } else if (strcmp(word, "-") == 0) {
         meter->destroy(instance);
         instance = NULL;  // so that valgrind sees it, if it is still there
     } else {
