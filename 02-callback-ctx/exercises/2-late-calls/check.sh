@@ -52,6 +52,18 @@ $f: $v
 $a: $w
 end"
 
+must '1. ... also if its notifier gives one back'
+advice 'the context of this pool_take() is gone, whatever is free by now'
+drive "+$a" "+$b" "+$c" "+$d" "+$e" "+$f" "!$g:-$c" "+$g" "+new-$c" \
+    "=new-$c:$c" ".new-$c:$v"
+prints "$g: destroyed
+$c: destroyed
+$c: given back
+$g: none is free
+new-$c has the callback of $c
+new-$c: $v
+end"
+
 begin
 must '2. a callback that was given back calls nobody, and that is counted'
 advice 'what does call() do with a slot that is free?'
@@ -100,6 +112,12 @@ $e has another callback than $c
 $f has another callback than $b
 $g has the callback of $b"
 
+must '3. ... also after many'
+advice 'how far does what you count in reach?'
+drive '~70000'
+prints 'all in turn
+end'
+
 begin
 must '4. a ticket that was given back is refused'
 advice 'whose is the callback now? Its address does not tell'
@@ -121,6 +139,13 @@ $g: destroyed
 $g: given back
 $c: not given back
 refused: 0
+end"
+must '4. ... also after many others'
+advice 'how far does what you count in reach?'
+drive "+$a" "+$b" "+$c" "+$d" "+$e" "+$f" "-$a" "#$a:70000"
+prints "$a: destroyed
+$a: given back
+$a: not given back
 end"
 must '4. ... and a ticket that pool_take() never filled'
 advice 'a ticket has two members: which of them do you look at?'

@@ -15,7 +15,7 @@ typedef void fixed_report(double value);
 // What one who took a callback gets, and gives it back with.
 struct ticket {
     fixed_report *callback;
-    unsigned long number;  // no other ticket of this program has the same
+    unsigned long number;  // no other ticket of this callback has the same
 };
 
 // What one who takes a callback hands over: the context is the pool's from
@@ -28,7 +28,8 @@ struct target {
 
 // Takes a callback that calls target.report(target.ctx, value). Of those that
 // are free it is the one that has been free for longest. Returns true and
-// fills *ticket; or false if none is free, after calling destroy(ctx).
+// fills *ticket. If none is free it calls destroy(ctx) and returns false, with
+// *ticket as it was, also if destroy() has given one back.
 bool pool_take(struct ticket *ticket, struct target target);
 
 // Gives a callback back. From now on it calls nobody. Calls destroy(ctx): at

@@ -10,6 +10,10 @@
 //               xNAME:OTHER  give one back with NAME's number and OTHER's
 //                            callback
 //               0            give a ticket back that nobody ever got
+//               ~N           take a callback and give it back, N times, with
+//                            all free: do they come in turn?
+//               #NAME:N      take one and give it back, N times: is NAME's
+//                            ticket ever taken for one of these?
 //               *NAME:WORDS  do WORDS, with commas between them, within the
 //                            next report to NAME that has none yet
 //               !NAME:WORDS  do WORDS when NAME is destroyed
@@ -81,11 +85,20 @@ static void destroy(void *ctx)
         obey_all(context->at_destroy);
 }
 
+// Not out of the pool.
+static void foreign(double value)
+{
+    (void)value;
+}
+
 static void take(struct context *context)
 {
-    struct ticket ticket = {NULL, 0};
+    struct ticket ticket = {foreign, 42};
     if (!pool_take(&ticket, (struct target){report, context, destroy}))
-        printf("%s: none is free\n", context->name);
+        printf("%s: none is free%s\n", context->name,
+               ticket.callback == foreign && ticket.number == 42
+                   ? ""
+                   : ", and its ticket was changed");
     else if (ticket.callback == NULL)
         printf("%s: its callback is NULL\n", context->name);
     else
@@ -98,10 +111,53 @@ static void give_back(const char *name, struct ticket ticket)
     printf("%s: %s\n", name, done ? "given back" : "not given back");
 }
 
-// Not out of the pool.
-static void foreign(double value)
+static void ignore_report(void *ctx, double value)
 {
+    (void)ctx;
     (void)value;
+}
+
+static void ignore(void *ctx)
+{
+    (void)ctx;
+}
+
+// A ticket for nobody in particular, when one is free.
+static struct ticket take_any(void)
+{
+    struct ticket ticket = {foreign, 0};
+    pool_take(&ticket, (struct target){ignore_report, NULL, ignore});
+    return ticket;
+}
+
+static void take_in_turn(long times)
+{
+    fixed_report *turn[POOL_SIZE];
+    for (long i = 0; i < times; i++) {
+        struct ticket ticket = take_any();
+        if (i >= POOL_SIZE && turn[i % POOL_SIZE] != ticket.callback) {
+            printf("take %ld: not the one that has been free for longest\n",
+                   i + 1);
+            return;
+        }
+        turn[i % POOL_SIZE] = ticket.callback;
+        pool_give_back(ticket);
+    }
+    printf("all in turn\n");
+}
+
+static void take_often(const struct context *context, long times)
+{
+    for (long i = 0; i < times; i++) {
+        struct ticket ticket = take_any();
+        if (pool_give_back(context->ticket)) {
+            printf("%s: given back once more, after %ld others\n",
+                   context->name, i + 1);
+            return;
+        }
+        pool_give_back(ticket);
+    }
+    printf("%s: not given back\n", context->name);
 }
 
 // Gives tickets back that differ from this one in one member: in one bit of the
@@ -154,6 +210,11 @@ static void obey(const char *word)
         return;
     }
 
+    if (word[0] == '~') {
+        take_in_turn(atol(word + 1));
+        return;
+    }
+
     struct context *context = find(word + 1);
     const char *rest = strchr(word, ':');
     struct ticket ticket = context->ticket;
@@ -174,6 +235,9 @@ static void obey(const char *word)
         }
         ticket.callback = find(rest + 1)->ticket.callback;
         give_back(context->name, ticket);
+        break;
+    case '#':
+        take_often(context, atol(rest + 1));
         break;
     case '*':
         later(context, rest + 1);
