@@ -6,7 +6,7 @@
 #include "feeder.h"
 
 enum way {
-    WAY_UNKNOWN,  // none of these
+    WAY_UNKNOWN,  // an address in no file
     WAY_CALL,     // called by code of the plugin itself
     WAY_JUMP,     // a jump at the end of measure(): who called measure() seems
                   // to be the caller

@@ -26,10 +26,10 @@ some() {
 # finding WORD NAME: what has to be found in the plugin NAME.
 finding() {
     case $1 in
-    CALL | INNER | RELAY_JUMP | END_CALL) echo "call, in $2" ;;
+    CALL | INNER | RELAY_JUMP | EACH_OWN | END_CALL) echo "call, in $2" ;;
     TREE) echo 'library, in LIBC' ;;
     RELAY | END_RELAY) echo 'library, in relay.so' ;;
-    EACH | END_EACH) echo 'each, in tell' ;;
+    EACH | EACH_JUMP | EACH_DEEP | END_EACH) echo 'each, in tell' ;;
     END_JUMP) echo 'jump, in tell' ;;
     esac
 }
@@ -82,7 +82,7 @@ found() {
 
 # shellcheck disable=SC2046 # several words
 {
-    draw 1 CALL $(some 3 CALL INNER) END_CALL
+    draw 1 CALL $(some 3 CALL INNER) EACH_OWN END_CALL
     draw 2 $(some 3 TREE RELAY CALL) RELAY_JUMP RELAY TREE $(one_of END_CALL \
         END_RELAY)
     draw 3 CALL EACH $(some 3 CALL EACH RELAY) END_EACH
@@ -90,17 +90,18 @@ found() {
     draw 5 $(some 6 CALL INNER TREE RELAY RELAY_JUMP EACH) END_JUMP
     draw 6 $(some 6 CALL INNER TREE RELAY RELAY_JUMP EACH) $(one_of \
         END_CALL END_JUMP END_EACH END_RELAY)
+    draw 7 EACH_JUMP $(some 3 EACH EACH_OWN EACH_JUMP) EACH_DEEP EACH END_JUMP
 }
 builds all ways hosts
 try "$B/check/libc"
 libc=$(cat "$B/out")
-for number in 1 2 3 4 5 6; do
+for number in 1 2 3 4 5 6 7; do
     cp "$B/check/way$number.so" \
         "$B/check/run/$(cat "$B/check/run/$number.name")"
 done
 
 must '1. called by the plugin itself: "call", and the name of its file'
-advice 'the struct feeder lies in the plugin, too: an address to compare with'
+advice 'in which file does the caller lie? The struct feeder lies in the plugin'
 found 1
 
 must '2. called by another file, libc or not: "library", and its name'
@@ -112,8 +113,12 @@ advice 'the caller is the program, and not where measure() was called'
 found 3
 
 must '4. a jump at the end of measure(): "jump"'
-advice 'who called measure() seems to be the caller. Which address is that?'
+advice 'who called measure() seems to be the caller: one call? Still a call?'
 found 4
+
+must '3. and 4. with functions of the plugin that each() calls'
+advice 'the caller is each(), also behind an each() within each()'
+found 7
 
 for level in O0 O2; do
     must "4. ... and to be told from each(), with blame.c compiled by -$level"
@@ -121,6 +126,7 @@ for level in O0 O2; do
     tell=$B/$level/tell
     found 3
     found 4
+    found 7
 done
 
 must '4. ... and if each function is longer, and stands elsewhere'
@@ -128,10 +134,11 @@ advice 'not by guessing: who knows where the call of measure() is?'
 tell=$B/longer/tell
 found 3
 found 4
+found 7
 
 must '5. all of it at once, in plugins that are loaded together'
 advice 'is what you know that of the plugin that is measuring now?'
 tell=$B/tell
 # shellcheck disable=SC2046 # several words
-found $(printf '%s\n' 1 2 3 4 5 6 5 6 | shuf)
+found $(printf '%s\n' 1 2 3 4 5 6 7 5 6 | shuf)
 solved

@@ -1,6 +1,6 @@
 // ways.c - a plugin that takes the ways that were drawn for it.
 //
-// Compiled with -DPLUGIN=1 to 6. draw.h, which check.sh writes, has for each of
+// Compiled with -DPLUGIN=1 to 7. draw.h, which check.sh writes, has for each of
 // them the readings, the steps of measure(), and its last one.
 
 #include <search.h>
@@ -13,6 +13,10 @@
 
 static double readings[] = OF(READINGS_, PLUGIN);
 static volatile int steps;
+
+// What measure() was given.
+static report_fn *host_report;
+static each_fn *host_each;
 
 static int compare(const void *a, const void *b)
 {
@@ -36,12 +40,38 @@ __attribute__((noinline, unused)) static void tree(report_fn *report,
     steps++;
 }
 
+// For each(): functions of the plugin, which each() calls.
+__attribute__((unused)) static void own(void *reading)
+{
+    host_report(reading);
+    steps++;
+}
+
+__attribute__((unused)) static void own_jump(void *reading)
+{
+    host_report(reading);  // a jump out of own_jump(): each() seems to call
+}
+
+__attribute__((unused)) static void ignore(void *reading)
+{
+    (void)reading;
+}
+
+__attribute__((unused)) static void deep(void *reading)
+{
+    host_each(reading, 1, ignore);
+    host_report(reading);  // a jump as well
+}
+
 #define CALL(i) report(&readings[i]), steps++;
 #define INNER(i) inner(report, &readings[i]), steps++;
 #define TREE(i) tree(report, &readings[i]);
 #define RELAY(i) relay_call(report, &readings[i]), steps++;
 #define RELAY_JUMP(i) relay_jump(report, &readings[i]), steps++;
 #define EACH(i) each(&readings[i], 1, report), steps++;
+#define EACH_OWN(i) each(&readings[i], 1, own), steps++;
+#define EACH_JUMP(i) each(&readings[i], 1, own_jump), steps++;
+#define EACH_DEEP(i) each(&readings[i], 1, deep), steps++;
 #define END_CALL(i) CALL(i)
 #define END_JUMP(i) report(&readings[i]);
 #define END_EACH(i) each(&readings[i], 1, report);
@@ -49,7 +79,8 @@ __attribute__((noinline, unused)) static void tree(report_fn *report,
 
 static void measure(report_fn *report, each_fn *each)
 {
-    (void)each;
+    host_report = report;
+    host_each = each;
     OF(STEPS_, PLUGIN)
     OF(LAST_, PLUGIN)
 }
