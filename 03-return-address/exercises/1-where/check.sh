@@ -4,8 +4,9 @@
 cd "$(dirname "$0")" || exit 2
 . ../exercise.sh
 
-# Names and offsets that are new each time.
-first=turn_$(secret)
+# Names and offsets that are new each time. Long ones: nothing says how long a
+# name may be.
+first=turn_$(secret)$(secret)
 last=give_up_$(secret)
 cat >"$B/draw.h" <<END
 #define SHOWN_NAME $first
@@ -14,7 +15,7 @@ cat >"$B/draw.h" <<END
 #define PAD $(random 20 400)
 END
 builds all
-plugin=$B/check/key_$(secret).so
+plugin=$B/check/key_$(secret)$(secret)$(secret).so
 rm -f "$B"/check/key_*.so
 cp "$B/check/callers.so" "$plugin"
 
@@ -25,12 +26,15 @@ same() {
     wanted=$(text "$B/out")
     is "$status/${wanted:+told}" '0/told' # the check's own part
     try "$B/check/got" "$plugin" "$1" "$what"
+    case $(text "$B/out") in
+    somewhere:*) advice 'where() first: note.h has three forms' ;;
+    esac
     prints "$wanted"
     exits 0
 }
 
 must '1. a function with a name: FILE: FUNCTION+0xOFFSET, for each call'
-advice 'CALLER() is who called the function in which it stands'
+advice 'CALLER() of the callback that was called, and not the return address'
 same "$first"
 
 must '2. a static function: FILE+0xOFFSET, from where the file begins'
@@ -48,12 +52,28 @@ prints 'no file'
 try "$B/check/got" null
 prints 'no file'
 
-must '5. a text that does not fit is cut, and ends with a 0'
+must '4. ... and one in the program, found by way of PATH: its name'
+advice 'which path has the program then? A path need not have a slash'
+# shellcheck disable=SC2016,SC2086 # for that shell; RUN is several words
+try sh -c 'cd "$0" && PATH=.:$PATH "$@"' "$B/check" ${RUN-} got self
+prints_part 'got'
+is "$(cut -c 1-4 "$B/out" | tr : +)" 'got+'
+
+# short TEXT LOW HIGH [PLUGIN NAME]: TEXT is cut to a size that is drawn.
+short() {
+    full=$1
+    size=$(random "$2" "$3")
+    shift 3
+    try "$B/check/got" short "$size" "$@"
+    prints "$(printf '%s' "$full" | head -c $((size - 1)))|###"
+}
+
+must '5. a text that does not fit is cut, and ends with a 0: in each form'
 advice 'snprintf() does that, if it is told the right size'
-size=$(random 10 30)
-try "$B/check/got" short "$plugin" "$first" "$size"
-full="${plugin##*/}: $first+0x0"
-prints "$(printf '%s' "$full" | cut -c "1-$((size - 1))")|###"
+file=${plugin##*/}
+short "$file: $first+0x0" 10 90 "$plugin" "$first"
+short "$file" 10 "${#file}" "$plugin" ''
+short 'no file' 1 7
 
 must '6. the demo still runs'
 try "$B/demo" "$B/door.so"

@@ -22,8 +22,8 @@ void stop(const char *what) __attribute__((noreturn));
 // Writes where address lies into text, of size bytes (not 0), which is cut if
 // it does not fit:
 //
-//     FILE: FUNCTION+0xOFFSET   in a function whose name the loader knows;
-//                               the offset is from where the function begins
+//     FILE: FUNCTION+0xOFFSET   where dladdr() has a name for what is there;
+//                               the offset is from where that begins
 //     FILE+0xOFFSET             in any other place of a file; the offset is
 //                               from where the file begins in memory
 //     no file                   anywhere else

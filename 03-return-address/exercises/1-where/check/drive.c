@@ -1,8 +1,9 @@
 // drive.c - call one function of the plugin, and print the journal.
 //
 // Usage:        got|wanted PLUGIN.so NAME WHAT    (NAME "": the static one)
-//               got stack|null                    where() without a plugin
-//               got short PLUGIN.so NAME SIZE     where(), cut to SIZE bytes
+//               got stack|null|self               where() without a plugin
+//               got short SIZE PLUGIN.so NAME     where(), cut to SIZE bytes
+//               got short SIZE                    ... of NULL
 //
 // "got" is linked with note.c, "wanted" with answer.c: it is never in one
 // process with what it is compared with.
@@ -47,9 +48,16 @@ static void *find(const char *path, const char *name)
     return dlsym(drive_handle, name);
 }
 
-static int tell(const void *address)
+// An address on the stack, in this program, or none.
+static int tell(const char *which)
 {
-    char text[100];
+    char text[400];
+    int here = 0;
+    const void *address = NULL;
+    if (strcmp(which, "stack") == 0)
+        address = &here;
+    if (strcmp(which, "self") == 0)
+        address = &back;
     where(address, text, sizeof text);
     puts(text);
     return 0;
@@ -58,7 +66,7 @@ static int tell(const void *address)
 // The bytes behind the text must stay as they are.
 static int cut(const void *address, size_t size)
 {
-    char text[100];
+    char text[400];
     memset(text, '#', sizeof text);
     where(address, text, size);
     printf("%.*s|", (int)strnlen(text, size), text);
@@ -69,12 +77,11 @@ static int cut(const void *address, size_t size)
 int main(int argc, char *argv[])
 {
     setvbuf(stdout, NULL, _IOLBF, 0);
-    if (argc == 2 && strcmp(argv[1], "stack") == 0)
-        return tell(&argc);
     if (argc == 2)
-        return tell(NULL);
-    if (argc == 5)
-        return cut(find(argv[2], argv[3]), strtoul(argv[4], NULL, 10));
+        return tell(argv[1]);
+    if (argc == 3 || argc == 5)
+        return cut(argc == 3 ? NULL : find(argv[3], argv[4]),
+                   strtoul(argv[2], NULL, 10));
     if (argc != 4)
         return 2;
     call_fn *function;
