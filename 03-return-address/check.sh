@@ -199,5 +199,5 @@ function: ' \
     'the program itself may have a path without a slash'
 
 story
-readme 11
+readme 13
 finish
