@@ -199,22 +199,28 @@ static void tell_refused(void)
     before = now;
 }
 
+// The words that name no context. Returns false if it is another one.
+static bool obey_alone(const char *word)
+{
+    switch (word[0]) {
+    case '?':
+        tell_refused();
+        return true;
+    case '0':
+        give_back("no ticket", (struct ticket){NULL, 0});
+        return true;
+    case '~':
+        take_in_turn(atol(word + 1));
+        return true;
+    default:
+        return false;
+    }
+}
+
 static void obey(const char *word)
 {
-    if (word[0] == '?') {
-        tell_refused();
+    if (obey_alone(word))
         return;
-    }
-    if (word[0] == '0') {
-        give_back("no ticket", (struct ticket){NULL, 0});
-        return;
-    }
-
-    if (word[0] == '~') {
-        take_in_turn(atol(word + 1));
-        return;
-    }
-
     struct context *context = find(word + 1);
     const char *rest = strchr(word, ':');
     struct ticket ticket = context->ticket;
