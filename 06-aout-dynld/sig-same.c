@@ -5,7 +5,8 @@
 // comparison goes five levels deep (a level is a member, a parameter or a
 // result; pointers and arrays are free), and then calls everything equal. So
 // it ends, even where a struct has a pointer to itself; and so five structs,
-// one inside the other, are the same whatever is in the innermost.
+// one inside the other, count as one with five others, whatever is in the
+// innermost. That alone does not give them one signature: see test/alike.c.
 
 #include <string.h>
 

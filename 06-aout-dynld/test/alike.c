@@ -98,6 +98,16 @@ struct { struct { struct { struct { struct { int x; } a; } a; } a; } a; }
 struct { struct { struct { struct { struct { long x; } a; } a; } a; } a; }
     five2;
 // five1 == five2
+// There the second is taken for the first. With two members in the innermost it
+// is not: then all of it goes in. To compare such structs sees no difference.
+struct t1 { struct { struct { struct { struct { int x; int y; } a; } a; } a; }
+    a; } two1;
+struct t2 { struct { struct { struct { struct { int x; long y; } a; } a; } a; }
+    a; } two2;
+// two1 != two2
+// two1 != five1
+struct { struct t1 *p; struct t1 *q; } met1;
+struct { struct t1 *p; struct t2 *q; } met2;        // met1 == met2
 
 // A struct is taken for one met before, if it is alike.
 struct m1 { struct pair *p; struct pair *q; } m1;
