@@ -3,10 +3,10 @@
 //
 // Usage:        maker SEED MACHINE KIND FOLDER
 //               MACHINE is amd64, arm64 or 386
-//               KIND: good, missing, wrong, zero, mixed, none; tail (there is
-//               more behind the dynamic section); magic, magic-lp64,
-//               magic-dyn, wrap, wrap-image, short, cut, last, name, open,
-//               count, size, small (damaged in this way)
+//               KIND: good, missing, wrong, zero, mixed, none; large (mixed,
+//               too); tail (there is more behind the dynamic section); magic,
+//               magic-lp64, magic-dyn, wrap, wrap-image, short, cut, last,
+//               name, open, count, size, small (damaged in this way)
 //               Writes FOLDER/module and FOLDER/table, and to stdout what
 //               inspect has to print. That is in no file, where the code that
 //               is checked could find it.
@@ -20,11 +20,15 @@
 
 #define NAMES 12
 #define IMPORTS 8
+#define MANY 400  // names, and nearly as many imports, of a large module
+#define MANY_TEXT (64 * 4096)
 
-static uchar bytes[65536];
+static uchar bytes[2 * MANY_TEXT];
 static size_t size;
-static char names[NAMES][32];
-static uint signatures[NAMES];
+static char names[MANY][32];
+static uint signatures[MANY];
+static int nnames = NAMES;
+static int order[MANY];  // of the imports: each is the number of a name
 
 static uint draw(uint below)
 {
@@ -33,7 +37,7 @@ static uint draw(uint below)
 
 static uint draw_signature(void)
 {
-    return draw(0x7fffffff) + 1;
+    return draw(0xffffffff) + 1;
 }
 
 static void put4(uint number)
@@ -51,10 +55,22 @@ static void put_random(uint n)
 // Sorted, and some are the beginning of others.
 static void draw_names(void)
 {
-    for (int i = 0; i < NAMES; i++) {
-        snprintf(names[i], sizeof names[i], "%c%u_%u%s", 'a' + i, draw(1000000),
-                 draw(1000000), i % 3 == 0 ? "" : "_t");
+    for (int i = 0; i < nnames; i++) {
+        snprintf(names[i], sizeof names[i], "%c%c%u_%u%s", 'a' + i / 26,
+                 'a' + i % 26, draw(1000000), draw(1000000),
+                 i % 3 == 0 ? "" : "_t");
         signatures[i] = draw_signature();
+        order[i] = i;
+    }
+}
+
+// Inferno's linker lists imports in any order, ours sorted.
+static void shuffle(int *numbers, int n)
+{
+    for (int i = n - 1; i > 0; i--) {
+        int other = (int)draw((uint)i + 1), number = numbers[i];
+        numbers[i] = numbers[other];
+        numbers[other] = number;
     }
 }
 
@@ -64,6 +80,8 @@ static void put_image(const char *machine, const char *kind)
     int is_386 = strcmp(machine, "386") == 0;
     uint text = is_386 ? 8 * draw(100) : 4096 * draw(3);
     uint data = 24 + 8 * draw(100), syms = draw(200), pcsz = draw(200);
+    if (strcmp(kind, "large") == 0)
+        text += MANY_TEXT;
     // Two sizes whose sum is right in 32 bits, and 4 GB too large in 64.
     uint half = strcmp(kind, "wrap") == 0 ? 0x80000000 : 0;
     uint image_half = strcmp(kind, "wrap-image") == 0 ? 0x80000000 : 0;
@@ -113,7 +131,7 @@ static int put_import(int i, const char *fault)
     char name[40];
     uint signature = signatures[i], theirs = signature;
     snprintf(name, sizeof name, "%s", names[i]);
-    if (strcmp(fault, "mixed") == 0)
+    if (strcmp(fault, "mixed") == 0 || strcmp(fault, "large") == 0)
         fault = mixed[draw(4)];
     int missing = strcmp(fault, "missing") == 0;
     int wrong = strcmp(fault, "wrong") == 0;
@@ -138,18 +156,22 @@ static void put_imports(int first, int n, const char *kind)
 {
     int faults = 0;
     for (int i = first; i < first + n; i++)
-        faults += put_import(i, kind);
+        faults += put_import(order[i], kind);
     if (faults == 0)
         printf("all %d imports can be satisfied\n", n);
     else
         printf("%d of %d imports cannot be satisfied\n", faults, n);
 }
 
-static void put_section(const char *kind)
+static void put_section(const char *machine, const char *kind)
 {
     int first = (int)draw(NAMES - IMPORTS + 1), n = 4 + (int)draw(IMPORTS - 3);
     if (strcmp(kind, "none") == 0)
         n = 0;
+    else if (strcmp(kind, "large") == 0)
+        n = nnames - NAMES + n;
+    if (strcmp(machine, "386") == 0)
+        shuffle(order + first, n);
     size_t start = size;
     put4(0);  // the section's size: it is known at the end
     put4(strcmp(kind, "count") == 0 ? 0xfffffff0 : (uint)n);
@@ -181,7 +203,7 @@ static void put_section(const char *kind)
 
 static void write_table(FILE *table, const char *kind)
 {
-    for (int i = 0; i < NAMES; i++) {
+    for (int i = 0; i < nnames; i++) {
         if (strcmp(kind, "zero") == 0 && i % 2 == 0)
             signatures[i] = 0;
         fprintf(table, "%08x %s\n", signatures[i], names[i]);
@@ -206,10 +228,12 @@ int main(int argc, char *argv[])
     FILE *table = create(argv[4], "table");
     if (module == NULL || table == NULL)
         return 1;
+    if (strcmp(argv[3], "large") == 0)
+        nnames = MANY;
     draw_names();
     write_table(table, argv[3]);
     put_image(argv[2], argv[3]);
-    put_section(argv[3]);
+    put_section(argv[2], argv[3]);
     fwrite(bytes, 1, size, module);
     return fclose(module) | fclose(table);
 }
