@@ -58,6 +58,7 @@ was_refused() {
 # lets_in KIND
 lets_in() {
     makes "$1"
+    [ "$1" != name-bss ] || name= # there is nothing but zeros in bss
     try "$B/host" "$B/module" "$channel" "$driver" "$ask" "$report"
     was_let_in
 }
@@ -159,6 +160,8 @@ again refuses measure-data
 again refuses start-data
 again refuses measure-null
 again refuses start-below
+again lets_in start-first
+again lets_in start-last
 
 must 'the whole table lies in the module'
 advice "dynld checks where an export begins; it does not know how large it is"
@@ -168,6 +171,7 @@ again refuses table-past
 again lets_in table-last
 
 must 'the name lies in the module, and ends there'
+advice 'from base to base + size everything is the module: text, data and bss'
 refuses name-host
 again refuses name-null
 again refuses name-open
@@ -175,6 +179,8 @@ again refuses name-behind
 again refuses name-below
 again lets_in name-text
 again lets_in name-last
+again lets_in name-over
+again lets_in name-bss
 
 must 'a good driver is still let in'
 again lets_in tail

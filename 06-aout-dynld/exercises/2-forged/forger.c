@@ -185,6 +185,13 @@ static void change_imports(const char *kind)
     }
 }
 
+// start(), elsewhere in text.
+static void move_start(uint to)
+{
+    memcpy(image + to, image + START, 4);
+    redo(TABLE + 8, to, 0);
+}
+
 static void change_functions(const char *kind)
 {
     if (strcmp(kind, "measure-host") == 0)
@@ -199,6 +206,27 @@ static void change_functions(const char *kind)
         redo(TABLE + 16, 0, NO_RELOC);
     else if (strcmp(kind, "start-below") == 0)
         redo(TABLE + 8, (uint64_t)-8, 0);
+    else if (strcmp(kind, "start-first") == 0)
+        move_start(0);
+    else if (strcmp(kind, "start-last") == 0)
+        move_start(DATA - 4);
+}
+
+// A name that is good, and not where one would look for it.
+static void move_name(const char *kind)
+{
+    uint n = (uint)strlen((char *)image + NAME), to = IN_TEXT;
+    if (strcmp(kind, "name-last") == 0)
+        to = END - n - 1;
+    else if (strcmp(kind, "name-over") == 0)
+        to = END - n;  // its zero is the first byte of bss
+    else if (strcmp(kind, "name-bss") == 0)
+        to = END + draw(64);  // its zero is all that there is
+    if (to + n >= END)
+        bss = 64;
+    if (to < END)
+        memcpy(image + to, image + NAME, to + n < END ? n + 1 : n);
+    redo(TABLE, to, 0);
 }
 
 static void change_name(const char *kind)
@@ -217,13 +245,8 @@ static void change_name(const char *kind)
         redo(TABLE, END, 0);
     else if (strcmp(kind, "name-below") == 0)
         redo(TABLE, (uint64_t)-8, 0);
-    else if (strcmp(kind, "name-text") == 0)
-        redo(TABLE, IN_TEXT, 0);
-    else if (strcmp(kind, "name-last") == 0) {
-        uint to = END - 1 - (uint)strlen((char *)image + NAME);
-        memcpy(image + to, image + NAME, END - to);
-        redo(TABLE, to, 0);
-    }
+    else
+        move_name(kind);
 }
 
 static void change_sizes(const char *kind)

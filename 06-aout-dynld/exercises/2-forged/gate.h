@@ -1,4 +1,4 @@
-// gate.h - let good drivers in, and no forged ones.
+// gate.h - let a driver in, if its signatures and its table are in order.
 
 #ifndef GATE_H
 #define GATE_H
@@ -15,10 +15,11 @@ struct driver {
 #define GATE_SYMBOL "driver"
 #define GATE_LIMIT (1024 * 1024)  // bytes of file, and of the image
 
-// Loads the driver whose file fd is open at: perhaps a pipe. exports is what it
-// may import: all nexport signatures are known, none is 0. signature is that of
-// struct driver, not 0 either. Returns the module and puts its table into
-// *driver; or nil with nothing left of it, and why, of ERRMAX bytes, says why.
+// Loads the driver that fd has from where it is to its end; it may be a pipe.
+// exports is what the driver may import: all nexport signatures are known, none
+// is 0. signature is that of struct driver, not 0 either. Returns the module
+// and puts its table into *driver; or nil with nothing left of it, and why, of
+// ERRMAX bytes, says why.
 Dynobj *gate(int fd, Dynsym *exports, int nexport, ulong signature,
              struct driver **driver, char *why);
 
