@@ -98,5 +98,5 @@ if ! variant || on_musl; then
 fi
 
 story
-readme 17
+readme 19
 finish
