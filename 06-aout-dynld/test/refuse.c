@@ -16,6 +16,7 @@
 
 static struct module m;
 static ulong maxsize;
+static size_t most = 65536 + 1024;  // bytes that may be allocated
 
 // The error's text for m as it is now, or "" if it loads; the reason why the
 // rest is not right, if it is not.
@@ -40,7 +41,7 @@ static const char *reason(void)
         return "it leaks";
     if (refused && s.at != 0)
         return "the offset is elsewhere";
-    if (wrap.allocated > 65536 + 1024)
+    if (wrap.allocated > most)
         return "it allocates before it reads";
     return text;
 }
@@ -398,6 +399,12 @@ static void section(void)
     m.section_more = 0xffffffff - size;
     starts("error reading object file: dynamic section: it ends after ",
            "section: 4 GB");
+    m.trailing = 65536;  // read in two parts: 65536 bytes, then as many more
+    m.section_more = 0x7fffffff - size - 65536;
+    most += 2 * 65536;
+    starts("error reading object file: dynamic section: it ends after ",
+           "section: 2 GB of which the file has 64 KB");
+    most -= 2 * 65536;
     m.section_more = 7 - size;
     starts("dynamic object: section of 7 bytes: at least 8",
            "section: 7 bytes");
