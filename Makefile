@@ -8,7 +8,7 @@ SOURCES  = $(wildcard */*.[ch] */*/*.[ch] */exercises/*/*.[ch] \
                       */exercises/*/*/*.[ch] tests/solutions/*/*/*.[ch])
 
 .PHONY: all run check valgrind sanitize bench clean lint deps help \
-        exercises exercise hint reset grade
+        exercises exercise hint reset grade mutate
 
 all: ## build every chapter (the default)
 
@@ -55,6 +55,9 @@ grade: export EX := $(EX)
 grade: export JUNIT := $(JUNIT)
 grade: ## grade a copy: make grade SUBMISSION=folder [EX=03/2] [JUNIT=file]
 	@sh tests/grade.sh
+
+mutate: ## change the loader in 100 small ways: do the checks notice?
+	@sh tests/mutate.sh
 
 valgrind: ## run every chapter's checks under valgrind
 sanitize: ## run them under the address and undefined sanitizers

@@ -55,13 +55,15 @@ for folder in "$@"; do
         start=
         [ "$target" != loader-386:10000 ] || start=$(cat build/386/start)
         # shellcheck disable=SC2086 # a word, or none
-        $start "$program" -c $((${target#*:} * ${SHARE-100} / 100)) || exit 1
+        $start "$program" -c $((${target#*:} * ${SHARE-100} / 100)) ||
+            exit 1
     done
     [ ! -x "$folder/aoutdump" ] || dump "$folder/aoutdump" >"$tmp/said" 2>&1
     # "    -:" is no code, "#####:" was not reached, "  12*:" in part. What the
     # dumper has of the linker is not counted here.
     find "$folder" -name '*.gcda' ! -path '*/fuzz/*' ! -path '*/test/*' \
-        ! -name 'ld-*' ! -name 'dwarf*' ! -name 'sig*' -exec "$gcov" -t {} + 2>/dev/null >>"$tmp/lines"
+        ! -name 'ld-*' ! -name 'dwarf*' ! -name 'sig*' \
+        -exec "$gcov" -t {} + 2>/dev/null >>"$tmp/lines"
 done
 
 # Lines as "count:number:text". Which file they are of comes first.

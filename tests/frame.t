@@ -48,8 +48,8 @@ for target in run check valgrind sanitize bench clean help exercises exercise \
 done
 run make -s -C "$tree" help
 is "$(echo "$out" | awk '{ print $2 }' | sort | tr '\n' ' ')" \
-    'all bench check clean deps exercise exercises grade help hint lint reset '\
-'run sanitize valgrind ' \
+    'all bench check clean deps exercise exercises grade help hint lint '\
+'mutate reset run sanitize valgrind ' \
     'make help lists the targets of the root'
 
 # A chapter that fails, and one that does not build, hide no other.
