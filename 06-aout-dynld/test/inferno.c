@@ -65,6 +65,20 @@ static int *pointer_at(const uchar *bytes)
     return pointer;
 }
 
+// The call in modes.386, with the number of an import in its word. Its text
+// begins behind the header, its call at +9: e8, and the word.
+static void call_of_import(uint index, const char *wanted, const char *what)
+{
+    const struct sample *sample = sample_named("modes.386");
+    uchar bytes[1024];
+    memcpy(bytes, sample->bytes, sample->size);
+    bytes[EXEC_SIZE + 9 + 3] = (uchar)(index << 6);
+    bytes[EXEC_SIZE + 9 + 4] = (uchar)(index >> 2);
+    struct source s = {.bytes = bytes, .n = sample->size};
+    dynobjfree(source_load(&s, table, 2, 0));
+    is(err_text(), wanted, what);
+}
+
 static void modes(void)
 {
     Dynobj *o = load("modes.386");
@@ -89,6 +103,12 @@ static void modes(void)
     is(err_text(), "signature mismatch: host_ask (49c247e7 != 49c247e6)",
        "... it is refused");
     table[0].sig ^= 1;
+
+    call_of_import(1, "", "... a call of the last import");
+    call_of_import(2,
+                   "dynamic object: bad relocation index: number 1 at 0xa: "
+                   "import 2 of 2",
+                   "... of one that is not listed: it is refused");
 }
 
 static void other_machine(const char *name, const char *what)

@@ -41,6 +41,8 @@ static const char *reason(void)
         return "it leaks";
     if (refused && s.at != 0)
         return "the offset is elsewhere";
+    if (s.asked > 1L << 30)
+        return "it asks for more than 1 GB at once";
     if (wrap.allocated > most)
         return "it allocates before it reads";
     return text;

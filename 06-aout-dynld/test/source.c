@@ -16,6 +16,8 @@ long source_read(void *file, void *buf, long nbytes)
         s->step();
     if (nbytes <= 0)
         abort();
+    if (nbytes > s->asked)
+        s->asked = nbytes;
     if (++s->reads == s->fail_read)
         return s->lie != 0 ? s->lie : -1;
     size_t n = (size_t)nbytes;

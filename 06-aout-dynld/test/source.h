@@ -15,6 +15,7 @@ struct source {
     long most;           // what one read returns at most; 0 is no limit
     bool pipe;           // seek fails
     int reads, seeks;    // calls so far
+    long asked;          // the most that a read was asked for
     int fail_read;       // this one, from 1, returns -1
     int fail_seek;       // this one returns -1
     long lie;            // what the read that fails returns, instead of -1
