@@ -53,6 +53,29 @@ static bool gallops_all(int n)
     return true;
 }
 
+// The library's calls of strcmp() come by here (--wrap, see the Makefile).
+static int comparisons;
+
+int __real_strcmp(const char *a, const char *b);
+int __wrap_strcmp(const char *a, const char *b);
+int __wrap_strcmp(const char *a, const char *b)
+{
+    comparisons++;
+    return __real_strcmp(a, b);
+}
+
+// A symbol that is so far ahead, in a table of 1,000: as many comparisons as
+// dynfind.c says, whatever time that takes.
+static bool gallops_fast(int ahead)
+{
+    int most = 2;
+    for (int n = ahead; n > 0; n /= 2)
+        most += 2;
+    comparisons = 0;
+    return dyngallop(names[ahead], many, 0, MANY) == ahead &&
+           comparisons <= most;
+}
+
 static void find(void)
 {
     bool all = true, gallop = true;
@@ -62,6 +85,10 @@ static void find(void)
     }
     ok(all && finds_all(MANY), "dynfindsym() finds all that is there, no more");
     ok(gallop, "... and so does the search that goes on from the last one");
+    bool fast = true;
+    for (int ahead = 0; ahead < MANY; ahead++)
+        fast = fast && gallops_fast(ahead);
+    ok(fast, "... with 2 log d comparisons for d places, in a large table");
     ok(dynfindsym("n0000", NULL, 0) == NULL &&
            dynfindsym("n0000", many, -1) == NULL,
        "... of nothing: nil");
