@@ -162,7 +162,7 @@ graded() {
         '^1\.\.' "$tap")" '1/1..1' "$1: ... in TAP"
 }
 graded untouched 0 'not started'
-graded begun 0 'sensor.h describes version 2: 1'
+graded begun 0 'sensor.h describes version 2: version 1'
 graded solved 1 'solved'
 graded prints 0 'a sensor of version 1'
 graded prints_drawn 0 'host.c includes ../../build/exercises/1-two-versions/dr'
