@@ -44,3 +44,13 @@ bool dynreadsection(struct job *job)
                        dynbig4(size));
     return take_section(job, dynbig4(size));
 }
+
+const uchar *dynnext(struct job *job, size_t n, const char *what)
+{
+    if (dynleft(job) < n) {
+        dynfail(job, "dynamic object: the section ends within the %s", what);
+        return NULL;
+    }
+    job->next += n;
+    return job->next - n;
+}
