@@ -29,6 +29,21 @@ agree [0-9][0-9]-*/exercises/exercise.sh
 agree [0-9][0-9]-*/exercises/exercise.mk
 agree [0-9][0-9]-*/exercises/tutor.sh
 
+# ahead FILE: an exercise's copy of one of its chapter's files has lines more, and
+# none changed: it is what the reader of the chapter knows.
+ahead() {
+    theirs=${1%%/*}/${1##*/}
+    is "$(diff "$theirs" "$1" | grep '^<')" '' "$1: nothing of $theirs is lost"
+}
+
+# Those that say so; others have only the name in common.
+said='^// This is the chapter.s file'
+grep -lr "$said" --include='*.c' [0-9][0-9]-*/exercises/*/.given >"$tmp/ahead"
+while read -r file; do
+    ahead "$file"
+done <"$tmp/ahead"
+is "$(grep -c . "$tmp/ahead")" 2 'two files of exercises are the chapter'\''s'
+
 # Nothing from outside: no ../ in an include, a Makefile or a script. An
 # exercise may go up to its chapter (../..), and no further.
 taken='(^ *# *include|^include|^\. |cp |CHAPTER).*\.\./'

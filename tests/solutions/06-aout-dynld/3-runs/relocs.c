@@ -11,40 +11,80 @@
 
 #include "dynimpl.h"
 
-// The distance of that length, or -1 after dynfail().
-static vlong next_distance(struct job *job, uint length)
+// A relocation, taken out of the section.
+struct entry {
+    uint kind;  // its first byte
+    uvlong distance;
+    uint more;  // words behind the first, in a run
+};
+
+// Takes the entry at p apart. Returns what is behind it, or nil after
+// dynfail(). The three lengths are branches, and not one shift, because a
+// processor guesses a branch and goes on to the next entry meanwhile; it would
+// wait for the shift.
+static const uchar *next_entry(struct job *job, const uchar *p,
+                               struct entry *entry)
 {
-    const uchar *p = dynnext(job, length, "relocations");
-    if (p == NULL)
-        return -1;
-    if (length == 1)
-        return p[0];
-    if (length == 2)
-        return p[0] << 8 | p[1];
-    return dynbig4(p);
+    size_t left = (size_t)(job->end - p);
+    entry->kind = left == 0 ? 0 : p[0];
+    entry->more = 0;
+    uint length = entry->kind >> 6;
+    if (length == 0 && left >= 2) {
+        entry->distance = p[1];
+        return p + 2;
+    }
+    if (length == 1 && left >= 3) {
+        entry->distance = (uint)p[1] << 8 | p[2];
+        return p + 3;
+    }
+    if (length == 2 && left >= 5) {
+        entry->distance = dynbig4(p + 1);
+        return p + 5;
+    }
+    if (length == 3)
+        dynfail(job, "dynamic object: bad relocation: number %u: byte 0x%02x",
+                job->nreloc, entry->kind);
+    else
+        dynfail(job, "dynamic object: the section ends within the relocations");
+    return NULL;
 }
 
-// Moves *at to the next word. Inferno's loader adds up 32 bits, so a distance
-// may lead backwards there; dynreloc() sees to it that it leads into the image.
-static bool next_word(struct job *job, uvlong *at, int *mode)
+#define MODE_RUN 2
+
+// On 386 mode 2 is one word, and a distance.
+static bool is_run(const struct entry *entry)
 {
-    const uchar *p = dynnext(job, 1, "relocations");
-    if (p == NULL)
-        return false;
-    uint kind = p[0];
-    *mode = kind & 0xf;
-    if (kind >> 6 == 3 || (dynmachine.strict && (kind & 0x30) != 0))
+    return dynmachine.strict && (entry->kind & 0xf) == MODE_RUN;
+}
+
+// Takes the last byte of a run, at p. Returns what is behind it, or nil after
+// dynfail().
+static const uchar *take_more(struct job *job, const uchar *p,
+                              struct entry *entry)
+{
+    if (p == job->end) {
+        dynfail(job, "dynamic object: the section ends within the relocations");
+        return NULL;
+    }
+    if (p[0] == 0) {
+        dynfail(job,
+                "dynamic object: bad relocation: number %u: a run of one word",
+                job->nreloc);
+        return NULL;
+    }
+    entry->more = p[0];
+    return p + 1;
+}
+
+// Is it one that LP64 accepts? Inferno's loader lets both of these pass.
+static bool accepted(struct job *job, const struct entry *entry)
+{
+    if ((entry->kind & 0x30) != 0)
         return dynfail(job,
                        "dynamic object: bad relocation: number %u: byte "
                        "0x%02x",
-                       job->nreloc, kind);
-    vlong distance = next_distance(job, 1u << (kind >> 6));
-    if (distance < 0)
-        return false;
-    *at += (uvlong)distance;
-    if (!dynmachine.strict)
-        *at &= 0xffffffff;
-    else if (distance == 0 && job->nreloc > 0)
+                       job->nreloc, entry->kind);
+    if (entry->distance == 0 && job->nreloc > 0)
         return dynfail(job,
                        "dynamic object: bad relocation: number %u: the "
                        "same word again",
@@ -52,21 +92,11 @@ static bool next_word(struct job *job, uvlong *at, int *mode)
     return true;
 }
 
-#define MODE_RUN 2
-
 // The run that begins at *at; moves *at to its last word. dynreloc() looks at
 // each word: so a run that leads out of data ends with an error there.
-static bool run(struct job *job, uvlong *at)
+static bool run(struct job *job, uvlong *at, uint more)
 {
-    const uchar *p = dynnext(job, 1, "relocations");
-    if (p == NULL)
-        return false;
-    if (p[0] == 0)
-        return dynfail(job,
-                       "dynamic object: bad relocation: number %u: a run "
-                       "of one word",
-                       job->nreloc);
-    for (uint more = p[0]; more > 0; more--) {
+    for (; more > 0; more--) {
         if (!dynreloc(job, *at, 0))
             return false;
         *at += 8;
@@ -74,6 +104,23 @@ static bool run(struct job *job, uvlong *at)
     return dynreloc(job, *at, 0);
 }
 
+// Moves *at to the word of that entry, and relocates it. Inferno's loader adds
+// up 32 bits, so a distance may lead backwards there; dynreloc() sees to it
+// that it leads into the image.
+static bool relocate(struct job *job, uvlong *at, const struct entry *entry)
+{
+    *at += entry->distance;
+    if (!dynmachine.strict)
+        *at &= 0xffffffff;
+    else if (!accepted(job, entry))
+        return false;
+    if (is_run(entry))
+        return run(job, at, entry->more);
+    return dynreloc(job, *at, entry->kind & 0xf);
+}
+
+// The place in the section is kept in p, and not in the job as elsewhere: with
+// 100,000 relocations it shows whether that is a register or memory.
 bool dynrelocate(struct job *job)
 {
     const uchar *p = dynnext(job, 4, "number of relocations");
@@ -83,20 +130,21 @@ bool dynrelocate(struct job *job)
     if (n > dynleft(job) / 2)
         return dynfail(job, "dynamic object: %u relocations: in %zu bytes", n,
                        dynleft(job));
+    p = job->next;
     uvlong at = 0;
-    for (job->nreloc = 0; job->nreloc < n; job->nreloc++) {
-        int mode;
-        if (!next_word(job, &at, &mode))
-            return false;
-        // On 386 mode 2 is one word, and a distance.
-        bool is_run = dynmachine.strict && mode == MODE_RUN;
-        if (is_run ? !run(job, &at) : !dynreloc(job, at, mode))
+    for (uint i = 0; i < n; i++) {
+        struct entry entry;
+        job->nreloc = i;
+        p = next_entry(job, p, &entry);
+        if (p != NULL && is_run(&entry))
+            p = take_more(job, p, &entry);
+        if (p == NULL || !relocate(job, &at, &entry))
             return false;
     }
-    if (dynmachine.strict && dynleft(job) != 0)
+    if (dynmachine.strict && p != job->end)
         return dynfail(job,
                        "dynamic object: %zu bytes behind the last "
                        "relocation",
-                       dynleft(job));
+                       (size_t)(job->end - p));
     return true;
 }
