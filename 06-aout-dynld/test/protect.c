@@ -108,14 +108,15 @@ static void large_pages(void)
     dynobjfree(o);
 }
 
-// As many pages as the image touches, and no more.
+// As many pages as the image touches, and no more: where bss ends with a page,
+// and some bytes before and behind that.
 static void ends(void)
 {
     ulong page = (ulong)sysconf(_SC_PAGESIZE);
     bool right = true;
-    for (uint bss = 0; bss < 9000; bss += 1000) {
+    for (ulong end = 2 * page - 4; end <= 2 * page + 4; end++) {
         module_init(&m);
-        m.head.bss += bss;
+        m.head.bss = end - m.head.data;
         Dynobj *o = load();
         o->base[o->size - 1] = 1;
         ulong text = (o->text + page - 1) / page;
