@@ -26,6 +26,11 @@ run: ## tell every chapter's story, in order
 	    $(MAKE) -s --no-print-directory -C "$$c" all run && echo || exit 1; \
 	done
 
+# These take longest, and come first: with two processors, none should be left
+# to run alone at the end.
+LONG = $(wildcard $(patsubst %,tests/%.t,valgrind sanitizers compilers \
+    machines exercises))
+
 # A chapter that does not build fails its own checks; the others are checked.
 check: ## prove every word: all chapters, all READMEs, and the tests of tests
 	@for c in $(CHAPTERS); do \
@@ -33,7 +38,8 @@ check: ## prove every word: all chapters, all READMEs, and the tests of tests
 	        echo "make: $$c does not build" >&2; \
 	done
 	@RUN='$(RUN)' STRICT='$(STRICT)' sh tests/run.sh \
-	    $(CHAPTERS:%=%/check.sh) $(wildcard tests/*.t)
+	    $(LONG) $(CHAPTERS:%=%/check.sh) \
+	    $(filter-out $(LONG),$(wildcard tests/*.t))
 
 # Every chapter has the script, so that it can be copied out alone.
 TUTOR = @sh $(firstword $(CHAPTERS))/exercises/tutor.sh
