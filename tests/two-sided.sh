@@ -74,7 +74,7 @@ if [ "${2-}" = valgrind ]; then
     elif have valgrind "$what"; then
         lay "$solution"
         solves RUN='valgrind -q --leak-check=full
-            --child-silent-after-fork=yes --error-exitcode=99'
+            --child-silent-after-fork=yes --fair-sched=yes --error-exitcode=99'
         if [ "$status" -eq 0 ]; then result yes "$what"; else no "$what"; fi
     fi
     finish

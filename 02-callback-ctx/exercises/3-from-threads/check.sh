@@ -6,7 +6,7 @@ cd "$(dirname "$0")" || exit 2
 . ../exercise.sh
 
 # valgrind is slow: if it is to run this check, then the last step alone.
-memory='valgrind -q --leak-check=full --error-exitcode=99'
+memory='valgrind -q --leak-check=full --fair-sched=yes --error-exitcode=99'
 case ${RUN-} in valgrind*) RUN= ;; esac
 
 # useless: can valgrind not even run the program's usage, exit status 2?
