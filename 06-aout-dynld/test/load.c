@@ -165,6 +165,9 @@ static void descriptors(void)
     ok(dynloadfd(fd, host_table, 2, 0) == nil &&
            offset(fd) == 200 + (off_t)size,
        "behind the end of the file: the same");
+    rerrstr(why, sizeof why);
+    has(why, " it ends after 0 of ", "... that is the reason");
+    ok(strstr(why, strerror(EINTR)) == NULL, "... and not what errno says");
     close(fd);
     ok(dynloadfd(-1, host_table, 2, 0) == nil, "a bad descriptor: nil");
     rerrstr(why, sizeof why);

@@ -269,6 +269,10 @@ static void export_values(void)
     starts(outside, "exports: an address below the image");
     no_reloc(module_export(&m, 2) + WORD);
     starts(outside, "exports: an address that is not relocated");
+    m.image[m.names] = '\0';
+    export_word(0, 1, size + 1);
+    starts("invalid export table: the address of  is not in",
+           "exports: ... of a symbol without a name");
     if (LP64) {
         export_word(2, 0, (ulong)(1ull << 32));
         starts("invalid export table: the signature of count has more than 4",
@@ -465,6 +469,8 @@ static void allowed(void)
     export_word(0, 2, 0);
     no_reloc(module_export(&m, 0) + 2 * WORD);
     starts("", "allowed: no exports");
+    export_word(0, 0, 0xffffffff);
+    starts("", "allowed: the largest signature");
     m.head.bss = 0;
     export_word(6, 1, m.counter);
     starts("", "allowed: no bss");
