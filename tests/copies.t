@@ -29,8 +29,8 @@ agree [0-9][0-9]-*/exercises/exercise.sh
 agree [0-9][0-9]-*/exercises/exercise.mk
 agree [0-9][0-9]-*/exercises/tutor.sh
 
-# ahead FILE: an exercise's copy of one of its chapter's files has lines more, and
-# none changed: it is what the reader of the chapter knows.
+# ahead FILE: an exercise's copy of one of its chapter's files has lines more,
+# and none changed: it is what the reader of the chapter knows.
 ahead() {
     theirs=${1%%/*}/${1##*/}
     is "$(diff "$theirs" "$1" | grep '^<')" '' "$1: nothing of $theirs is lost"
