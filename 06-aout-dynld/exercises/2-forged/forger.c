@@ -102,8 +102,8 @@ static void put_traps(const char *kind)
     code(START, 0xd4200000);    // brk #0
     code(MEASURE, 0xd4200000);  //
 #else
-    code(START, 0x0b0f);    // ud2
-    code(MEASURE, 0x0b0f);  //
+    code(START, 0x0b0f);        // ud2
+    code(MEASURE, 0x0b0f);      //
 #endif
 }
 
