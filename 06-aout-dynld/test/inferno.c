@@ -65,6 +65,14 @@ static int *pointer_at(const uchar *bytes)
     return pointer;
 }
 
+// Where the call in modes.386 leads to: behind it, and so many bytes further.
+static ulong called(const Dynobj *o)
+{
+    int distance;
+    memcpy(&distance, o->base + 9 + 1, sizeof distance);
+    return (ulong)(o->base + 9 + 5) + (ulong)distance;
+}
+
 // The call in modes.386, with the number of an import in its word. Its text
 // begins behind the header, its call at +9: e8, and the word.
 static void call_of_import(uint index, const char *wanted, const char *what)
@@ -88,6 +96,7 @@ static void modes(void)
     ok(call(o, "own") == 7, "... mode 0 in code, its own variable");
     ok(call(o, "value") == 22, "... mode 1 in code, the program's variable");
     ok(call(o, "ask") == 8, "... mode 2, a call of the program's function");
+    ok(called(o) == table[0].addr, "... to its first byte");
     const uchar *pair = dynimport(o, "pair", 0);
     ok(*pointer_at(pair + 1) == 7, "... mode 0 in data, not aligned");
     ok(pointer_at(pair + 5) == &host_value[1], "... mode 1 in data");

@@ -195,7 +195,7 @@ uchar *module_write(const struct module *m, size_t *n)
 {
     size_t room = 1024 + 5 * m->nrelocs + m->filled + m->nsymbols + m->trailing;
     for (size_t i = 0; i < m->nimports; i++)
-        room += strlen(m->imports[i].name);
+        room += 4 + strlen(m->imports[i].name) + 1;
     struct writer w = {malloc(room), 0};
     if (w.bytes == NULL)
         abort();

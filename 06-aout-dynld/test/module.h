@@ -15,7 +15,7 @@
 #include "a.out.h"
 #include "dynld.h"
 
-#define MAX_IMPORTS 100
+#define MAX_IMPORTS 1025  // one more than 386 allows
 #define MAX_RELOCS 2048
 #define MAX_EXPORTS 1000
 #define IMAGE_SIZE 65536  // text and data together

@@ -89,6 +89,13 @@ static void exports(void)
         is(maps_rights(end - 1), "r--p",
            "... which may be the last byte of a page");
     dynobjfree(o);
+
+    module_exports(&m, 339);  // the names begin 24 bytes before that
+    o = load();
+    if (WORD == 8)
+        is(maps_rights(o->export[0].name), "rw-p",
+           "... and what is behind it in that page: read and write");
+    dynobjfree(o);
 }
 
 // arm64 also has pages of 16 and of 64 KB. mmap() here knows nothing of them,

@@ -121,6 +121,12 @@ static void sizes(void)
        what);
     module_init(&m);
 
+    if (!LP64) {
+        m.head.text = 0xfffff000;
+        contains(": object too big: the limit is 1073741823 bytes",
+                 "sizes: text is more than a quarter of all addresses");
+    }
+
     m.head.text += 8;
     lp64("bad header: 4104 bytes of text: not a multiple of 4096",
          "sizes: text does not end where a page can");
@@ -303,6 +309,24 @@ static void imports(void)
                         "_in_a_message_of_one_line_on_a_terminal";
     starts("undefined symbol: host_a_name_that_is_longer_than_anybody_want...",
            "imports: a long name is cut, and one sees that it is");
+    m.imports[0].name = "a b~";
+    starts("undefined symbol: a b~",
+           "imports: the first and the last character that are shown as such");
+}
+
+// Ten bits of a word name an import on 386, where one may be listed again.
+static void many_imports(void)
+{
+    for (uint i = 0; i < MAX_IMPORTS; i++)
+        m.imports[i] = m.imports[0];
+    m.nimports = m.said_imports = 1024;
+    strict("dynamic object: import 1 is not in order", "imports: 1024");
+    for (uint i = 0; i < MAX_IMPORTS; i++)
+        m.imports[i] = m.imports[0];
+    m.nimports = m.said_imports = 1025;
+    starts(LP64 ? "dynamic object: import 1 is not in order"
+                : "dynamic object: 1025 imports: at most 1024 are possible",
+           "imports: 1025");
 }
 
 // A relocation at that offset, instead of those that are there.
@@ -494,6 +518,7 @@ int main(void)
     export_order();
     export_values();
     imports();
+    many_imports();
     reloc_offsets();
     reloc_kinds();
     reloc_counts();
