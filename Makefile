@@ -55,10 +55,11 @@ hint: ## print the next hint for it: make hint EX=03/2
 reset: ## bring its files back, after asking: make reset EX=03/2
 	$(TUTOR) reset '$(EX)'
 
-# In the environment: a name may hold what a shell would take for more.
-grade: export SUBMISSION := $(SUBMISSION)
-grade: export EX := $(EX)
-grade: export JUNIT := $(JUNIT)
+# In the environment, and as they were given: a name may hold what a shell, or
+# make, would take for more.
+grade: override export SUBMISSION := $(value SUBMISSION)
+grade: override export EX := $(value EX)
+grade: override export JUNIT := $(value JUNIT)
 grade: ## grade a copy: make grade SUBMISSION=folder [EX=03/2] [JUNIT=file]
 	@sh tests/grade.sh
 

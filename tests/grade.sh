@@ -209,7 +209,6 @@ submission=$(cd "${SUBMISSION:-$(dirname "$0")/..}" 2>/dev/null && pwd) ||
     wrong "$SUBMISSION: no such folder"
 junit=${JUNIT-}
 case $junit in '' | /*) ;; *) junit=$PWD/$junit ;; esac
-[ -z "$junit" ] || (: >"$junit") 2>/dev/null || wrong "$JUNIT: cannot write"
 cd "$(dirname "$0")/.." || exit 2
 
 if ls -d "$submission"/[0-9][0-9]-*/exercises >/dev/null 2>&1; then
@@ -237,6 +236,7 @@ for folder in [0-9][0-9]-*/exercises/[1-9]*-*/; do
     done
 done | awk '{ print NR, $0 }' >"$tmp/chosen"
 [ -s "$tmp/chosen" ] || wrong "${EX:-$submission}: no such exercise"
+[ -z "$junit" ] || (: >"$junit") 2>/dev/null || wrong "$JUNIT: cannot write"
 
 command -v prlimit >/dev/null || wrong 'prlimit is missing: install util-linux'
 kind=${CAGE:-$(sh tests/cage.sh probe)}

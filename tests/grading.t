@@ -48,6 +48,8 @@ hand_in untouched
 cp "$work/.given/"* "$work"
 hand_in begun
 hand_in solved solved
+odd="it's \$(HOME) & \$x"
+hand_in "$odd" solved
 
 # Three ways to cheat. The text that is wanted: out of the README, then out of
 # what the check has drawn.
@@ -164,6 +166,7 @@ graded() {
 graded untouched 0 'not started'
 graded begun 0 'sensor.h describes version 2: version 1'
 graded solved 1 'solved'
+graded "$odd" 1 'solved'
 graded prints 0 'a sensor of version 1'
 graded prints_drawn 0 'host.c includes ../../build/exercises/1-two-versions/dr'
 graded exits_early 0 'nothing on stdout'
@@ -255,6 +258,8 @@ for wrong in SUBMISSION=no-such-folder EX=99/1 "SUBMISSION=$tmp/results" \
     is "$status/$out" '2/' "$wrong is wrong usage"
     has "$err" 'grade: ' '... and says so'
 done
+run env SUBMISSION="$tmp/results" JUNIT="$tmp/none.xml" sh tests/grade.sh
+is "$status/$(ls "$tmp/none.xml" 2>/dev/null)" '2/' '... and writes no file'
 run env SUBMISSION="$tmp/subs/solved/$chapter" sh tests/grade.sh
 is "$status/$(echo "$out" | tail -n 1)" '0/# points: 1 of 1' \
     'a chapter that was handed in alone'
