@@ -109,4 +109,12 @@ has "$(cat "$tmp/log")" 'leads: nothing says this' \
     '... and a message that does not lead'
 has "$(cat "$tmp/log")" 'failed: 01/1: ... and no TODO' \
     '... and a TODO in the solution'
+
+copy_tree "$first"
+: >"$tree/$solution/WHY.md"
+fails_with 'an empty WHY.md is caught' 'WHY.md: missing, or empty' \
+    sh tests/two-sided.sh "$exercise"
+rm -r "${tree:?}/$solution"
+fails_with 'a new exercise without a solution is caught' \
+    'failed: 01/1: it has a solution' sh tests/two-sided.sh "$exercise"
 finish

@@ -135,6 +135,14 @@ else
 fi
 
 # The solution: the files to edit, why, and where the check has to lead.
+if [ ! -d "$solution" ]; then
+    result no "$id: it has a solution"
+    echo "# missing: $solution, with what was to be edited, as it should be;" \
+        'WHY.md, which says why; and leads, a part of what the check says to' \
+        'who has done nothing' >&2
+    finish
+    exit
+fi
 for file in "$solution"/*; do
     file=${file##*/}
     case $file in WHY.md | leads | valgrind) continue ;; esac
@@ -144,8 +152,10 @@ for file in "$solution"/*; do
     esac
 done >"$tmp/more"
 is "$(cat "$tmp/more")" '' "$id: the solution edits what may be edited"
-is "$([ -s "$solution/WHY.md" ] && [ -s "$solution/leads" ] && echo both)" \
-    both "$id: ... and has WHY.md and leads"
+for file in WHY.md leads; do
+    [ -s "$solution/$file" ] || echo "$file: missing, or empty"
+done >"$tmp/missing"
+is "$(cat "$tmp/missing")" '' "$id: ... and has WHY.md and leads"
 is "$(grep -l TODO "$solution"/* 2>/dev/null)" '' "$id: ... and no TODO"
 
 # Each compiler at one level, which is half the time of both at both; ALL=1
