@@ -10,7 +10,7 @@ builds all
 before=$(random 1000 1999)
 stale=$(random 2000 2999)
 name=$(secret)
-number=$(random 2 8)
+number=$(random 2 7)
 halves=$(random 3 999)
 value=$halves.50
 
@@ -96,10 +96,11 @@ exits 0
 must 'store_control() hands on the arguments of each command'
 advice 'the command says which they are: store.h. Each is taken out with its '\
 'own type'
-calls put count limit scale get name
+calls put count limit limit scale get name
 prints "put: 0.00, $kept
 count: 1.00, $kept
 limit: 8.00, $kept
+limit: $number.00, $kept
 scale: 0.00, $kept
 get: $(awk "BEGIN { printf \"%.2f\", $value * $value }"), $kept
 the name is $name
