@@ -93,7 +93,7 @@ static void put_code(uint32_t number)
 #endif
 }
 
-// In some of the drivers that are to be refused, who calls one crashes.
+// In some of the drivers that are to be refused both are traps: see host.c.
 static void put_traps(const char *kind)
 {
     if (strstr(kind, "-zero") == NULL && strstr(kind, "-null") == NULL)
@@ -230,7 +230,9 @@ static void change_functions(const char *kind)
 static void move_name(const char *kind)
 {
     uint n = (uint)strlen((char *)image + NAME), to = IN_TEXT;
-    if (strcmp(kind, "name-last") == 0)
+    if (strcmp(kind, "name-first") == 0)
+        to = 0;
+    else if (strcmp(kind, "name-last") == 0)
         to = END - n - 1;
     else if (strcmp(kind, "name-over") == 0)
         to = END - n;  // its zero is the first byte of bss
