@@ -157,6 +157,7 @@ advice 'dynreloc() looks at each word that it is given'
 refuses 'bad relocation' 100 0 "2:$((4096 + 8 * 90)):10"
 again refuses 'bad relocation' 512 0 "0:$((4096 + 8 * 300))" 2:8:255
 again refuses 'bad relocation' 100 0 "2:$((8 * c)):$a"
+again refuses 'bad relocation' 100 0 "2:$((4096 - 8)):$a" # ends in data
 again refuses 'bad relocation' 100 0 "2:$((4096 + 4 + 8 * c)):$a"
 
 must 'loader: a section that ends within a run is refused'
