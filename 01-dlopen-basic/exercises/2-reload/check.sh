@@ -111,6 +111,15 @@ tells "$n3: $((f3 * a + 1))
 $n1: $((f1 * (a + b) + 2))
 $n2: $((f2 * (a + b + c) + 3))"
 
+must '1. ... whether its path begins with the root or not'
+advice 'what is put before "/folder/plugin.so" has to be a path, too'
+relative=$plugin
+plugin=$(cd "$B" && pwd)/run/plugin.so
+drive "$a" '=second' reload "$b" '?' reload '?'
+tells "$n2: $((f2 * (a + b) + 2))
+$n2: $((f2 * (a + b) + 2))"
+plugin=$relative
+
 must '2. text says OLD is now NEW'
 advice 'a name lives in its plugin: read it while that is loaded'
 drive '=second' reload '=third' reload
