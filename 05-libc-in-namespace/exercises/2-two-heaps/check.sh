@@ -219,4 +219,13 @@ kept: $a
 $good"
 exits 0
 
+must 'post_open(): no file, or no mailbox: NULL, the reason, and nothing else'
+advice 'each way out of post_open() undoes what was done before it'
+for file in ./nothing.so libm.so.6; do
+    try "$B/office" "$file" "+$a"
+    prints "$good"
+    exits 1
+    says "office: $file: "
+done
+
 solved

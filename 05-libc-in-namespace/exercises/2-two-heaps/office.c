@@ -263,9 +263,7 @@ int main(int argc, char *argv[])
         if (posts[i] != NULL)
             post_close(posts[i]);
     }
-    if (failed)
-        return 1;
     show_kept();
     printf("host: %d blocks left, %d not its own\n", left(), foreign);
-    return 0;
+    return failed;
 }
