@@ -31,6 +31,7 @@ finding() {
     RELAY | END_RELAY) echo 'library, in relay.so' ;;
     EACH | EACH_JUMP | EACH_DEEP | END_EACH) echo 'each, in tell' ;;
     END_JUMP) echo 'jump, in tell' ;;
+    MADE) echo 'unknown, in no file' ;;
     esac
 }
 
@@ -90,12 +91,17 @@ found() {
     draw 5 $(some 6 CALL INNER TREE RELAY RELAY_JUMP EACH) END_JUMP
     draw 6 $(some 6 CALL INNER TREE RELAY RELAY_JUMP EACH) $(one_of \
         END_CALL END_JUMP END_EACH END_RELAY)
+    # Its code is for two machines.
+    case $(${CC-cc} -dumpmachine) in
+    x86_64* | aarch64*) draw 8 CALL MADE $(some 2 MADE TREE RELAY) END_CALL ;;
+    *) draw 8 CALL END_CALL ;;
+    esac
     draw 7 EACH_JUMP $(some 3 EACH EACH_OWN EACH_JUMP) EACH_DEEP EACH END_JUMP
 }
 builds all ways hosts
 try "$B/check/libc"
 libc=$(cat "$B/out")
-for number in 1 2 3 4 5 6 7; do
+for number in 1 2 3 4 5 6 7 8; do
     cp "$B/check/way$number.so" \
         "$B/check/run/$(cat "$B/check/run/$number.name")"
 done
@@ -107,6 +113,10 @@ found 1
 must '2. called by another file, libc or not: "library", and its name'
 advice 'neither the plugin nor the program'
 found 2
+
+must '2. ... or by code in no file: "unknown"'
+advice 'dladdr() fails for its address, and fills nothing in'
+found 8
 
 must '3. called by the host because the plugin asked each() to: "each"'
 advice 'the caller is the program, and not where measure() was called'
@@ -140,5 +150,5 @@ must '5. all of it at once, in plugins that are loaded together'
 advice 'is what you know that of the plugin that is measuring now?'
 tell=$B/tell
 # shellcheck disable=SC2046 # several words
-found $(printf '%s\n' 1 2 3 4 5 6 7 5 6 | shuf)
+found $(printf '%s\n' 1 2 3 4 5 6 7 8 5 6 | shuf)
 solved
