@@ -137,4 +137,27 @@ for (i = 0; i < 40; i++) { join(i); add(i); gauge(i) }
 for (i = 0; i < 40; i++) leave((i * 7) % 40)
 files("none")'
 went
+
+# useful: valgrind is there, and can run the program's usage, exit status 2.
+memory='valgrind -q --leak-check=full --error-exitcode=99'
+useful() {
+    # shellcheck disable=SC2086 # several words
+    $memory "$B/party" >/dev/null 2>&1 </dev/null
+    [ $? -eq 2 ]
+}
+
+# Two namespaces are enough. If valgrind runs the whole check, it was asked.
+if [ -z "${RUN-}" ] && useful; then
+    must '9. no memory is lost, or used after it was freed (valgrind)'
+    advice 'what a member or a copy needed goes when the member leaves, and '\
+'when it cannot join'
+    RUN=$memory
+    limit=60
+    plan 'choose(8, 2)
+for (i = 0; i < 8; i++) { join(i); add(i); gauge(i); total(i) }
+for (i = 0; i < 4; i++) { leave(i); refuse("any", tally) }
+refuse("own-libc", tally); refuse("any", "./nothing.so")
+for (i = 0; i < 8; i++) if (i >= 4) leave(i)'
+    went
+fi
 solved

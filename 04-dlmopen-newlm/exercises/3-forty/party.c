@@ -66,10 +66,12 @@ static int join(const char *kind, const char *name)
 
 static int refuse(const char *kind, const char *path)
 {
-    char why[512];
+    char why[512] = "";
     struct member *member =
         crowd_join(kind_of(kind), "refused", path, tally_path, why, sizeof why);
-    puts(member == NULL ? "refused" : "not refused");
+    puts(member != NULL   ? "not refused"
+         : why[0] == '\0' ? "refused without a reason"
+                          : "refused");
     return 0;
 }
 
@@ -120,6 +122,7 @@ static int ask(int i, const char *what, int number)
         gauge->libc(report);
     else if (strcmp(what, "leave") == 0) {
         crowd_leave(guests[i].member);
+        guests[i].member = NULL;  // a pointer left would hide a leak
         *guests[i].name = '\0';
     } else
         return -1;
