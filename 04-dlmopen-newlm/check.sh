@@ -453,7 +453,7 @@ has "$(cat build/pitfalls/forgetful.link)" 'undefined' \
 has "$(cat build/pitfalls/forgetful.link)" 'sin' '... with the name'
 
 preload() {
-    run sh -c "LD_PRELOAD=$PWD/build/pitfalls/preload.so ${RUN-} \
+    run sh -c "LD_PRELOAD=./build/pitfalls/preload.so ${RUN-} \
         build/host $1 table x=build/pitfalls/dice.so"
 }
 if { ! plain && ! under_valgrind; } || sanitized; then

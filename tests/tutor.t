@@ -89,6 +89,13 @@ is "$status/$(echo "$out" | tail -n 1)" '0/solved' '... make exercise EX=1'
 alone exercise EX="$id"
 is "$status" 0 "... EX=$id means the same"
 
+# In a folder with blanks.
+mkdir "$tmp/my courses"
+cp -r "$tree/$first" "$tmp/my courses/"
+rm -rf "$tmp/my courses/$first/build"
+run make -s -C "$tmp/my courses/$first" exercise EX=1
+is "$status/$(echo "$out" | tail -n 1)" '0/solved' 'in a folder with blanks'
+
 # Reset asks; what is replaced is kept.
 cp -r "$work" "$tmp/mine"
 for answer in n '' no; do

@@ -10,7 +10,8 @@
 # chapter is $(B)/chapter/NAME.o, made from ../../NAME.c: what is built here
 # never meets what the chapter builds.
 
-B = ../../build/exercises/$(notdir $(CURDIR))
+# The last word of the path, which may have blanks in it further up.
+B = ../../build/exercises/$(lastword $(subst /, ,$(CURDIR)))
 
 # From the environment, or from `make exercise EX=1 CC=clang CFLAGS=-O0`.
 CFLAGS  ?= -O2 -g
