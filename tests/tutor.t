@@ -105,6 +105,8 @@ for answer in n '' no; do
 done
 run sh -c "echo y | make -s -C '$tree' reset EX=$id"
 is "$status" 0 'make reset: y is yes'
+run sh -c "echo y | make -s -C '$tree' reset EX=$id"
+is "$status" 0 '... and once more'
 for file in "$work/.given/"*; do
     name=${file##*/}
     is "$(cmp "$file" "$work/$name")" '' "... $name is as handed out"
