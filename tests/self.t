@@ -86,6 +86,10 @@ need_solutions
 # not solve it.
 exercise=$(ls -d "$first"/exercises/1-*)
 solution=tests/solutions/$first/${exercise##*/}
+for wrong in "${exercise##*/}" "$PWD/$exercise" "$exercise-not"; do
+    run sh tests/two-sided.sh "$wrong"
+    is "$status/$out" 2/ "two-sided.sh: what is no exercise is wrong usage"
+done
 copy_tree "$first"
 for file in "$tree/$exercise/.given/"*; do
     cp "$tree/$solution/${file##*/}" "$file" 2>/dev/null

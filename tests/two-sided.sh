@@ -4,7 +4,7 @@
 #
 # Usage:        sh tests/two-sided.sh NN-chapter/exercises/K-name [valgrind]
 #               valgrind: only this, whether the solution passes under it
-# Exit status:  0 all passed, 1 some did not. Prints TAP.
+# Exit status:  0 all passed, 1 some did not, 2 usage. Prints TAP.
 #
 # exercises.t and valgrind.t run it for every exercise. It never looks at the
 # files that the reader edits, other than to tell that somebody works on them.
@@ -13,6 +13,17 @@ cd "$(dirname "$0")/.." || exit 1
 . tests/common.sh
 unset RUN CC CFLAGS LDFLAGS EXTRA DEFS LIMIT
 
+case ${1-} in
+[0-9][0-9]-*/exercises/[1-9]*-*) ;;
+*)
+    echo 'usage: two-sided.sh NN-chapter/exercises/K-name [valgrind]' >&2
+    exit 2
+    ;;
+esac
+if [ ! -f "$1/README.md" ]; then
+    echo "two-sided: $1: no README.md there" >&2
+    exit 2
+fi
 folder=${1%/}
 chapter=${folder%%/*}
 name=${folder##*/}
