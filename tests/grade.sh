@@ -209,6 +209,7 @@ submission=$(cd "${SUBMISSION:-$(dirname "$0")/..}" 2>/dev/null && pwd) ||
     wrong "$SUBMISSION: no such folder"
 junit=${JUNIT-}
 case $junit in '' | /*) ;; *) junit=$PWD/$junit ;; esac
+[ ! -f "$junit" ] || rm -f "$junit" # that of another time
 cd "$(dirname "$0")/.." || exit 2
 
 if ls -d "$submission"/[0-9][0-9]-*/exercises >/dev/null 2>&1; then
@@ -231,11 +232,16 @@ for folder in [0-9][0-9]-*/exercises/[1-9]*-*/; do
     [ -n "${EX-}" ] || echo "$folder"
     for ex in ${EX-}; do
         case $ex in
-        "$(id "$folder")" | "${folder%%-*}") echo "$folder" ;;
+        "$(id "$folder")" | "${folder%%-*}") echo "$ex" >>"$tmp/known" ;;
+        *) continue ;;
         esac
+        echo "$folder"
     done
-done | awk '{ print NR, $0 }' >"$tmp/chosen"
-[ -s "$tmp/chosen" ] || wrong "${EX:-$submission}: no such exercise"
+done | awk '!seen[$0]++ { print ++n, $0 }' >"$tmp/chosen"
+for ex in ${EX-}; do
+    grep -qxF -e "$ex" "$tmp/known" 2>/dev/null || wrong "$ex: no such exercise"
+done
+[ -s "$tmp/chosen" ] || wrong "$submission: no such exercise"
 [ -z "$junit" ] || (: >"$junit") 2>/dev/null || wrong "$JUNIT: cannot write"
 
 command -v prlimit >/dev/null || wrong 'prlimit is missing: install util-linux'
@@ -243,6 +249,8 @@ kind=${CAGE:-$(sh tests/cage.sh probe)}
 case $kind in
 uid) echo 'grade: no namespaces here: the code that is checked has the' \
     'network, and can read what everybody can' >&2 ;;
+user) echo 'grade: not root: the code that is checked can write what you can,' \
+    'outside of this repository' >&2 ;;
 limits) echo 'grade: neither root nor namespaces: the code that is checked' \
     'has all the rights that you have' >&2 ;;
 esac

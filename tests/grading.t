@@ -258,8 +258,16 @@ for wrong in SUBMISSION=no-such-folder EX=99/1 "SUBMISSION=$tmp/results" \
     is "$status/$out" '2/' "$wrong is wrong usage"
     has "$err" 'grade: ' '... and says so'
 done
+echo old >"$tmp/none.xml"
 run env SUBMISSION="$tmp/results" JUNIT="$tmp/none.xml" sh tests/grade.sh
-is "$status/$(ls "$tmp/none.xml" 2>/dev/null)" '2/' '... and writes no file'
+is "$status/$(ls "$tmp/none.xml" 2>/dev/null)" '2/' \
+    '... and leaves no file, and none of another time'
+run env EX='01/1 99/1' SUBMISSION="$tmp/subs/solved" sh tests/grade.sh
+is "$status/$out/$err" '2//grade: 99/1: no such exercise' \
+    'one wrong word in EX is wrong usage'
+run env EX='01 01/1 01/1' SUBMISSION="$tmp/subs/solved" sh tests/grade.sh
+is "$status/$(echo "$out" | tail -n 1)" '0/# points: 1 of 1' \
+    'who is named twice is graded once'
 run env SUBMISSION="$tmp/subs/solved/$chapter" sh tests/grade.sh
 is "$status/$(echo "$out" | tail -n 1)" '0/# points: 1 of 1' \
     'a chapter that was handed in alone'
