@@ -306,5 +306,6 @@ for sensor in thermometer barometer; do
 done
 
 story
-readme 15
+page README.md 2
+page PITFALLS.md 13
 finish

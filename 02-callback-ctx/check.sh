@@ -320,5 +320,6 @@ is "$(readelf -lW build/fixed_now.so | awk '/GNU_STACK/ { print $7 }')" RW \
     'the other plugins ask for no such thing'
 
 story
-readme 13
+page README.md 11
+page PITFALLS.md 2
 finish

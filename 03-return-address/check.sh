@@ -199,5 +199,6 @@ function: ' \
     'the program itself may have a path without a slash'
 
 story
-readme 13
+page README.md 3
+page PITFALLS.md 10
 finish

@@ -220,7 +220,8 @@ if on_musl; then
         absent "$what" "$none"
     done
     story
-    readme 20
+    page README.md 7
+    page PITFALLS.md 13
     finish
     exit
 fi
@@ -553,5 +554,6 @@ else
 fi
 
 story
-readme 20
+page README.md 7
+page PITFALLS.md 13
 finish

@@ -230,7 +230,8 @@ if on_musl; then
         absent "$what" 'this C library has no dlmopen()'
     done
     story
-    readme 31
+    page README.md 30
+    page PITFALLS.md 1
     finish
     exit
 fi
@@ -568,5 +569,6 @@ if [ $forwards = no ]; then
     finish
     exit
 fi
-readme 31
+page README.md 30
+page PITFALLS.md 1
 finish

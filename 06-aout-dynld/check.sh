@@ -98,5 +98,5 @@ if ! variant || on_musl; then
 fi
 
 story
-readme 19
+page README.md 19
 finish

@@ -3,7 +3,7 @@
 # The same file in every chapter, so that each chapter can be copied out alone.
 #
 # For story.sh: title, say, show.
-# For check.sh: run, then is, starts or has; skip, absent; readme; finish.
+# For check.sh: run, then is, starts or has; skip, absent; page; finish.
 #
 # check.sh prints TAP: "ok 1 - what" or "not ok 1 - what", and at the end the
 # plan "1..N", so that a script that died early is seen to have. What was got
@@ -168,19 +168,19 @@ story() {
     is "$status/$err" '0/' 'the story can be told'
 }
 
-# readme NUMBER: the ```console blocks of README.md are promises. Runs each
-# line that begins with "$ ", compares what is printed with what is promised,
-# and counts them, so that none can be deleted unseen.
-readme() {
+# page FILE NUMBER: the ```console blocks of a page are promises. Runs each line
+# that begins with "$ ", compares what is printed with what is promised, and
+# counts them, so that none can be deleted unseen.
+page() {
     if on_musl; then
-        absent "README.md makes $1 promises" 'its transcripts show glibc'
+        absent "$1 makes $2 promises" 'its transcripts show glibc'
         return
     fi
     if under_valgrind; then
-        absent "README.md makes $1 promises" 'valgrind: checks run its programs'
+        absent "$1 makes $2 promises" 'valgrind: checks run its programs'
         return
     fi
-    awk '/^```$/ { on = 0 } on; /^```console$/ { on = 1 }' README.md \
+    awk '/^```$/ { on = 0 } on; /^```console$/ { on = 1 }' "$1" \
         >"$tmp/promised"
     while IFS= read -r line; do
         case $line in
@@ -191,7 +191,7 @@ readme() {
             ;;
         esac
     done <"$tmp/promised" >"$tmp/kept"
-    is "$(grep -c '^\$ ' "$tmp/promised")" "$1" "README.md makes $1 promises"
+    is "$(grep -c '^\$ ' "$tmp/promised")" "$2" "$1 makes $2 promises"
     if cmp -s "$tmp/promised" "$tmp/kept"; then
         result yes '... and they are kept'
     else

@@ -32,10 +32,12 @@ for part in '## A path for self-study' '## For teachers' \
 done
 
 for chapter in [0-9][0-9]-*; do
-    blocks=$(grep -c '^```console$' "$chapter/README.md")
-    calls=$(grep -c '^readme [1-9]' "$chapter/check.sh")
-    is "$([ "$blocks" -ge 1 ] && echo "$calls")" 1 \
-        "$chapter/check.sh runs the README's console blocks"
+    grep -l '^```console$' "$chapter"/*.md | sed 's#.*/##' >"$tmp/wanted"
+    sed -n 's/^page \(.*\) [1-9][0-9]*$/\1/p' "$chapter/check.sh" |
+        sort >"$tmp/pages"
+    is "$(cat "$tmp/pages")" "$(cat "$tmp/wanted")" \
+        "$chapter/check.sh runs the console blocks of each of its pages"
+    has "$(cat "$tmp/wanted")" README.md '... and its README has some'
     has "$(cat README.md)" "($chapter/README.md)" "the root README has $chapter"
     # shellcheck disable=SC2016 # backquotes are what is looked for
     for part in 'make run' '## The picture' '## Read in this order' \

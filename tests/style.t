@@ -86,8 +86,8 @@ awk 'FNR == 1 { prev = "" }
     >"$tmp/bad"
 nothing "$tmp/bad" 'every public function has a comment'
 
-# Links in the READMEs lead to files that are there.
-for file in README.md [0-9][0-9]-*/README.md \
+# Links in the pages lead to files that are there.
+for file in README.md [0-9][0-9]-*/*.md \
     [0-9][0-9]-*/exercises/*/README.md; do
     [ -e "$file" ] || continue
     folder=$(dirname "$file")
@@ -103,5 +103,5 @@ for file in README.md [0-9][0-9]-*/README.md \
             [ -e "$folder/$target" ] || echo "$file: $target"
         done
 done >"$tmp/bad"
-nothing "$tmp/bad" 'every file that a README names is there'
+nothing "$tmp/bad" 'every file that a page names is there'
 finish
