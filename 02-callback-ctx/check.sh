@@ -40,6 +40,9 @@ starts "$err" 'host: build/nothing.so: ' '... and the reason'
 run build/host build/fixed_now.so kitchen
 is "$status/$err" "1/host: build/fixed_now.so: not a plugin of this kind: no \
 \"sensor\" in it" 'a plugin of another kind is refused'
+run build/host build/pitfalls/no_table.so kitchen
+is "$status/$err" "1/host: build/pitfalls/no_table.so: not a plugin of this \
+kind: no \"sensor\" in it" "... also one that needs a file with such a table"
 run build/host build/pitfalls/old_abi.so kitchen
 is "$status/$err" "1/host: build/pitfalls/old_abi.so: wrong ABI: it has 1, \
 this host has 2" 'a plugin of chapter 1 is refused'
@@ -129,6 +132,9 @@ for way in $ways; do
     run "build/$way" build/pitfalls/old_abi.so kitchen
     has "$status/$err" '1/' "$way: another ABI"
     has "$err" 'wrong ABI: it has 0, this host has 1' '... is refused'
+    run "build/$way" build/pitfalls/no_table.so kitchen
+    is "$status/$err" "1/$way: build/pitfalls/no_table.so: not a plugin of \
+this kind: no \"fixed\" in it" "$way: the table of a dependency is not its own"
     run "build/$way" build/fixed_now.so a b c d e f g
     starts "$status" 1 "$way: an instance too many is an error"
     run "build/$way"

@@ -6,6 +6,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "own.h"
 #include "plugin.h"
 
 // A name without a slash is the file in the current folder.
@@ -41,7 +42,7 @@ const void *plugin_open(const char *path, const char *symbol, int abi,
         return NULL;
     }
 
-    const int *table = dlsym(*handle, symbol);
+    const int *table = own_symbol(*handle, symbol);
     if (table != NULL && *table == abi)
         return table;
 

@@ -12,9 +12,10 @@
 #define PLUGIN_WHY (2 * PATH_MAX + 256)
 
 // Loads the file path and finds its table, which begins with an int that has
-// to be abi. Returns the table and sets *handle, which the caller closes with
-// dlclose(); the table is dead after that. Returns NULL with nothing loaded,
-// and then why, of size bytes, holds "path: what: reason".
+// to be abi. The file's own table: one in a file that it needs does not count.
+// Returns the table and sets *handle, which the caller closes with dlclose();
+// the table is dead after that. Returns NULL with nothing loaded, and then why,
+// of size bytes, holds "path: what: reason".
 const void *plugin_open(const char *path, const char *symbol, int abi,
                         void **handle, char *why, size_t size);
 
