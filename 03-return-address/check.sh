@@ -77,6 +77,9 @@ starts "$status/$out/$err" '1//host: ./nothing.so: ' 'no such file'
 run build/host table kitchen=build/bench_plugin.so
 is "$status/$out/$err" "1//host: build/bench_plugin.so: not a sensor: it \
 exports no \"sensor\"" 'not a sensor'
+run build/host table kitchen=build/bad/no_table.so
+is "$status/$out/$err" "1//host: build/bad/no_table.so: not a sensor: it \
+exports no \"sensor\"" 'not a sensor, though a file that it needs is one'
 run build/host table a=build/barometer.so b=build/barometer.so
 is "$status/$out/$err" "1/a: 1013.2/host: b: cannot set up: barometer has no \
 channel 1" 'a channel that is not there: refused, and not measured'
@@ -102,7 +105,7 @@ run build/ranges_race
 is "$status/$err/$out" '0//two readers and a writer: 0 wrong' \
     'readers are right while entries move'
 run build/plugin_test
-is "$status/$err/$out" '0//24 tests, 0 wrong' 'what is loaded, and left over'
+is "$status/$err/$out" '0//27 tests, 0 wrong' 'what is loaded, and left over'
 run build/threads build/thermometer.so build/barometer.so build/guest.so
 is "$status/$err/$out" '0//two threads: 40000 reports right, 0 wrong
 a third, in plugins that came and went: 0 wrong' \

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "linkmap.h"
+#include "own.h"
 #include "plugin.h"
 #include "ranges.h"
 #include "segments.h"
@@ -53,7 +54,7 @@ static const char *why_not_entered(int reason)
 static const char *take(struct plugin *plugin)
 {
     plugin->map = linkmap_of_handle(plugin->handle);
-    plugin->sensor = dlsym(plugin->handle, SENSOR_SYMBOL);
+    plugin->sensor = own_symbol(plugin->handle, SENSOR_SYMBOL);
     if (plugin->map == NULL || plugin->sensor == NULL)
         return "not a sensor: it exports no \"" SENSOR_SYMBOL "\"";
     if (plugin->sensor->abi != SENSOR_ABI)

@@ -7,6 +7,7 @@
 #include <stdio.h>
 
 #include "blame.h"
+#include "own.h"
 
 #define MAX_PLUGINS 16
 #define MAX_FINDINGS 32
@@ -34,9 +35,13 @@ int main(int argc, char *argv[])
     // All are loaded before the first measures.
     for (int i = 1; i < argc; i++) {
         void *handle = dlopen(argv[i], RTLD_NOW | RTLD_LOCAL);
-        feeders[i - 1] = handle == NULL ? NULL : dlsym(handle, FEEDER_SYMBOL);
-        if (feeders[i - 1] == NULL) {
+        if (handle == NULL) {
             fprintf(stderr, "tell: %s\n", dlerror());
+            return 1;
+        }
+        feeders[i - 1] = own_symbol(handle, FEEDER_SYMBOL);
+        if (feeders[i - 1] == NULL) {
+            fprintf(stderr, "tell: %s: not a feeder\n", argv[i]);
             return 1;
         }
     }

@@ -20,6 +20,7 @@
 
 #include "caller.h"
 #include "gauge.h"
+#include "own.h"
 #include "sender.h"
 
 static struct {
@@ -67,7 +68,13 @@ static int open_gauge(const char *name, const char *path, int enter)
         fprintf(stderr, "host: %s\n", dlerror());
         return -1;
     }
-    loaded[i].gauge = dlsym(loaded[i].handle, GAUGE_SYMBOL);
+    loaded[i].gauge = own_symbol(loaded[i].handle, GAUGE_SYMBOL);
+    if (loaded[i].gauge == NULL) {
+        fprintf(stderr, "host: %s: not a gauge\n", path);
+        dlclose(loaded[i].handle);
+        loaded[i].handle = NULL;
+        return -1;
+    }
     snprintf(loaded[i].name, sizeof loaded[i].name, "%s", name);
     if (enter)
         return sender_enter(loaded[i].handle, loaded[i].name);
