@@ -80,6 +80,12 @@ exports no \"sensor\"" 'not a sensor'
 run build/host table kitchen=build/bad/no_table.so
 is "$status/$out/$err" "1//host: build/bad/no_table.so: not a sensor: it \
 exports no \"sensor\"" 'not a sensor, though a file that it needs is one'
+long=$(printf '%0300d' 0 | sed 's#0#./#g')nothing.so
+run build/host table kitchen="$long"
+starts "$status/$out/$err" "1//host: $long: " 'a path of 600 bytes'
+has "${err#*"$long"}" 'o such file' '... and the reason behind it'
+run build/host table kitchen="${long%/*}/build/bench_plugin.so"
+has "$err" '.so: not a sensor: it exports no' '... and our own reason'
 run build/host table a=build/barometer.so b=build/barometer.so
 is "$status/$out/$err" "1/a: 1013.2/host: b: cannot set up: barometer has no \
 channel 1" 'a channel that is not there: refused, and not measured'

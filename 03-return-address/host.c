@@ -61,7 +61,7 @@ static int setup(const struct plugin *plugin)
 static int load(char *arg)
 {
     char *equals = strchr(arg, '=');
-    char why[512];
+    char why[PLUGIN_WHY];
     if (equals == NULL || equals == arg || equals[1] == '\0' ||
         names == MAX_NAMES) {
         fprintf(stderr, "host: %s: not loaded: %s\n", arg,

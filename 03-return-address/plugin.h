@@ -3,12 +3,16 @@
 #ifndef PLUGIN_H
 #define PLUGIN_H
 
-#include <stdbool.h>
+#include <limits.h>
 #include <stddef.h>
 
 #include "sensor.h"
 
 #define PLUGIN_NAMES 4
+
+// Room for any reason: the C library's text may hold the path, ours begins with
+// it, and the kernel takes none that is longer than PATH_MAX.
+#define PLUGIN_WHY (2 * PATH_MAX + 256)
 
 struct plugin {
     const char *names[PLUGIN_NAMES];  // usually one
@@ -23,8 +27,8 @@ struct plugin {
 // dlopen() returns a plugin that is there already, the name is added to that
 // one's names: from inside a callback nobody can tell the two apart. Returns
 // the plugin, perhaps the same one again; or NULL with nothing changed, and
-// then why, of size bytes, holds "path: what: reason". Each plugin_open() that
-// returned a plugin is followed by one plugin_close().
+// then why, of size bytes (PLUGIN_WHY holds any), holds "path: what: reason".
+// Each plugin_open() that returned a plugin is followed by one plugin_close().
 struct plugin *plugin_open(const char *path, const char *name, char *why,
                            size_t size);
 

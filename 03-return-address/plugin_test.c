@@ -14,7 +14,7 @@
 #define BAROMETER "build/barometer.so"
 
 static int tests, failed;
-static char why[512];
+static char why[PLUGIN_WHY];
 
 static void expect(int right, const char *what)
 {

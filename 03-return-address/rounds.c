@@ -67,7 +67,7 @@ static struct usage usage_now(void)
 // The one that stays is not to be harmed.
 static int one_round(const char *path, struct plugin *stays)
 {
-    char why[512];
+    char why[PLUGIN_WHY];
     struct plugin *plugin = plugin_open(path, "guest", why, sizeof why);
     if (plugin == NULL) {
         fprintf(stderr, "rounds: %s\n", why);
@@ -109,7 +109,7 @@ int main(int argc, char *argv[])
         fprintf(stderr, "usage: rounds NUMBER FIRST.so SECOND.so\n");
         return 2;
     }
-    char why[512];
+    char why[PLUGIN_WHY];
     struct plugin *stays = plugin_open(argv[2], "host", why, sizeof why);
     if (stays == NULL) {
         fprintf(stderr, "rounds: %s\n", why);

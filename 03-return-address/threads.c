@@ -49,7 +49,7 @@ static void *measure(void *arg)
 static int come_and_go(const char *path)
 {
     for (int i = 0; i < ROUNDS; i++) {
-        char why[512];
+        char why[PLUGIN_WHY];
         struct plugin *plugin = plugin_open(path, "guest", why, sizeof why);
         if (plugin == NULL) {
             fprintf(stderr, "threads: %s\n", why);
@@ -88,7 +88,7 @@ int main(int argc, char *argv[])
                 "usage: threads FIRST.so SECOND.so COMING-AND-GOING.so\n");
         return 2;
     }
-    char why[512];
+    char why[PLUGIN_WHY];
     struct plugin *first = plugin_open(argv[1], "first", why, sizeof why);
     struct plugin *second =
         first == NULL ? NULL : plugin_open(argv[2], "second", why, sizeof why);

@@ -30,7 +30,7 @@ int main(int argc, char *argv[])
         fprintf(stderr, "usage: names SENSOR.so\n");
         return 2;
     }
-    char why[512];
+    char why[PLUGIN_WHY];
     struct plugin *plugin = plugin_open(argv[1], "kitchen", why, sizeof why);
     if (plugin == NULL) {
         fprintf(stderr, "names: %s\n", why);

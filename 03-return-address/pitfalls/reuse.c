@@ -38,7 +38,7 @@ __attribute__((noinline)) static void report(double value)
 // Returns 0, or 1 after saying what is wrong.
 static int use(const char *path)
 {
-    char why[512];
+    char why[PLUGIN_WHY];
     struct plugin *plugin = plugin_open(path, path, why, sizeof why);
     if (plugin == NULL) {
         fprintf(stderr, "reuse: %s\n", why);
