@@ -74,18 +74,18 @@ for arg in =build/thermometer.so kitchen=; do
 done
 run build/host table kitchen=./nothing.so
 starts "$status/$out/$err" '1//host: ./nothing.so: ' 'no such file'
-run build/host table kitchen=build/bench_plugin.so
-is "$status/$out/$err" "1//host: build/bench_plugin.so: not a sensor: it \
-exports no \"sensor\"" 'not a sensor'
-run build/host table kitchen=build/bad/no_table.so
-is "$status/$out/$err" "1//host: build/bad/no_table.so: not a sensor: it \
-exports no \"sensor\"" 'not a sensor, though a file that it needs is one'
 long=$(printf '%0300d' 0 | sed 's#0#./#g')nothing.so
 run build/host table kitchen="$long"
 starts "$status/$out/$err" "1//host: $long: " 'a path of 600 bytes'
 has "${err#*"$long"}" 'o such file' '... and the reason behind it'
 run build/host table kitchen="${long%/*}/build/bench_plugin.so"
 has "$err" '.so: not a sensor: it exports no' '... and our own reason'
+run build/host table kitchen=build/bench_plugin.so
+is "$status/$out/$err" "1//host: build/bench_plugin.so: not a sensor: it \
+exports no \"sensor\"" 'not a sensor'
+run build/host table kitchen=build/bad/no_table.so
+is "$status/$out/$err" "1//host: build/bad/no_table.so: not a sensor: it \
+exports no \"sensor\"" 'not a sensor, though a file that it needs is one'
 run build/host table a=build/barometer.so b=build/barometer.so
 is "$status/$out/$err" "1/a: 1013.2/host: b: cannot set up: barometer has no \
 channel 1" 'a channel that is not there: refused, and not measured'
@@ -136,6 +136,9 @@ if [ -n "${RUN-}" ] || grep -q -e '-fsanitize=' build/flags; then
 else
     is "${out#*: }" '0 mappings more, 0 pages of data more' "$what"
 fi
+run build/rounds 20 build/thermometer.so build/pitfalls/stays.so
+starts "$status/$err$out" '0/20 rounds: ' \
+    'a plugin that the loader keeps is known while it is open, and not after'
 for number in 0 -1 10x ''; do
     run build/rounds "$number" build/thermometer.so build/barometer.so
     is "$status/$out/$err" '2//usage: rounds NUMBER FIRST.so SECOND.so' \
@@ -188,6 +191,22 @@ run build/pitfalls/sorter_host build/pitfalls/sorter_cured.so
 is "$status/$out" '0/sorted: 1 2 3, called by code in sorter_cured.so' \
     'qsort: a function of its own in between puts the plugin back'
 
+run build/pitfalls/joining table build/pitfalls/joins.so
+last="
+report of 0.0: no plugin's"
+on_musl && last= # it unloads nothing
+is "$status/$out/$err" "0/report of 21.5: kitchen$last
+unloaded/" 'joining: the table answers while a destructor waits for the thread'
+run build/host table x=build/pitfalls/joins.so
+is "$out/$err" 'x: 21.5/host: report of 0.0: unknown caller: code in joins.so' \
+    '... and the message that it has no sender takes no lock either'
+for args in '' 'table' 'guess build/pitfalls/joins.so'; do
+    # shellcheck disable=SC2086 # several words
+    run build/pitfalls/joining $args
+    is "$status/$out/$err" '2//usage: joining linkmap|table SENSOR.so' \
+        "usage: joining $args"
+done
+
 run build/pitfalls/reuse build/barometer.so build/guest.so
 is "$status/$(echo "$out" | grep table)" '0/  by the table: build/barometer.so
   by the table: build/guest.so' 'reuse: the table forgets what was unloaded'
@@ -209,5 +228,5 @@ function: ' \
 
 story
 page README.md 3
-page PITFALLS.md 10
+page PITFALLS.md 12
 finish

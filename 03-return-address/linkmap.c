@@ -1,6 +1,7 @@
 // linkmap.c - dlinfo() from a handle, dladdr1() from an address.
 
 #include <dlfcn.h>
+#include <errno.h>
 #include <stddef.h>
 #include <string.h>
 
@@ -14,14 +15,37 @@ struct link_map *linkmap_of_handle(void *handle)
     return map;
 }
 
+#ifdef DLFO_STRUCT_HAS_EH_DBASE  // glibc 2.35 and later
+
+// The path of the file in which address lies, or NULL. The link map of the
+// program itself has an empty one.
+static const char *path_of(const void *address)
+{
+    struct dl_find_object found;
+    if (_dl_find_object((void *)address, &found) != 0)
+        return NULL;
+    const char *path = found.dlfo_link_map->l_name;
+    return *path == '\0' ? program_invocation_name : path;
+}
+
+#else
+
+static const char *path_of(const void *address)
+{
+    Dl_info info;
+    return dladdr(address, &info) == 0 ? NULL : info.dli_fname;
+}
+
+#endif
+
 // A path has no slash if it is the program itself, started by way of $PATH.
 const char *linkmap_file(const void *address)
 {
-    Dl_info info;
-    if (dladdr(address, &info) == 0 || info.dli_fname == NULL)
+    const char *path = path_of(address);
+    if (path == NULL)
         return "no file";
-    const char *slash = strrchr(info.dli_fname, '/');
-    return slash == NULL ? info.dli_fname : slash + 1;
+    const char *slash = strrchr(path, '/');
+    return slash == NULL ? path : slash + 1;
 }
 
 #ifdef __GLIBC__

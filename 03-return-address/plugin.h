@@ -33,12 +33,14 @@ struct plugin *plugin_open(const char *path, const char *name, char *why,
                            size_t size);
 
 // Takes back the name that was given last, and with the last name unloads the
-// plugin. No function of it may be running then, and what it reports while it
-// is unloaded has no sender.
+// plugin, if the loader does (chapter 1 shows what stays). No function of it
+// may be running then, and what it reports while it is unloaded has no sender.
 void plugin_close(struct plugin *plugin);
 
 // The plugin in which the code at address lies, or NULL: the loader is asked
-// for the link map of the address, and it is compared with each plugin's.
+// for the link map of the address, and it is compared with each plugin's. It
+// waits for the loader's lock (linkmap.h), and no other thread may open or
+// close a plugin meanwhile.
 struct plugin *plugin_by_linkmap(const void *address);
 
 // The same by the table of address ranges (ranges.h). May be called from any

@@ -130,8 +130,7 @@ int main(void)
     refused("build/bad/wrong_abi.so",
             "wrong sensor ABI: it was built for another host");
     refused("build/bench_plugin.so", "not a sensor: it exports no \"sensor\"");
-    refused("build/bad/no_table.so",
-            "not a sensor: it exports no \"sensor\"");
+    refused("build/bad/no_table.so", "not a sensor: it exports no \"sensor\"");
     full();
     printf("%d tests, %d wrong\n", tests, failed);
     return failed != 0;
