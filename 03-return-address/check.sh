@@ -47,6 +47,12 @@ kitchen or cellar: 12.0/' "$way: the same file twice cannot be told apart"
     is "$status/$out/$err" '0/kitchen: 21.5/' \
         "$way: -O2 -fno-optimize-sibling-calls: a call again"
 
+    # A library of the plugin's own: never a guess whose it is.
+    run build/host "$way" a=build/pitfalls/assisted.so
+    is "$status/$out/$err" \
+        '1//host: report of 3.5: unknown caller: code in libhelper.so' \
+        "$way: a plugin's helper library is not the plugin"
+
     # An unknown caller does not keep the known ones from being heard.
     run build/host "$way" x=build/pitfalls/tail_O2.so roof=build/barometer.so
     is "$status/$out" '1/roof: 1013.2' "$way: the others are attributed"
@@ -228,5 +234,5 @@ function: ' \
 
 story
 page README.md 3
-page PITFALLS.md 12
+page PITFALLS.md 15
 finish
