@@ -1,15 +1,20 @@
 // again.c - load and unload many times: what stays behind?
 //
-// Usage:        again ROUNDS FILE.so [dlopen|dlmopen|copy]
+// Usage:        again [-f|-l] ROUNDS FILE.so [dlopen|dlmopen|copy]
 //               Without the last word: dlmopen.
+//               -f: two instances in each round, and the first leaves first
+//               -l: the same, and the last leaves first
 // Exit status:  0 it was counted, 1 a round failed, 2 usage.
 //
-// Each round's report has to have its sender, whichever way one asks, and its
-// address none after the unload. The figures are the kernel's, from /proc/self.
+// Ten more rounds come before those that are counted. In each round the report
+// has to have its sender, whichever way one asks, and its address none after
+// the unload; and it has to be the report of a new instance, so that of the
+// first round. The figures are the kernel's, from /proc/self.
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "caller.h"
 #include "linkmap.h"
@@ -25,14 +30,21 @@ struct use {
 };
 
 static enum load_way way = LOAD_DLMOPEN;
+static int together = 1;  // instances in a round
+static bool first_leaves_first;
+
 static const char *caller;             // of the last report, and what was
 static const struct plugin *by_table;  // found for it
 static const struct plugin *by_linkmap;
 static const struct plugin *by_namespace;
+static double reported, first_reported;
+
+static long stayed;             // instances that were not unloaded
+static const char *why_stayed;  // the last of them
 
 __attribute__((noinline)) static void report(double value)
 {
-    (void)value;
+    reported = value;
     caller = CALLER();
     by_table = plugin_by_table(caller);
     by_linkmap = plugin_by_linkmap(caller);
@@ -45,25 +57,54 @@ static bool attributed(const struct plugin *plugin)
            (by_namespace == plugin || way != LOAD_DLMOPEN);
 }
 
-// One load, setup, measurement, unload. Returns 0, or 1 after saying what is
-// wrong.
-static int go_round(const char *path)
+// Lets it report. Returns NULL, or what is wrong.
+static const char *use(const struct plugin *plugin, long round)
 {
-    char why[512];
-    struct plugin *plugin = plugin_open(way, path, "it", why, sizeof why);
-    if (plugin == NULL) {
-        fprintf(stderr, "again: %s\n", why);
-        return 1;
-    }
     by_table = NULL;
     if (plugin->sensor->setup(0) == 0)
         plugin->sensor->measure(report);
-    bool right = attributed(plugin);
-    plugin_close(plugin);
-    right = right && plugin_by_table(caller) == NULL;
-    if (!right)
-        fprintf(stderr, "again: %s: no report that is attributed\n", path);
-    return right ? 0 : 1;
+    if (!attributed(plugin))
+        return "no report that is attributed";
+    if (round == 1 && plugin->next == NULL)
+        first_reported = reported;
+    return reported == first_reported ? NULL : "not a new instance";
+}
+
+static const char *leave(struct plugin *plugin)
+{
+    const char *why = plugin_close(plugin);
+    if (why != NULL) {
+        stayed++;
+        why_stayed = why;
+    }
+    return plugin_by_table(caller) == NULL ? NULL : "a sender that has gone";
+}
+
+// Loads what is together in a round, sets it up, lets it measure, unloads it.
+// Returns 0, or 1 after saying what is wrong.
+static int go_round(const char *path, long round)
+{
+    struct plugin *plugins[2];
+    char why[LOAD_WHY];
+    const char *wrong = NULL;
+    int n = 0;
+    while (n < together && wrong == NULL) {
+        plugins[n] = plugin_open(way, path, "it", why, sizeof why);
+        if (plugins[n] == NULL)
+            wrong = why;
+        else
+            wrong = use(plugins[n++], round);
+    }
+    for (int i = 0; i < n; i++) {
+        struct plugin *next = plugins[first_leaves_first ? i : n - 1 - i];
+        const char *left = leave(next);
+        if (wrong == NULL && i == n - 1)
+            wrong = left;
+    }
+    if (wrong != NULL)
+        fprintf(stderr, "again: round %ld: %s%s%s\n", round,
+                wrong == why ? "" : path, wrong == why ? "" : ": ", wrong);
+    return wrong != NULL;
 }
 
 static int count_lines(const char *path)
@@ -101,39 +142,62 @@ static struct use measure_use(void)
                         find_kib("/proc/self/status", "VmRSS:")};
 }
 
-static int run(long rounds, const char *path)
+static void print_use(const struct use *before, const struct use *after)
 {
-    for (int i = 0; i < WARM_UP; i++) {
-        if (go_round(path) != 0)
-            return 1;
-    }
-    struct use before = measure_use();
-    for (long i = 0; i < rounds; i++) {
-        if (go_round(path) != 0)
-            return 1;
-    }
-    struct use after = measure_use();
-
-    double resident = after.resident - before.resident;
-    printf("%ld rounds\n", rounds);
-    printf("mappings: %d more\n", after.mappings - before.mappings);
-    printf("addresses: %.0f KiB more\n", after.space - before.space);
+    double resident = after->resident - before->resident;
+    printf("mappings: %d more\n", after->mappings - before->mappings);
+    printf("addresses: %.0f KiB more\n", after->space - before->space);
     if (resident < TOLERANCE)
         printf("memory: no more\n");
     else
         printf("memory: %.0f KiB more\n", resident);
-    return 0;
+}
+
+static int run(long rounds, const char *path)
+{
+    struct use before = {0};
+    int failed = 0;
+    for (long i = 1; i <= WARM_UP + rounds && !failed; i++) {
+        failed = go_round(path, i);
+        if (i == WARM_UP)
+            before = measure_use();
+    }
+    struct use after = measure_use();
+    if (!failed)
+        printf("%ld rounds\n", rounds);
+    if (stayed > 0)
+        printf("stayed: %ld: %s\n", stayed, why_stayed);
+    if (!failed)
+        print_use(&before, &after);
+    return failed;
+}
+
+static int usage(void)
+{
+    fprintf(stderr, "usage: again [-f|-l] ROUNDS FILE.so "
+                    "[dlopen|dlmopen|copy]\n");
+    return 2;
 }
 
 int main(int argc, char *argv[])
 {
-    char *end = NULL;
-    bool usable = argc == 3 || (argc == 4 && load_way(argv[3], &way));
-    long rounds = usable ? strtol(argv[1], &end, 10) : 0;
-    if (rounds < 1 || *end != '\0') {
-        fprintf(stderr, "usage: again ROUNDS FILE.so [dlopen|dlmopen|copy]\n");
-        return 2;
+    int c;
+    opterr = 0;
+    while ((c = getopt(argc, argv, "fl")) != -1) {
+        if (c == '?')
+            return usage();
+        together = 2;
+        first_leaves_first = c == 'f';
     }
+    argc -= optind;
+    argv += optind;
+    if (argc < 2 || argc > 3 || (argc == 3 && !load_way(argv[2], &way)) ||
+        (together == 2 && way == LOAD_DLOPEN))  // two names of one plugin
+        return usage();
+    char *end = NULL;
+    long rounds = strtol(argv[0], &end, 10);
+    if (rounds < 1 || *end != '\0')
+        return usage();
     setvbuf(stdout, NULL, _IOLBF, 0);
-    return run(rounds, argv[2]);
+    return run(rounds, argv[1]);
 }

@@ -37,7 +37,7 @@ static void stop(const char *what)
 static struct loaded open_here(enum load_way way, const char *path)
 {
     struct loaded loaded;
-    char why[512];
+    char why[LOAD_WHY];
     if (!load(&loaded, way, path, why, sizeof why))
         stop(why);
     const struct sensor *sensor = dlsym(loaded.handle, SENSOR_SYMBOL);

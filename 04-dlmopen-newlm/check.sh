@@ -95,6 +95,42 @@ cp build/barometer.so "$long"
 run build/host copy table "a=$long/barometer.so"
 is "$status/$out/$err" '0/a: 1013.2/' 'a copy of a file with a long path'
 
+# What cannot be copied.
+mkfifo "$tmp/pipe.so"
+for file in /dev/zero "$tmp/pipe.so"; do
+    run build/host copy table "a=$file"
+    is "$status/$err" "1/host: a: $file: Exec format error" \
+        "copy: $file is no file with an end"
+done
+run build/host copy table a=pitfalls
+is "$status/$err" '1/host: a: pitfalls: Is a directory' 'copy: a folder'
+run sh -c "ulimit -f 1; ${RUN-} build/host copy table a=build/barometer.so"
+is "$status/$err" '1/host: a: build/barometer.so: File too large' \
+    'copy: a file that is larger than a file may be'
+what='copy: a write() that takes a part is no error'
+if ! plain || sanitized; then
+    absent "$what" "an emulator's or a sanitizer's own loader is in the way"
+else
+    run sh -c 'LD_PRELOAD=./build/half.so build/host copy table \
+        a=build/barometer.so >/dev/null'
+    is "$status/$err" 0/ "$what"
+fi
+
+# The reason is what must not be lost.
+path=$(printf './%0250d/%0250d/%0250d.so' 0 0 0)
+for way in dlopen copy; do
+    run build/host "$way" table "a=$path"
+    starts "$status/$err" "1/host: a: $path: " "$way: a path of 760 bytes"
+    has "${err#"host: a: $path"}" 'No such file' '... and what is wrong with it'
+    run build/host "$way" table "a=./$(printf '%09999d' 0).so"
+    has "$status/$err" ': File name too long' \
+        "$way: what is wrong with a path of 10,000 bytes"
+    run build/host "$way" table a=
+    is "$status/$err" \
+        '1/host: a: "": cannot load: an empty path names no file' \
+        "$way: an empty path is not the host itself"
+done
+
 run build/isolates dlopen build/probe.so
 is "$status/$out" "0/code: one
 variables: one
@@ -115,6 +151,53 @@ if on_musl; then
 else
     is "$status/$out" '0/two copies: one handle' "$what"
 fi
+what='the path of a copy that dlclose() did not unload is in use'
+run build/pitfalls/descriptor unload build/pitfalls/nodelete.so
+if on_musl; then
+    absent "$what" 'musl unloads nothing'
+else
+    is "$status/$out" '0/after dlclose(): the path is still in use' "$what"
+    run build/pitfalls/descriptor unload build/thermometer.so
+    is "$status/$out" '0/after dlclose(): the path is free' \
+        '... and that of another one is not'
+fi
+
+# A copy is a new instance each time, also if the last one is still there. 40
+# descriptors: none of them is kept.
+rounds=1000
+under_valgrind && rounds=20
+plain || rounds=20
+nodelete='it was linked with -z nodelete'
+needed='something still needs it: another handle, another file, or a '\
+'thread_local destructor'
+# comes_back PLUGIN REASON: REASON is why it stays; empty: it does not.
+comes_back() {
+    what="a copy of $1 is a new one in each of $rounds rounds"
+    if [ ! -e "build/pitfalls/$1.so" ]; then
+        absent "$what" 'there is no C++ compiler that goes with this C compiler'
+        return
+    fi
+    run sh -c "ulimit -n 40; ${RUN-} build/again $rounds build/pitfalls/$1.so \
+        copy"
+    is "$status/$err/$(echo "$out" | sed -n 1p)" "0//$rounds rounds" "$what"
+    on_musl && return
+    stays=${2:+"stayed: $((rounds + 10)): $2"}
+    is "$(echo "$out" | sed -n 's/^stayed/&/p')" "$stays" \
+        "... and again says ${2:-that none stays}"
+}
+comes_back nodelete "$nodelete"
+comes_back threadlocal "$needed"
+comes_back template ''
+comes_back cplusplus ''
+what='copies that are loaded end at the limit of descriptors'
+if plain; then
+    run sh -c 'ulimit -n 16; build/walls build/thermometer.so copy'
+    has "$status/$out" \
+        'instances, then: build/thermometer.so: Too many open files' "$what"
+else
+    absent "$what" 'the emulator or valgrind has descriptors of its own'
+fi
+
 run build/pitfalls/needed dlopen build/pitfalls/forgetful.so
 is "$status/$out/$err" '0/report: 21.5/' \
     'dlopen: the host hides what is missing'
@@ -180,11 +263,12 @@ for args in 'descriptor open x.so' 'service_host open x.so' \
     run build/pitfalls/$args
     starts "$status/$out/$err" "2//usage: ${args%% *} " "usage: $args"
 done
-for args in '0 x.so' '10x x.so' 'x.so' '1 x.so memory'; do
+for args in '0 x.so' '10x x.so' 'x.so' '1 x.so memory' '-f 1 x.so dlopen' \
+    '-x 1 x.so'; do
     # shellcheck disable=SC2086
     run build/again $args
     is "$status/$out/$err" \
-        '2//usage: again ROUNDS FILE.so [dlopen|dlmopen|copy]' \
+        '2//usage: again [-f|-l] ROUNDS FILE.so [dlopen|dlmopen|copy]' \
         "usage: again $args"
 done
 
@@ -221,7 +305,7 @@ if on_musl; then
     done
     story
     page README.md 7
-    page PITFALLS.md 13
+    page PITFALLS.md 16
     finish
     exit
 fi
@@ -309,9 +393,10 @@ done
 # The walls.
 run build/walls build/thermometer.so
 with_libc=${out%% *}
-is "$status/$err/$(echo "$out" | sed 1d)" "0//$with_libc of them work on
+given=$(echo "$out" | sed -e 1d -e '$d')
+is "$status/$err/$given" "0//$with_libc of them work on
 one given back: 1 again
-all given back: $with_libc again" \
+all given back, the last one first: $with_libc again" \
     'there is a wall; what was loaded works on, what is given back counts'
 has "$out" ' instances, then: build/thermometer.so: ' '... and has a reason'
 first_wall=${out#*then: }
@@ -319,7 +404,9 @@ run build/walls build/thermometer_bare.so
 without=${out%% *}
 is "$status/$err/$(echo "$out" | sed 1d)" "0//$without of them work on
 one given back: 1 again
-all given back: $without again" 'without libc there is a wall too'
+all given back, the last one first: $without again
+all given back, the first one first: $without again" \
+    'without libc there is a wall too, and any order is right'
 has "$out" 'no more namespaces available' '... the number of namespaces'
 
 # What ends first depends on how much room glibc keeps for the thread-local
@@ -396,8 +483,8 @@ memory: no more' "$what"
     fi
 done
 run build/again 3 build/probe.so
-is "$status/$out/$err" '1//again: build/probe.so: not a sensor: it exports no '\
-'"sensor"' 'again: a round that loads nothing is none'
+is "$status/$out/$err" '1//again: round 1: build/probe.so: not a sensor: '\
+'it exports no "sensor"' 'again: a round that loads nothing is none'
 run build/again 3 build/thermometer.so dlopen
 is "$status/$(echo "$out" | sed -n 1p)" '0/3 rounds' 'again: also by dlopen()'
 run build/again 20 build/pitfalls/hoarder.so
@@ -406,6 +493,22 @@ is "$status/$([ "$grown" -ge 1280 ] && echo yes)" 0/yes \
     "what an instance's malloc() took is not given back"
 
 # --- the pitfalls ------------------------------------------------------------
+
+# What stays is said: how it was loaded makes no difference.
+for way in dlopen dlmopen copy; do
+    run build/host $way table x=build/pitfalls/nodelete.so
+    is "$status/$out/$err" "0/x: 1.0/host: x: stays loaded: $nodelete" \
+        "$way: the host says what stays, and why"
+done
+run build/picture copy x=build/pitfalls/nodelete.so
+is "$status/$err" "0/picture: x: stays loaded: $nodelete" '... so does picture'
+cp build/pitfalls/nodelete.so "$tmp/refused.so"
+run build/host copy table x="$tmp/refused.so" y="$tmp/refused.so"
+is "$status/$out/$err" "1/x: 1.0/host: y: cannot set up: nodelete has no \
+channel 1
+host: y: stays loaded: $nodelete
+host: 1 loaded, and kept
+host: x: stays loaded: $nodelete" '... also of one that it does not keep'
 
 ways='table linkmap namespace'
 parting dlmopen
@@ -555,5 +658,5 @@ fi
 
 story
 page README.md 7
-page PITFALLS.md 13
+page PITFALLS.md 16
 finish

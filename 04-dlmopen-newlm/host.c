@@ -70,22 +70,30 @@ static int next_channel(const char *path)
     return channel;
 }
 
+// A plugin that was unloaded, and is still there.
+static void tell_stays(const char *who, const char *why)
+{
+    fprintf(stderr, "host: %s: stays loaded: %s\n", who, why);
+}
+
 // Closes what could not be set up: it would measure channel 0, and that has
-// another name. With dlopen it may have a name already, and then it stays.
-static void drop(struct plugin *plugin)
+// another name. With dlopen it may have a name already, and then it is kept.
+static void drop(struct plugin *plugin, const char *name)
 {
     for (int i = 0; i < names; i++) {
         if (named[i].plugin == plugin)
             return;
     }
-    plugin_close(plugin);
+    const char *why = plugin_close(plugin);
+    if (why != NULL)
+        tell_stays(name, why);
 }
 
 // Loads NAME=FILE.so. Returns 0, or 1 after saying what is wrong.
 static int load_named(const char *arg)
 {
     const char *equals = strchr(arg, '=');
-    char name[32], why[512];
+    char name[32], why[LOAD_WHY];
     if (equals == NULL || names == MAX_NAMES) {
         fprintf(stderr, "host: %s: not loaded: %s\n", arg,
                 equals == NULL ? "it is not NAME=FILE.so" : "too many names");
@@ -102,7 +110,7 @@ static int load_named(const char *arg)
     if (plugin->sensor->setup(channel) != 0) {
         fprintf(stderr, "host: %s: cannot set up: %s has no channel %d\n", name,
                 plugin->sensor->name, channel);
-        drop(plugin);
+        drop(plugin, name);
         return 1;
     }
     named[names++] = (struct named){plugin, equals + 1};
@@ -156,7 +164,7 @@ int main(int argc, char *argv[])
     load_all(argc - 3, argv + 3);
     for (int i = 0; i < names; i++)
         named[i].plugin->sensor->measure(report);
-    plugin_close_all();
+    plugin_close_all(tell_stays);
 
     if (ferror(stdout)) {
         fprintf(stderr, "host: standard output: cannot write\n");

@@ -37,7 +37,7 @@ int main(int argc, char *argv[])
     }
     const struct probe *probes[2];
     struct loaded loaded[2];
-    char why[512];
+    char why[LOAD_WHY];
     setvbuf(stdout, NULL, _IOLBF, 0);
     for (int i = 0; i < 2; i++) {
         if (!load(&loaded[i], way, argv[2], why, sizeof why)) {

@@ -2,13 +2,13 @@
 
 #include <dlfcn.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
+#include "copy.h"
 #include "load.h"
+#include "stays.h"
 
 #define MODE (RTLD_NOW | RTLD_LOCAL)
 
@@ -60,45 +60,12 @@ static void *open_namespace(const char *path)
 
 #endif
 
-// Writes what is in the file from to the file to. Returns 0, or -1 with errno.
-static int copy_bytes(int to, int from)
-{
-    char bytes[65536];
-    ssize_t n;
-    while ((n = read(from, bytes, sizeof bytes)) > 0) {
-        if (write(to, bytes, (size_t)n) != n)  // memory: whole, or not at all
-            return -1;
-    }
-    return n < 0 ? -1 : 0;
-}
-
-// Returns the descriptor of a copy that has no name in any folder, or -1 with
-// errno. It goes away with its last descriptor and its last mapping.
-static int copy_file(const char *path)
-{
-    int from = open(path, O_RDONLY | O_CLOEXEC);
-    // The name is for /proc only, and may not be longer than 249 bytes.
-    int to = from < 0 ? -1 : memfd_create("copy", MFD_CLOEXEC);
-    if (to >= 0 && copy_bytes(to, from) != 0) {
-        int reason = errno;
-        close(to);
-        errno = reason;
-        to = -1;
-    }
-    if (from >= 0)
-        close(from);
-    return to;
-}
-
-// The loader wants a path. The kernel has one for each open descriptor.
-//
-// The descriptor stays open until unload(). If it were closed here, the next
-// copy would get the same number, so the same path, and dlopen() would return
-// this handle again: see pitfalls/descriptor.c.
+// The descriptor stays open until unload(): a plugin may ask dladdr() for the
+// path of its file, and open that.
 static void *open_copy(int fd)
 {
-    char path[32];
-    snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
+    char path[COPY_PATH];
+    copy_path(path, sizeof path, fd);
     return dlopen(path, MODE);
 }
 
@@ -115,13 +82,24 @@ static void *open_handle(struct loaded *loaded, enum load_way way,
     }
 }
 
-// Writes "path: reason", and path once if the reason begins with it.
+// The reason behind the path of a copy, which says nothing to anybody.
+static const char *without_copy(const char *reason)
+{
+    const char *colon = strstr(reason, ": ");
+    bool copy = strncmp(reason, COPY_FOLDER, strlen(COPY_FOLDER)) == 0;
+    return copy && colon != NULL ? colon + 2 : reason;
+}
+
+// Writes "path: reason", and path once if the reason begins with it. If there
+// is no room for both, the end of the path is left out, and not the reason.
 static bool fail(char *why, size_t size, const char *path, const char *reason)
 {
     size_t n = strlen(path);
     if (strncmp(reason, path, n) == 0 && reason[n] == ':')
         reason += n + 2;
-    snprintf(why, size, "%s: %s", path, reason);
+    size_t needed = strlen(reason) + sizeof ": ";
+    size_t room = needed < size ? size - needed : 0;
+    snprintf(why, size, "%.*s: %s", (int)(n < room ? n : room), path, reason);
     return false;
 }
 
@@ -129,6 +107,9 @@ bool load(struct loaded *loaded, enum load_way way, const char *path, char *why,
           size_t size)
 {
     *loaded = (struct loaded){NULL, -1};
+    if (path[0] == '\0')  // the program itself, to dlopen()
+        return fail(why, size, "\"\"",
+                    "cannot load: an empty path names no file");
     if (load_missing(way) != NULL)
         return fail(why, size, path, load_missing(way));
     if (way == LOAD_COPY && (loaded->fd = copy_file(path)) < 0)
@@ -137,16 +118,19 @@ bool load(struct loaded *loaded, enum load_way way, const char *path, char *why,
     loaded->handle = open_handle(loaded, way, path);
     if (loaded->handle != NULL)
         return true;
-    fail(why, size, path, dlerror());
+    fail(why, size, path, without_copy(dlerror()));
     if (loaded->fd >= 0)
         close(loaded->fd);
     return false;
 }
 
-void unload(struct loaded *loaded)
+const char *unload(struct loaded *loaded)
 {
+    struct stays stays;
+    stays_note(&stays, loaded->handle);
     dlclose(loaded->handle);
     if (loaded->fd >= 0)
         close(loaded->fd);
     *loaded = (struct loaded){NULL, -1};
+    return stays_why(&stays);
 }

@@ -6,6 +6,7 @@
 #ifndef LOAD_H
 #define LOAD_H
 
+#include <limits.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -28,14 +29,24 @@ bool load_way(const char *name, enum load_way *way);
 // library".
 const char *load_missing(enum load_way way);
 
-// Loads the file path. Returns true and fills *loaded, which the caller lets go
-// of with unload(). Returns false and nothing is loaded; then why, of size
-// bytes, holds "path: reason".
+// Room for any reason: the C library's text may hold a path, ours begins with
+// one, and the kernel takes none that is longer than PATH_MAX.
+#define LOAD_WHY (2 * PATH_MAX + 256)
+
+// Loads the file path. Returns true and fills *loaded, which the caller ends
+// with unload(). Returns false and nothing is loaded; then why, of size bytes,
+// holds "path: reason". Any thread may call this.
 bool load(struct loaded *loaded, enum load_way way, const char *path, char *why,
           size_t size);
 
 // Unloads it. No function of it may be running, and nothing may be left that
-// would call one: see pitfalls/handler.c and pitfalls/thread.c.
-void unload(struct loaded *loaded);
+// would call one: see pitfalls/handler.c and pitfalls/thread.c. *loaded is
+// empty afterwards. Any thread may call this.
+//
+// Returns NULL if it is gone, or a constant text that says why it is not: then
+// its code and variables stay as they are until the process ends, and so does
+// its namespace. The next load() is a new instance all the same, but for
+// LOAD_DLOPEN, which finds the old one. (stays.h: with musl it is always NULL.)
+const char *unload(struct loaded *loaded);
 
 #endif

@@ -78,7 +78,7 @@ static void test(struct loaded *loaded)
 int main(int argc, char *argv[])
 {
     struct loaded loaded[2];
-    char why[512];
+    char why[LOAD_WHY];
     if (argc != 2) {
         fprintf(stderr, "usage: maps_test SENSOR.so\n");
         return 2;

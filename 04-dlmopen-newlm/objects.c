@@ -6,6 +6,7 @@
 #include <sys/auxv.h>
 #include <sys/stat.h>
 
+#include "copy.h"
 #include "linkmap.h"
 #include "objects.h"
 
@@ -27,8 +28,8 @@ static void take_name(struct object *object)
         name = "the program";
     else if (object->map->l_addr == getauxval(AT_BASE))
         name = "ld.so";
-    else if (strncmp(name, "/proc/self/", 11) == 0)
-        name = "a copy";  // the path is that of a descriptor: load.c
+    else if (strncmp(name, COPY_FOLDER, strlen(COPY_FOLDER)) == 0)
+        name = "a copy";
     else if (slash != NULL)
         name = slash + 1;
     else if (name[0] == '\0')

@@ -27,7 +27,7 @@ static struct objects objects;
 // Loads NAME=FILE.so. Returns 0, or 1 after saying what is wrong.
 static int load_named(const char *arg)
 {
-    char name[32], why[512];
+    char name[32], why[LOAD_WHY];
     const char *equals = strchr(arg, '=');
     if (equals == NULL || count == SPACES_MAX) {
         fprintf(stderr, "picture: %s: not loaded: %s\n", arg,
@@ -42,6 +42,12 @@ static int load_named(const char *arg)
     }
     count++;
     return 0;
+}
+
+// A plugin that was unloaded, and is still there.
+static void tell_stays(const char *names, const char *why)
+{
+    fprintf(stderr, "picture: %s: stays loaded: %s\n", names, why);
 }
 
 // Returns false if there is no room.
@@ -168,7 +174,7 @@ int main(int argc, char *argv[])
         if (drawing != NULL)
             failed = draw();
     }
-    plugin_close_all();
+    plugin_close_all(tell_stays);
     if (ferror(stdout)) {
         fprintf(stderr, "picture: standard output: cannot write\n");
         failed = 1;

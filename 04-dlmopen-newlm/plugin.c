@@ -90,8 +90,10 @@ struct plugin *plugin_open(enum load_way way, const char *path,
         reason = take(plugin);
     }
     if (reason != NULL) {
-        snprintf(why, size, "%s: %s", path, reason);
-        unload(&loaded);
+        const char *stays = unload(&loaded);
+        snprintf(why, size, "%s: %s%s%s", path, reason,
+                 stays == NULL ? "" : "; it stays loaded: ",
+                 stays == NULL ? "" : stays);
         free(plugin);
         return NULL;
     }
@@ -101,7 +103,8 @@ struct plugin *plugin_open(enum load_way way, const char *path,
     return plugin;
 }
 
-void plugin_close(struct plugin *plugin)
+// Takes it out of everything but its names.
+static const char *take_out(struct plugin *plugin)
 {
     // Out of the table first: after dlclose() the addresses may be another's.
     ranges_remove(plugin);
@@ -109,14 +112,25 @@ void plugin_close(struct plugin *plugin)
     while (*link != plugin)
         link = &(*link)->next;
     *link = plugin->next;
-    unload(&plugin->loaded);
-    free(plugin);
+    return unload(&plugin->loaded);
 }
 
-void plugin_close_all(void)
+const char *plugin_close(struct plugin *plugin)
 {
-    while (all != NULL)
-        plugin_close(all);
+    const char *why = take_out(plugin);
+    free(plugin);
+    return why;
+}
+
+void plugin_close_all(plugin_stays *tell)
+{
+    while (all != NULL) {
+        struct plugin *plugin = all;
+        const char *why = take_out(plugin);
+        if (why != NULL)
+            tell(plugin->names, why);
+        free(plugin);
+    }
 }
 
 struct plugin *plugin_by_linkmap(const void *address)

@@ -22,15 +22,20 @@ struct plugin {
 // names: from inside a callback nobody can tell the two apart. The other ways
 // make a new instance each time. Returns the plugin, which stays loaded until
 // plugin_close(); or NULL with nothing changed, and then why, of size bytes,
-// holds "path: what: reason".
+// holds "path: what: reason". (LOAD_WHY bytes are enough.)
 struct plugin *plugin_open(enum load_way way, const char *path,
                            const char *name, char *why, size_t size);
 
 // Unloads a plugin, under all its names. No function of it may be running.
-void plugin_close(struct plugin *plugin);
+// Returns NULL, or why it stays loaded all the same: see unload().
+const char *plugin_close(struct plugin *plugin);
 
-// Unloads all of them, the last one first.
-void plugin_close_all(void);
+// For the names of a plugin that stays, and why.
+typedef void plugin_stays(const char *names, const char *why);
+
+// Unloads all of them, the last one first, and calls tell() for each one that
+// stays.
+void plugin_close_all(plugin_stays *tell);
 
 // The plugin in which the code at address lies, or NULL: the loader is asked
 // for the link map of the address, and it is compared with each plugin's.

@@ -1,11 +1,15 @@
-// descriptor.c - copies through a descriptor, closed at once and kept open.
+// descriptor.c - copies through a descriptor: when is its path free again?
 //
-// Usage:        descriptor close|keep FILE.so
+// Usage:        descriptor close|keep|unload FILE.so
+//               close:  two copies, each one's descriptor closed at once
+//               keep:   two copies, both descriptors kept open
+//               unload: one copy, unloaded: does the loader know its path
+//               still?
 // Exit status:  0 done, 1 could not, 2 usage.
 //
 // The path of a copy is that of its descriptor, /proc/self/fd/3. glibc compares
 // paths before it looks at files: if the next copy has the same path, it is
-// taken for the one that is loaded.
+// taken for the one that is loaded. copy.c never uses a path twice.
 
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -32,10 +36,11 @@ static int copy(const char *path)
     return to;
 }
 
+static char path[32];  // of the last copy
+
 // Loads a copy of the file. Returns its handle, or NULL.
 static void *open_copy(const char *file, int keep)
 {
-    char path[32];
     int fd = copy(file);
     snprintf(path, sizeof path, "/proc/self/fd/%d", fd);
     void *handle = fd < 0 ? NULL : dlopen(path, RTLD_NOW | RTLD_LOCAL);
@@ -44,19 +49,41 @@ static void *open_copy(const char *file, int keep)
     return handle;
 }
 
+static int refuse(const char *file)
+{
+    fprintf(stderr, "descriptor: %s: cannot load a copy\n", file);
+    return 1;
+}
+
+// RTLD_NOLOAD: do not load it; is it there?
+static int unload_one(const char *file)
+{
+    void *handle = open_copy(file, 1);
+    if (handle == NULL)
+        return refuse(file);
+    dlclose(handle);
+    void *left = dlopen(path, RTLD_NOW | RTLD_NOLOAD);
+    printf("after dlclose(): the path is %s\n",
+           left == NULL ? "free" : "still in use");
+    if (left != NULL)
+        dlclose(left);
+    return 0;
+}
+
 int main(int argc, char *argv[])
 {
-    int keep = argc == 3 && strcmp(argv[1], "keep") == 0;
-    if (argc != 3 || (!keep && strcmp(argv[1], "close") != 0)) {
-        fprintf(stderr, "usage: descriptor close|keep FILE.so\n");
+    const char *how = argc == 3 ? argv[1] : "";
+    int keep = strcmp(how, "keep") == 0;
+    if (strcmp(how, "unload") == 0)
+        return unload_one(argv[2]);
+    if (!keep && strcmp(how, "close") != 0) {
+        fprintf(stderr, "usage: descriptor close|keep|unload FILE.so\n");
         return 2;
     }
     void *first = open_copy(argv[2], keep);
     void *second = open_copy(argv[2], keep);
-    if (first == NULL || second == NULL) {
-        fprintf(stderr, "descriptor: %s: cannot load a copy\n", argv[2]);
-        return 1;
-    }
+    if (first == NULL || second == NULL)
+        return refuse(argv[2]);
     printf("two copies: %s\n", first == second ? "one handle" : "two handles");
     dlclose(second);
     dlclose(first);

@@ -47,7 +47,7 @@ static int inside(const void *arg)
 {
     const struct plan *plan = arg;
     struct loaded loaded;
-    char why[512];
+    char why[LOAD_WHY];
     if (!load(&loaded, LOAD_DLMOPEN, plan->inner, why, sizeof why)) {
         fprintf(stderr, "global_host: %s\n", why);
         return 1;

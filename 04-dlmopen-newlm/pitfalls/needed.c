@@ -25,7 +25,7 @@ int main(int argc, char *argv[])
         return 2;
     }
     struct loaded loaded;
-    char why[512];
+    char why[LOAD_WHY];
     double sine = sin(angle);  // so that this program needs libm
     if (!load(&loaded, way, argv[2], why, sizeof why)) {
         fprintf(stderr, "needed: %s\n", why);

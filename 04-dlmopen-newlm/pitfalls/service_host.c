@@ -42,7 +42,7 @@ static int use(const void *arg)
 {
     const struct plan *plan = arg;
     struct loaded loaded;
-    char why[512];
+    char why[LOAD_WHY];
     if (!load(&loaded, LOAD_DLMOPEN, plan->path, why, sizeof why)) {
         fprintf(stderr, "service_host: %s\n", why);
         return 1;

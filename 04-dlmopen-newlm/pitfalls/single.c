@@ -47,7 +47,7 @@ static void *nothing(void *arg)
 int main(int argc, char *argv[])
 {
     struct loaded loaded;
-    char why[512];
+    char why[LOAD_WHY];
     if (argc != 2) {
         fprintf(stderr, "usage: single THREAD.so\n");
         return 2;

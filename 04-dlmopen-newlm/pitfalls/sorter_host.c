@@ -24,7 +24,7 @@ __attribute__((noinline)) static int compare(const void *a, const void *b)
 // Loads an instance. Returns its sort(), or NULL after saying what is wrong.
 static sort_fn *open_one(struct loaded *loaded, const char *path)
 {
-    char why[512];
+    char why[LOAD_WHY];
     if (!load(loaded, LOAD_DLMOPEN, path, why, sizeof why)) {
         fprintf(stderr, "sorter_host: %s\n", why);
         return NULL;

@@ -50,7 +50,7 @@ static void print(const char *who, const struct view *view)
 int main(int argc, char *argv[])
 {
     struct loaded loaded;
-    char why[512];
+    char why[LOAD_WHY];
     if (argc != 2) {
         fprintf(stderr, "usage: view SEEN.so\n");
         return 2;

@@ -38,7 +38,7 @@ static const struct diary *diary_of(int i)
 static int open_diary(const char *name, const char *way_name, const char *path)
 {
     enum load_way way;
-    char why[512];
+    char why[LOAD_WHY];
     if (n == MAX_DIARIES || !load_way(way_name, &way))
         return -1;
     if (!load(&list[n], way, path, why, sizeof why)) {

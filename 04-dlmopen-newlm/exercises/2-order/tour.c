@@ -28,7 +28,7 @@ static struct {
     struct visit *visit;
 } visits[MAX_VISITS];
 
-static char why[512];
+static char why[LOAD_WHY];
 
 static int find(const char *name)
 {

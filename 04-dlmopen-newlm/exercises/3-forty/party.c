@@ -51,7 +51,7 @@ static enum kind kind_of(const char *word)
 
 static int join(const char *kind, const char *name)
 {
-    char why[512];
+    char why[LOAD_WHY];
     int i = find("");
     if (i < 0)
         return -1;
@@ -66,7 +66,7 @@ static int join(const char *kind, const char *name)
 
 static int refuse(const char *kind, const char *path)
 {
-    char why[512] = "";
+    char why[LOAD_WHY] = "";
     struct member *member =
         crowd_join(kind_of(kind), "refused", path, tally_path, why, sizeof why);
     puts(member != NULL   ? "not refused"

@@ -1,0 +1,34 @@
+// stays.h - does dlclose() unload, and if not, why?
+//
+// The rule: stays_note(), dlclose() of the same handle, stays_why().
+
+#ifndef STAYS_H
+#define STAYS_H
+
+#include <limits.h>
+#include <link.h>
+#include <stdbool.h>
+
+#define STAYS_MAX 64
+
+struct stays {
+    int count;
+    struct {
+        struct link_map *map;
+        const void *place;  // an address in it
+        bool nodelete;      // it asks never to be unloaded
+    } objects[STAYS_MAX];   // the handle's, then what is in its own namespace
+    char path[PATH_MAX];    // of the first one
+    bool alone;             // it is in the host's namespace
+};
+
+// Notes what handle stands for: its file and, if the host did not load it into
+// its own namespace, all that is in the namespace.
+void stays_note(struct stays *stays, void *handle);
+
+// Returns NULL if nothing of it is left, or a text that says why something is.
+// It is a constant. With musl, where dlclose() unloads nothing, that is no
+// news, and it is NULL.
+const char *stays_why(const struct stays *stays);
+
+#endif
