@@ -399,6 +399,7 @@ one given back: 1 again
 all given back, the last one first: $with_libc again" \
     'there is a wall; what was loaded works on, what is given back counts'
 has "$out" ' instances, then: build/thermometer.so: ' '... and has a reason'
+echo "$out" >"$tmp/walls"
 first_wall=${out#*then: }
 run build/walls build/thermometer_bare.so
 without=${out%% *}
@@ -409,29 +410,59 @@ all given back, the first one first: $without again" \
     'without libc there is a wall too, and any order is right'
 has "$out" 'no more namespaces available' '... the number of namespaces'
 
+upwards=$(sed -n 's/.*first one first: \([0-9]*\) again/\1/p' "$tmp/walls")
+
 # What ends first depends on how much room glibc keeps for the thread-local
 # variables of libraries that are loaded later.
 grows() { # by the lines of $1: each a number, and each greater than the last
     echo "$1" | sort -nuc 2>/dev/null && echo yes
 }
-run sh -c "GLIBC_TUNABLES=glibc.rtld.nns=1 ${RUN-} build/walls \
-    build/thermometer.so"
-few=${out%% *}
-run sh -c "GLIBC_TUNABLES=glibc.rtld.nns=16 ${RUN-} build/walls \
-    build/thermometer.so"
-many=${out%% *}
+# tuned NAME=VALUE: how many instances there is room for then.
+tuned() {
+    run sh -c "GLIBC_TUNABLES=glibc.rtld.$1 ${RUN-} build/walls \
+        build/thermometer.so"
+    echo "${out%% *}"
+}
+few=$(tuned nns=1)
+many=$(tuned nns=16)
+run build/walls build/pitfalls/statictls.so
+static=${out%% *}
 case $first_wall in
 *'cannot allocate memory in static TLS block'*)
     is "$(grows "$with_libc
 $without")" yes 'with libc, thread-local memory is the first wall'
     is "$(grows "$few
 $with_libc
-$many")" yes 'glibc.rtld.nns moves that wall, down and up' ;;
+$many")" yes 'glibc.rtld.nns moves that wall, down and up'
+    is "$(grows "$(tuned optional_static_tls=256)
+$with_libc
+$(tuned optional_static_tls=1024)")" yes '... and so does optional_static_tls'
+    is "$(grows "$static
+$with_libc")" yes 'static TLS of a plugin brings that wall nearer'
+    is "$(grows "$upwards
+$with_libc")" yes 'what leaves first-first gives less room back'
+    run build/again -f 100 build/thermometer.so
+    is "$status/$out/${err##*: }" \
+        '1//cannot allocate memory in static TLS block' \
+        'pairs, of which the first leaves first, end at the wall' ;;
 *)
     has "$first_wall" 'no more namespaces available' 'with libc, the same wall'
     is "$(grows "$few
 $with_libc")" yes 'glibc.rtld.nns=1 makes it fewer' ;;
 esac
+run build/again -l 100 build/thermometer.so
+is "$status/$(echo "$out" | sed -n 1p)" '0/100 rounds' \
+    'pairs, of which the last leaves first, need no more room'
+run build/again -f 100 build/thermometer_bare.so
+is "$status/$(echo "$out" | sed -n 1p)" '0/100 rounds' \
+    '... and without libc any order is right'
+run build/walls build/pitfalls/statictls.so copy
+copies=${out%% *}
+has "$status/$out" \
+    "0/$copies instances, then: build/pitfalls/statictls.so: cannot allocate \
+memory in static TLS block" 'copies with static TLS have a wall, too'
+is "$(grows "$static
+$copies")" yes '... a farther one'
 run build/walls -n 16 build/thermometer.so
 is "${out%% *}" "$with_libc" '... but not when it is set after the start'
 run build/walls build/nothing.so
@@ -491,6 +522,47 @@ run build/again 20 build/pitfalls/hoarder.so
 grown=$(echo "$out" | sed -n 's/addresses: \([0-9]*\) KiB more/\1/p')
 is "$status/$([ "$grown" -ge 1280 ] && echo yes)" 0/yes \
     "what an instance's malloc() took is not given back"
+
+# What is never unloaded. ends FILE REASON: as many rounds as there is room for.
+ends() {
+    what="${1##*/}: as many instances as there is room for, ever"
+    if [ ! -e "$1" ]; then
+        absent "$what" 'there is no C++ compiler that goes with this C compiler'
+        return
+    fi
+    run build/again 30 "$1"
+    stayed=$(echo "$out" | sed -n 's/^stayed: \([0-9]*\): .*/\1/p')
+    is "$status/$out" "1/stayed: $stayed: $2" "$what"
+    starts "$err" "again: round $((stayed + 1)): $1: " \
+        '... and it is said which one had none'
+}
+library='a library in its namespace has a unique symbol (STB_GNU_UNIQUE)'
+ends build/pitfalls/nodelete.so "$nodelete"
+ends build/pitfalls/cplusplus.so "$library"
+ends build/pitfalls/threadlocal.so "$library"
+what='template.so: a unique symbol, and the namespace stays'
+if [ ! -e build/pitfalls/template.so ]; then
+    absent "$what" 'there is no C++ compiler that goes with this C compiler'
+elif ! readelf -W --dyn-syms build/pitfalls/template.so | grep -q UNIQUE; then
+    absent "$what" 'this compiler makes no unique symbols'
+else
+    run build/again 30 build/pitfalls/template.so
+    has "$status/$out" ': it has a unique symbol (STB_GNU_UNIQUE)' "$what"
+    run build/again 30 build/pitfalls/template.so dlopen
+    starts "$status/$out/$err" \
+        '1/stayed: 2: it has a unique symbol (STB_GNU_UNIQUE)/again: round 2: '\
+'build/pitfalls/template.so: not a new instance' '... also by dlopen()'
+    run build/again 30 build/pitfalls/template_cured.so dlopen
+    is "$status/$(echo "$out" | sed -n 1,2p)" '0/30 rounds
+mappings: 0 more' '... and the cure: -fno-gnu-unique'
+fi
+if [ -e build/pitfalls/cplusplus.so ]; then
+    run build/walls build/pitfalls/cplusplus.so
+    is "$status/$(echo "$out" | sed 1,2d)" "1/one given back: 0 again
+all given back, the last one first: 0 again
+all given back, the first one first: 0 again
+what was closed stays loaded: $library" 'walls: C++ gives nothing back'
+fi
 
 # --- the pitfalls ------------------------------------------------------------
 
