@@ -58,6 +58,10 @@ for way in dlopen copy; do
     run build/host $way table x=build/pitfalls/preload.so
     is "$status/$err" "1/host: x: build/pitfalls/preload.so: not a sensor: it \
 exports no \"sensor\"" "$way: not a sensor"
+    run build/host $way table x=build/pitfalls/tableless.so
+    is "$status/$err" "1/host: x: build/pitfalls/tableless.so: not a sensor: \
+it exports no \"sensor\"" \
+        "$way: a needed library's table is not its own"
     run build/host $way table x=check.sh
     starts "$status/$out/$err" '1//host: x: check.sh: ' "$way: not even ELF"
 done
@@ -331,6 +335,12 @@ run build/host dlopen namespace kitchen=build/thermometer.so
 is "$status/$out/$err" \
     '1//host: report of 21.5: unknown caller: code in thermometer.so' \
     "dlopen, namespace: what is in the host's namespace is not attributed"
+run build/host dlmopen table x=build/pitfalls/tableless.so
+is "$status/$err" "1/host: x: build/pitfalls/tableless.so: not a sensor: it \
+exports no \"sensor\"" "dlmopen: a needed library's table is not its own"
+run build/walls build/pitfalls/tableless.so
+is "$status/$err" '1/walls: build/pitfalls/tableless.so: not a sensor with '\
+'two channels' '... nor for walls'
 run build/host dlmopen table kitchen=./nothing.so
 starts "$status/$out/$err" '1//host: kitchen: ./nothing.so: ' \
     'dlmopen: no such file'

@@ -3,10 +3,10 @@
 // Usage:        isolates dlopen|dlmopen|copy PROBE.so
 // Exit status:  0 done, 1 could not, 2 usage.
 
-#include <dlfcn.h>
 #include <stdio.h>
 
 #include "load.h"
+#include "own.h"
 #include "probe.h"
 
 // A name of the host's, for the plugin to look for. The Makefile links the
@@ -44,7 +44,7 @@ int main(int argc, char *argv[])
             fprintf(stderr, "isolates: %s\n", why);
             return 1;
         }
-        probes[i] = dlsym(loaded[i].handle, "probe");
+        probes[i] = own_symbol(loaded[i].handle, "probe");
         if (probes[i] == NULL) {
             fprintf(stderr, "isolates: %s: not a probe\n", argv[2]);
             return 1;

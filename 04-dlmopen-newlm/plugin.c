@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "linkmap.h"
+#include "own.h"
 #include "plugin.h"
 #include "ranges.h"
 #include "segments.h"
@@ -43,7 +44,7 @@ static int enter_ranges(struct plugin *plugin)
 static const char *take(struct plugin *plugin)
 {
     plugin->map = linkmap_of_handle(plugin->loaded.handle);
-    plugin->sensor = dlsym(plugin->loaded.handle, SENSOR_SYMBOL);
+    plugin->sensor = own_symbol(plugin->loaded.handle, SENSOR_SYMBOL);
     if (plugin->map == NULL || plugin->sensor == NULL)
         return "not a sensor: it exports no \"" SENSOR_SYMBOL "\"";
     if (plugin->sensor->abi != SENSOR_ABI)

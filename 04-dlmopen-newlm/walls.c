@@ -8,12 +8,12 @@
 //               many fit again if the last one leaves first; 1 otherwise, 2
 //               usage.
 
-#include <dlfcn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "load.h"
+#include "own.h"
 #include "sensor.h"
 
 #define MAX_INSTANCES 64
@@ -49,7 +49,7 @@ static bool open_one(struct instance *instance, int channel, const char *path)
     at_wall = !load(&instance->loaded, way, path, why, sizeof why);
     if (at_wall)
         return false;
-    instance->sensor = dlsym(instance->loaded.handle, SENSOR_SYMBOL);
+    instance->sensor = own_symbol(instance->loaded.handle, SENSOR_SYMBOL);
     if (instance->sensor == NULL || instance->sensor->setup(channel) != 0) {
         snprintf(why, sizeof why, "%s: not a sensor with two channels", path);
         unload(&instance->loaded);

@@ -13,6 +13,7 @@
 #include <string.h>
 
 #include "load.h"
+#include "own.h"
 #include "pitfalls/child.h"
 
 #ifdef LM_ID_NEWLM
@@ -53,7 +54,7 @@ static int inside(const void *arg)
         return 1;
     }
     const char *(*open_more)(const char *path, int mode);
-    *(void **)&open_more = dlsym(loaded.handle, "open_more");
+    *(void **)&open_more = own_symbol(loaded.handle, "open_more");
     if (open_more == NULL)
         return 1;
     if (plan->mode & RTLD_GLOBAL)

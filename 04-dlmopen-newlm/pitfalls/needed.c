@@ -3,11 +3,11 @@
 // Usage:        needed dlopen|dlmopen|copy SENSOR.so
 // Exit status:  0 it reported, 1 it could not be used, 2 usage.
 
-#include <dlfcn.h>
 #include <math.h>
 #include <stdio.h>
 
 #include "load.h"
+#include "own.h"
 #include "sensor.h"
 
 static volatile double angle;
@@ -31,7 +31,7 @@ int main(int argc, char *argv[])
         fprintf(stderr, "needed: %s\n", why);
         return 1;
     }
-    const struct sensor *sensor = dlsym(loaded.handle, SENSOR_SYMBOL);
+    const struct sensor *sensor = own_symbol(loaded.handle, SENSOR_SYMBOL);
     if (sensor == NULL)
         fprintf(stderr, "needed: %s: not a sensor\n", argv[2]);
     else if (sine < 1)

@@ -14,13 +14,13 @@
 //
 // Exit status:  0 the child's end was told, 1 could not, 2 usage.
 
-#include <dlfcn.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "load.h"
+#include "own.h"
 #include "pitfalls/child.h"
 #include "pitfalls/service.h"
 
@@ -47,7 +47,7 @@ static int use(const void *arg)
         fprintf(stderr, "service_host: %s\n", why);
         return 1;
     }
-    const struct service *service = dlsym(loaded.handle, "service");
+    const struct service *service = own_symbol(loaded.handle, "service");
     signal(SIGUSR1, handle);  // the host's own handler, until start()
     if (service == NULL || service->start() != 0)
         return 1;

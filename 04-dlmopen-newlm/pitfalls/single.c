@@ -8,11 +8,11 @@
 // can be left out. That is wrong as soon as this thread calls back.
 
 #include <dirent.h>
-#include <dlfcn.h>
 #include <pthread.h>
 #include <stdio.h>
 
 #include "load.h"
+#include "own.h"
 #include "pitfalls/service.h"
 
 #if __has_include(<sys/single_threaded.h>)  // glibc 2.32
@@ -56,7 +56,7 @@ int main(int argc, char *argv[])
         fprintf(stderr, "single: %s\n", why);
         return 1;
     }
-    const struct service *service = dlsym(loaded.handle, "service");
+    const struct service *service = own_symbol(loaded.handle, "service");
     if (service == NULL || service->start() != 0) {
         fprintf(stderr, "single: %s: cannot start it\n", argv[1]);
         return 1;

@@ -3,13 +3,13 @@
 // Usage:        sorter_host SORTER.so
 // Exit status:  0 done, 1 the plugin could not be used, 2 usage.
 
-#include <dlfcn.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "caller.h"
 #include "linkmap.h"
 #include "load.h"
+#include "own.h"
 #include "pitfalls/sorter.h"
 
 static struct link_map *caller_map;
@@ -30,7 +30,7 @@ static sort_fn *open_one(struct loaded *loaded, const char *path)
         return NULL;
     }
     sort_fn *sort;
-    *(void **)&sort = dlsym(loaded->handle, "sort");
+    *(void **)&sort = own_symbol(loaded->handle, "sort");
     if (sort == NULL) {
         fprintf(stderr, "sorter_host: %s: no \"sort\" in it\n", path);
         unload(loaded);

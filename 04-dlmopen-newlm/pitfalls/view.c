@@ -11,6 +11,7 @@
 
 #include "linkmap.h"
 #include "load.h"
+#include "own.h"
 #include "pitfalls/seen.h"
 #include "segments.h"
 
@@ -60,7 +61,7 @@ int main(int argc, char *argv[])
         return 1;
     }
     look_fn *look;
-    *(void **)&look = dlsym(loaded.handle, "look");
+    *(void **)&look = own_symbol(loaded.handle, "look");
     if (look == NULL) {
         fprintf(stderr, "view: %s: no \"look\" in it\n", argv[1]);
         unload(&loaded);

@@ -9,12 +9,12 @@
 //               NAME#                 how many objects are in its namespace?
 // Exit status:  0 done, 1 a command could not be done, 2 usage.
 
-#include <dlfcn.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "diary.h"
 #include "owner.h"
+#include "own.h"
 
 #define MAX_DIARIES 32
 
@@ -32,7 +32,7 @@ static int find(const char *name)
 
 static const struct diary *diary_of(int i)
 {
-    return dlsym(list[i].handle, DIARY_SYMBOL);
+    return own_symbol(list[i].handle, DIARY_SYMBOL);
 }
 
 static int open_diary(const char *name, const char *way_name, const char *path)

@@ -1,6 +1,5 @@
 // crowd.c - many instances of a plugin, with the library that it needs.
 
-#include <dlfcn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -8,6 +7,7 @@
 #include "crowd.h"
 #include "linkmap.h"
 #include "load.h"
+#include "own.h"
 
 struct member {
     const char *name;
@@ -65,7 +65,7 @@ struct member *crowd_join(enum kind kind, const char *name, const char *gauge,
         free(member);
         return NULL;
     }
-    member->gauge = dlsym(member->loaded.handle, GAUGE_SYMBOL);
+    member->gauge = own_symbol(member->loaded.handle, GAUGE_SYMBOL);
     if (member->gauge == NULL) {
         snprintf(why, size, "%s: not a gauge", gauge);
         close_files(member);

@@ -20,6 +20,7 @@
 
 #include "caller.h"
 #include "crowd.h"
+#include "load.h"
 
 static struct {
     char name[32];  // "": this place is free

@@ -3,11 +3,11 @@
 // Usage:        inside DIARY.so [SYMBOL]
 //               SYMBOL: what it is exported as, if not as a diary
 
-#include <dlfcn.h>
 #include <stdio.h>
 
 #include "diary.h"
 #include "load.h"
+#include "own.h"
 
 int main(int argc, char *argv[])
 {
@@ -18,7 +18,7 @@ int main(int argc, char *argv[])
         return 1;
     }
     const struct diary *diary =
-        dlsym(loaded.handle, argc > 2 ? argv[2] : DIARY_SYMBOL);
+        own_symbol(loaded.handle, argc > 2 ? argv[2] : DIARY_SYMBOL);
     printf("%d\n", diary->count());
     unload(&loaded);
     return 0;

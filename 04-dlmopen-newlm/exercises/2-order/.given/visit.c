@@ -1,15 +1,15 @@
 // visit.c - instances that come and go.
 
-#include <dlfcn.h>
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "own.h"
 #include "visit.h"
 
 // Why the visit cannot be used, or NULL.
 static const char *start(struct visit *visit, int seed)
 {
-    visit->meter = dlsym(visit->loaded.handle, METER_SYMBOL);
+    visit->meter = own_symbol(visit->loaded.handle, METER_SYMBOL);
     if (visit->meter == NULL)
         return "not a meter";
     if (visit->meter->abi != METER_ABI)

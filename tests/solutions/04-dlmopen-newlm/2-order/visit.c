@@ -4,10 +4,10 @@
 // which the visits end: one that ends too early waits until all above it have
 // ended.
 
-#include <dlfcn.h>
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "own.h"
 #include "visit.h"
 
 static struct visit *top;  // the one that was loaded last
@@ -15,7 +15,7 @@ static struct visit *top;  // the one that was loaded last
 // Why the visit cannot be used, or NULL.
 static const char *start(struct visit *visit, int seed)
 {
-    visit->meter = dlsym(visit->loaded.handle, METER_SYMBOL);
+    visit->meter = own_symbol(visit->loaded.handle, METER_SYMBOL);
     if (visit->meter == NULL)
         return "not a meter";
     if (visit->meter->abi != METER_ABI)

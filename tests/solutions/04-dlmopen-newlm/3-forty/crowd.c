@@ -9,9 +9,11 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "copy.h"
 #include "crowd.h"
 #include "linkmap.h"
 #include "load.h"
+#include "own.h"
 
 struct member {
     const char *name;
@@ -73,19 +75,18 @@ static int copy_renamed(const char *path, const char *name)
 }
 
 // Returns false with the reason in why, and nothing is open then. The
-// descriptor stays open as long as the copy is loaded: its number is part of
-// the path.
+// descriptor stays open as long as the copy is loaded, for unload().
 static bool open_copy(struct loaded *loaded, const char *path, const char *name,
                       char *why, size_t size)
 {
-    char copy[32];
+    char copy[COPY_PATH];
     loaded->handle = NULL;
     loaded->fd = copy_renamed(path, name);
     if (loaded->fd < 0) {
         snprintf(why, size, "%s: cannot copy", path);
         return false;
     }
-    snprintf(copy, sizeof copy, "/proc/self/fd/%d", loaded->fd);
+    copy_path(copy, sizeof copy, loaded->fd);
     loaded->handle = dlopen(copy, RTLD_NOW | RTLD_LOCAL);
     if (loaded->handle == NULL) {
         snprintf(why, size, "%s: %s", path, dlerror());
@@ -159,7 +160,7 @@ struct member *crowd_join(enum kind kind, const char *name, const char *gauge,
         free(member);
         return NULL;
     }
-    member->gauge = dlsym(member->loaded.handle, GAUGE_SYMBOL);
+    member->gauge = own_symbol(member->loaded.handle, GAUGE_SYMBOL);
     if (member->gauge == NULL) {
         snprintf(why, size, "%s: not a gauge", gauge);
         close_files(member);
