@@ -261,7 +261,8 @@ parting dlopen
 parting copy
 
 # A word that a program does not know is no other word.
-for args in 'descriptor open x.so' 'service_host open x.so' \
+for args in 'descriptor open x.so' 'joining open table x.so' \
+    'joining copy guess x.so' 'service_host open x.so' \
     'global_host open x.so inner.so' 'global_host inside x.so'; do
     # shellcheck disable=SC2086
     run build/pitfalls/$args
@@ -285,7 +286,7 @@ if on_musl; then
     is "$status/$out/$err" '1//host: dlmopen: not in this C library' \
         'no dlmopen, and the host says so'
     for program in walls picture isolates again global_host view needed \
-        service_host single sorter_host maps_test; do
+        service_host single sorter_host joining maps_test; do
         case $program in
         again) set -- build/again 1 x.so ;;
         picture | isolates) set -- build/$program dlmopen x=x.so ;;
@@ -293,6 +294,7 @@ if on_musl; then
         walls | maps_test) set -- build/$program x.so ;;
         global_host) set -- build/pitfalls/$program outside x.so ;;
         service_host) set -- build/pitfalls/$program wrong x.so ;;
+        joining) set -- build/pitfalls/$program dlmopen table x.so ;;
         *) set -- build/pitfalls/$program x.so ;;
         esac
         run "$@"
@@ -679,9 +681,48 @@ what="the host's libc does not hear of an instance's thread"
 case $out in
 "$start"*'libc: several'*'libc: several') absent "$what" 'this one does' ;;
 *) is "$status/$out" "0/$start for the host's libc: one
-after one of the host's own: threads for the kernel: several, for the host's \
-libc: several" "$what" ;;
+after load(): threads for the kernel: several, for the host's libc: several" "$what" ;;
 esac
+
+# A callback that asks, while a destructor waits for its thread.
+first="child: a report of the plugin's"
+answered="0/$first
+child: a report without a sender
+child: unloaded
+host: the child ended with status 0"
+for way in dlopen dlmopen copy; do
+    run build/pitfalls/joining $way table build/pitfalls/joins.so
+    is "$status/$out" "$answered" "$way: the table answers during an unload"
+done
+for way in 'dlmopen linkmap' 'dlmopen namespace' 'copy linkmap'; do
+    # shellcheck disable=SC2086
+    run build/pitfalls/joining $way build/pitfalls/joins.so
+    is "$status/$out" "0/$first
+host: the child died of signal 14, Alarm clock" "$way: one who asks the loader waits for ever"
+done
+for way in dlopen dlmopen copy; do
+    run build/host $way table x=build/pitfalls/joins.so
+    code=joins.so
+    [ $way = copy ] && code='a copy'
+    is "$status/$out/$err" "1/x: 21.5/host: report of 0.0: unknown caller: code \
+in $code" "$way: the host lives on when a sensor's thread is joined"
+done
+
+# A callback by the plugin's own helper library.
+helped=build/pitfalls/assisted.so
+nobody='1//host: report of 3.5: unknown caller: code in libhelper.so'
+for way in table linkmap namespace; do
+    run build/host dlopen $way x=$helped
+    is "$status/$out/$err" "$nobody" "dlopen, $way: a helper library is nobody"
+    [ $way = namespace ] && nobody='0/x: 3.5/'
+    run build/host dlmopen $way x=$helped
+    is "$status/$out/$err" "$nobody" \
+        "dlmopen, $way: ... of a namespace, it is the instance, and else nobody"
+done
+run build/host copy table x=$helped
+is "$status/$out/$err" "1//host: x: $helped: libhelper.so: cannot open shared \
+object file: No such file or directory" \
+    'copy: a library beside the original is not found'
 
 run build/pitfalls/sorter_host build/pitfalls/sorter.so
 sorted='sorts: 1 2 3, called by code in libc.so.6 of'

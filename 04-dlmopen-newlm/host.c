@@ -14,7 +14,7 @@
 // Exit status:  0 all reports have a sender, 1 not all, or a sensor could not
 //               be used, 2 usage.
 
-#include <dlfcn.h>
+#include <locale.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -38,14 +38,8 @@ static int names, failed;
 // at whose report it might have been.
 static void report_unknown(const void *caller, double value)
 {
-    Dl_info info;
-    const char *file = "no file";
-    if (dladdr(caller, &info) != 0 && info.dli_fname != NULL) {
-        const char *slash = strrchr(info.dli_fname, '/');
-        file = slash == NULL ? info.dli_fname : slash + 1;
-    }
     fprintf(stderr, "host: report of %.1f: unknown caller: code in %s\n", value,
-            file);
+            linkmap_file(caller));
     failed = 1;
 }
 
@@ -54,6 +48,9 @@ static void report_unknown(const void *caller, double value)
 __attribute__((noinline)) static void report(double value)
 {
     const void *caller = CALLER();
+    // A thread of an instance was started by another libc than ours, which has
+    // set nothing up in it: printf() of a double would crash (chapter 5).
+    uselocale(LC_GLOBAL_LOCALE);
     const struct plugin *plugin = find(caller);
     if (plugin == NULL)
         report_unknown(caller, value);

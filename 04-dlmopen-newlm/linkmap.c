@@ -1,8 +1,11 @@
 // linkmap.c - dlinfo() from a handle, dladdr1() from an address.
 
 #include <dlfcn.h>
+#include <errno.h>
 #include <stddef.h>
+#include <string.h>
 
+#include "copy.h"
 #include "linkmap.h"
 
 struct link_map *linkmap_of_handle(void *handle)
@@ -11,6 +14,42 @@ struct link_map *linkmap_of_handle(void *handle)
     if (dlinfo(handle, RTLD_DI_LINKMAP, &map) != 0)
         return NULL;
     return map;
+}
+
+#ifdef DLFO_STRUCT_HAS_EH_DBASE  // glibc 2.35 and later
+
+// The path of the file in which address lies, or NULL. The link map of the
+// program itself has an empty one.
+static const char *path_of(const void *address)
+{
+    struct dl_find_object found;
+    if (_dl_find_object((void *)address, &found) != 0)
+        return NULL;
+    const char *path = found.dlfo_link_map->l_name;
+    return *path == '\0' ? program_invocation_name : path;
+}
+
+#else
+
+static const char *path_of(const void *address)
+{
+    Dl_info info;
+    return dladdr(address, &info) == 0 ? NULL : info.dli_fname;
+}
+
+#endif
+
+// The path of a copy is that of a descriptor, which names no file. And a path
+// has no slash if it is the program itself, started by way of $PATH.
+const char *linkmap_file(const void *address)
+{
+    const char *path = path_of(address);
+    if (path == NULL)
+        return "no file";
+    if (strncmp(path, COPY_FOLDER, strlen(COPY_FOLDER)) == 0)
+        return "a copy";
+    const char *slash = strrchr(path, '/');
+    return slash == NULL ? path : slash + 1;
 }
 
 #ifdef __GLIBC__

@@ -2,6 +2,8 @@
 
 #include <dlfcn.h>
 #include <errno.h>
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -32,6 +34,29 @@ const char *load_missing(enum load_way way)
     return NULL;
 }
 
+static void *do_nothing(void *unused)
+{
+    return unused;
+}
+
+// An instance may start threads. It starts them with its own libc, and ours
+// does not hear of it: until we have had a second thread ourselves, our libc
+// leaves locks out, among them the loader's (pitfalls/single.c). Returns 0, or
+// why not.
+static int expect_threads(void)
+{
+    static atomic_bool done;
+    pthread_t thread;
+    if (atomic_load(&done))
+        return 0;
+    int reason = pthread_create(&thread, NULL, do_nothing, NULL);
+    if (reason == 0) {
+        pthread_join(thread, NULL);
+        atomic_store(&done, true);
+    }
+    return reason;
+}
+
 // LM_ID_NEWLM: an empty list of link maps, and this file is its first. What it
 // needs is looked for in that list, where nothing is: so it is loaded again. If
 // it needs a libc, that is one of its own; the loader alone is never loaded
@@ -50,6 +75,11 @@ static void *open_namespace(const char *path)
 const char *load_missing(enum load_way way)
 {
     return way == LOAD_DLMOPEN ? "dlmopen: not in this C library" : NULL;
+}
+
+static int expect_threads(void)
+{
+    return 0;
 }
 
 static void *open_namespace(const char *path)
@@ -114,6 +144,9 @@ bool load(struct loaded *loaded, enum load_way way, const char *path, char *why,
         return fail(why, size, path, load_missing(way));
     if (way == LOAD_COPY && (loaded->fd = copy_file(path)) < 0)
         return fail(why, size, path, strerror(errno));
+    int reason = way == LOAD_DLMOPEN ? expect_threads() : 0;
+    if (reason != 0)
+        return fail(why, size, path, strerror(reason));
 
     loaded->handle = open_handle(loaded, way, path);
     if (loaded->handle != NULL)

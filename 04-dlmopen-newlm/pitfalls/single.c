@@ -5,10 +5,11 @@
 //
 // The instance's thread is started by the instance's libc. The host's libc does
 // not hear of it, and tells everyone that there is one thread, so that locks
-// can be left out. That is wrong as soon as this thread calls back.
+// can be left out. That is wrong as soon as this thread calls back. (load() has
+// the cure in it, so here the file is loaded without it.)
 
 #include <dirent.h>
-#include <pthread.h>
+#include <dlfcn.h>
 #include <stdio.h>
 
 #include "load.h"
@@ -19,6 +20,19 @@
 #include <sys/single_threaded.h>
 #else
 static char __libc_single_threaded;
+#endif
+
+#ifdef LM_ID_NEWLM
+static void *open_namespace(const char *path)
+{
+    return dlmopen(LM_ID_NEWLM, path, RTLD_NOW | RTLD_LOCAL);
+}
+#else
+static void *open_namespace(const char *path)
+{
+    (void)path;
+    return NULL;
+}
 #endif
 
 static const char *kernel_counts(void)
@@ -39,24 +53,21 @@ static void tell(const char *when)
            kernel_counts(), __libc_single_threaded ? "one" : "several");
 }
 
-static void *nothing(void *arg)
-{
-    return arg;
-}
-
 int main(int argc, char *argv[])
 {
-    struct loaded loaded;
-    char why[LOAD_WHY];
     if (argc != 2) {
         fprintf(stderr, "usage: single THREAD.so\n");
         return 2;
     }
-    if (!load(&loaded, LOAD_DLMOPEN, argv[1], why, sizeof why)) {
-        fprintf(stderr, "single: %s\n", why);
+    void *handle = open_namespace(argv[1]);
+    if (handle == NULL) {
+        fprintf(stderr, "single: %s\n",
+                load_missing(LOAD_DLMOPEN) == NULL
+                    ? dlerror()
+                    : load_missing(LOAD_DLMOPEN));
         return 1;
     }
-    const struct service *service = own_symbol(loaded.handle, "service");
+    const struct service *service = own_symbol(handle, "service");
     if (service == NULL || service->start() != 0) {
         fprintf(stderr, "single: %s: cannot start it\n", argv[1]);
         return 1;
@@ -64,12 +75,18 @@ int main(int argc, char *argv[])
     setvbuf(stdout, NULL, _IOLBF, 0);
     tell("with the instance's thread");
 
-    // The cure: one thread of the host's own, and be it for a moment.
-    pthread_t thread;
-    if (pthread_create(&thread, NULL, nothing, NULL) == 0)
-        pthread_join(thread, NULL);
-    tell("after one of the host's own");
+    // The cure: one thread of the host's own, and be it for a moment. load()
+    // starts it before the first instance.
+    struct loaded loaded;
+    char why[LOAD_WHY];
+    bool cured = load(&loaded, LOAD_DLMOPEN, argv[1], why, sizeof why);
+    if (cured) {
+        tell("after load()");
+        unload(&loaded);
+    } else {
+        fprintf(stderr, "single: %s\n", why);
+    }
     service->stop();
-    unload(&loaded);
-    return 0;
+    dlclose(handle);
+    return !cured;
 }

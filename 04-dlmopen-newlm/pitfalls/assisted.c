@@ -1,0 +1,27 @@
+// assisted.c - a sensor that has its own helper library report.
+//
+// libhelper.so lies beside it, and is found there: the Makefile links it with
+// the RUNPATH $ORIGIN, "the folder of this file".
+
+#include "pitfalls/libhelper.h"
+#include "sensor.h"
+
+static unsigned long reports;
+
+static int setup(int channel)
+{
+    return channel == 0 ? 0 : -1;
+}
+
+static void measure(report_fn *report)
+{
+    helper_report(report, 3.5);
+    reports++;  // after the call: so it is a call, and not a jump
+}
+
+SENSOR_EXPORT const struct sensor sensor = {
+    .abi = SENSOR_ABI,
+    .name = "assisted",
+    .setup = setup,
+    .measure = measure,
+};
