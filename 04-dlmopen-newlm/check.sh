@@ -311,7 +311,8 @@ if on_musl; then
     done
     story
     page README.md 7
-    page PITFALLS.md 16
+    page PITFALLS.md 21
+    page LIMITS.md 2
     finish
     exit
 fi
@@ -681,7 +682,8 @@ what="the host's libc does not hear of an instance's thread"
 case $out in
 "$start"*'libc: several'*'libc: several') absent "$what" 'this one does' ;;
 *) is "$status/$out" "0/$start for the host's libc: one
-after load(): threads for the kernel: several, for the host's libc: several" "$what" ;;
+after load(): threads for the kernel: several, for the host's libc: \
+several" "$what" ;;
 esac
 
 # A callback that asks, while a destructor waits for its thread.
@@ -698,14 +700,15 @@ for way in 'dlmopen linkmap' 'dlmopen namespace' 'copy linkmap'; do
     # shellcheck disable=SC2086
     run build/pitfalls/joining $way build/pitfalls/joins.so
     is "$status/$out" "0/$first
-host: the child died of signal 14, Alarm clock" "$way: one who asks the loader waits for ever"
+host: the child died of signal 14, Alarm clock" \
+        "$way: one who asks the loader waits for ever"
 done
 for way in dlopen dlmopen copy; do
     run build/host $way table x=build/pitfalls/joins.so
     code=joins.so
     [ $way = copy ] && code='a copy'
-    is "$status/$out/$err" "1/x: 21.5/host: report of 0.0: unknown caller: code \
-in $code" "$way: the host lives on when a sensor's thread is joined"
+    is "$status/$out/$err" "1/x: 21.5/host: report of 0.0: unknown caller: \
+code in $code" "$way: the host lives on when a sensor's thread is joined"
 done
 
 # A callback by the plugin's own helper library.
@@ -781,5 +784,6 @@ fi
 
 story
 page README.md 7
-page PITFALLS.md 16
+page PITFALLS.md 21
+page LIMITS.md 2
 finish

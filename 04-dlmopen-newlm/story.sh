@@ -44,7 +44,11 @@ show 'build/walls build/thermometer_bare.so'
 say 'An instance that is unloaded gives its namespace back ...'
 show 'build/again 200 build/thermometer.so'
 
-say '... if it has left nothing behind. Here it left a signal handler.'
+say '... if nothing in it has to stay. This one asks to stay. In C++, a library
+does.'
+show 'build/again 200 build/pitfalls/nodelete.so' 1
+
+say 'And it has to leave nothing behind. Here it left a signal handler.'
 show 'build/pitfalls/service_host wrong build/pitfalls/handler.so'
 
 say 'The alternative is a copy of the file. It isolates less:'
