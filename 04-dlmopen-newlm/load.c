@@ -140,6 +140,8 @@ bool load(struct loaded *loaded, enum load_way way, const char *path, char *why,
     if (path[0] == '\0')  // the program itself, to dlopen()
         return fail(why, size, "\"\"",
                     "cannot load: an empty path names no file");
+    if (strlen(path) >= PATH_MAX)  // musl's text would be nothing but path
+        return fail(why, size, path, strerror(ENAMETOOLONG));
     if (load_missing(way) != NULL)
         return fail(why, size, path, load_missing(way));
     if (way == LOAD_COPY && (loaded->fd = copy_file(path)) < 0)
