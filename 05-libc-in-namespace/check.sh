@@ -127,6 +127,10 @@ is "$status/$err" \
 run build/host dlopen a=build/station.so
 is "$status/$err" '1/host: build/station.so: not a sensor for this host' \
     'not a sensor'
+run build/host dlopen a=build/pitfalls/borrowed.so
+is "$status/$err" \
+    '1/host: build/pitfalls/borrowed.so: not a sensor for this host' \
+    'a table that is of a file it needs is not its own'
 run build/host dlopen a=build/every_kind.so b=build/every_kind.so
 is "$status/$err" '1/host: build/every_kind.so: it has no such channel' \
     'a channel that is not there'
@@ -305,6 +309,8 @@ fi
 run build/twice/compare dlmopen build/thermometer.so
 starts "$status/$err" '1/compare: build/thermometer.so: undefined symbol' \
     'compare: what cannot be loaded'
+run build/twice/compare dlmopen build/pitfalls/borrowed.so
+is "$status/$out/$err" '1//compare: it is not a guest' 'compare: not a guest'
 run build/twice/compare
 is "$status/$err" '2/usage: compare dlopen|dlmopen|FORWARD.so GUEST.so' \
     'compare: usage'
@@ -332,7 +338,7 @@ for cure in '' o 'flush line'; do
         '2//usage: lost_line nothing|flush|line|host SENSOR.so' \
         "lost_line: usage: \"$cure\""
 done
-for other in station table; do
+for other in station table pitfalls/borrowed; do
     run build/pitfalls/lost_line nothing build/$other.so
     is "$status/$out/$err" "1//lost_line: build/$other.so: not a sensor that \
 needs no table" "lost_line: $other.so is refused"
@@ -439,7 +445,7 @@ is "$(readelf -hW build/runnable.so | awk '/Type:/ { print $2 }')" DYN \
 is "$(readelf -dW build/runnable.so | grep -c 'PIE')" 0 '... and not a PIE'
 run build/runnable.so
 is "$status/$err" '2/usage: runnable.so SENSOR.so' '... and it has a usage'
-for other in station table; do
+for other in station table pitfalls/borrowed; do
     run build/runnable.so build/$other.so
     is "$status/$out/$err" "1//runnable.so: build/$other.so: not a sensor that \
 calls by name" "... and refuses $other.so"

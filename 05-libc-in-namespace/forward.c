@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "forward.h"
+#include "own.h"
 
 // Called for each object of our namespace. Returns 1, which ends the walk, if
 // the address that data points to lies in the object's code.
@@ -46,7 +47,7 @@ static const char *fill_one(struct forward *entry)
 
 bool forward_fill(void *library, char *why, size_t size)
 {
-    struct forward *entry = dlsym(library, FORWARD_SYMBOL);
+    struct forward *entry = own_symbol(library, FORWARD_SYMBOL);
     if (entry == NULL) {
         snprintf(why, size, "%s: not in this library", FORWARD_SYMBOL);
         return false;

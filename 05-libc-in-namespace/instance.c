@@ -8,6 +8,7 @@
 
 #include "forward.h"
 #include "instance.h"
+#include "own.h"
 
 static const struct way ways[] = {
     {"dlopen", NULL, false, false},
@@ -66,7 +67,7 @@ static void close_files(struct instance *instance)
 // or why it cannot be used.
 static const char *take(struct instance *instance)
 {
-    const struct sensor *sensor = dlsym(instance->handle, SENSOR_SYMBOL);
+    const struct sensor *sensor = own_symbol(instance->handle, SENSOR_SYMBOL);
     if (sensor == NULL || sensor->abi != SENSOR_ABI)
         return "not a sensor for this host";
     if (dlinfo(instance->handle, RTLD_DI_LINKMAP, &instance->map) != 0)

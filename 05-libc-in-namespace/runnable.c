@@ -13,6 +13,7 @@
 #include <stdio.h>
 
 #include "namespace.h"
+#include "own.h"
 #include "sensor.h"
 
 // The kernel reads it from the file: which loader is to be started with this
@@ -44,7 +45,7 @@ __attribute__((visibility("default"))) int main(int argc, char *argv[])
     void *handle =
         copy == NULL ? NULL : namespace_add(&space, argv[1], why, sizeof why);
     const struct sensor *sensor =
-        handle == NULL ? NULL : dlsym(handle, SENSOR_SYMBOL);
+        handle == NULL ? NULL : own_symbol(handle, SENSOR_SYMBOL);
     if (sensor == NULL || sensor->abi != SENSOR_ABI || sensor->start != NULL) {
         fprintf(stderr, "runnable.so: %s\n", why);
         namespace_close(&space);

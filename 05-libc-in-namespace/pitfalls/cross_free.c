@@ -19,6 +19,7 @@
 #include <unistd.h>
 
 #include "forward.h"
+#include "own.h"
 #include "twice/guest.h"
 
 // Runs in the child. A small block goes into the host's list of free blocks,
@@ -61,7 +62,7 @@ static const struct guest *load(struct namespace *space, const char *how,
         !forward_add(space, "build/forward_heap.so", why, size))
         return NULL;
     void *handle = namespace_add(space, path, why, size);
-    return handle == NULL ? NULL : dlsym(handle, GUEST_SYMBOL);
+    return handle == NULL ? NULL : own_symbol(handle, GUEST_SYMBOL);
 }
 
 int main(int argc, char *argv[])

@@ -18,6 +18,7 @@
 
 #include "forward.h"
 #include "namespace.h"
+#include "own.h"
 #include "sensor.h"
 
 #define FORWARD_FILE "build/forward_stdio.so"
@@ -54,7 +55,7 @@ static int understood(int argc, char *argv[])
 static const struct sensor *find(void *handle, const char *path, char *why,
                                  size_t size)
 {
-    const struct sensor *sensor = dlsym(handle, SENSOR_SYMBOL);
+    const struct sensor *sensor = own_symbol(handle, SENSOR_SYMBOL);
     if (sensor != NULL && sensor->abi == SENSOR_ABI && sensor->start == NULL)
         return sensor;
     snprintf(why, size, "%s: not a sensor that needs no table", path);

@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "forward.h"
+#include "own.h"
 #include "twice/rows.h"
 
 static void try_all(const char *title, const struct row *row,
@@ -48,7 +49,7 @@ int main(int argc, char *argv[])
     char why[512] = "it is not a guest";
     void *handle = load(&space, argv[1], argv[2], why, sizeof why);
     const struct guest *guest =
-        handle == NULL ? NULL : dlsym(handle, GUEST_SYMBOL);
+        handle == NULL ? NULL : own_symbol(handle, GUEST_SYMBOL);
     if (guest == NULL) {
         fprintf(stderr, "compare: %s\n", why);
         namespace_close(&space);

@@ -18,6 +18,7 @@
 #include "bridge.h"
 #include "guest.h"
 #include "namespace.h"
+#include "own.h"
 #include "store.h"
 
 static const struct guest *guest;
@@ -118,7 +119,8 @@ static void make(char *step)
 static int load(struct namespace *space, char *argv[], char *why, size_t size)
 {
     void *handle = namespace_add(space, argv[1], why, size);
-    struct bridge *bridge = handle == NULL ? NULL : dlsym(handle, "bridge");
+    struct bridge *bridge =
+        handle == NULL ? NULL : own_symbol(handle, BRIDGE_SYMBOL);
     if (bridge == NULL) {
         if (handle != NULL)
             snprintf(why, size, "%s: it has no bridge", argv[1]);
@@ -126,7 +128,7 @@ static int load(struct namespace *space, char *argv[], char *why, size_t size)
     }
     *bridge = functions;
     handle = namespace_add(space, argv[2], why, size);
-    guest = handle == NULL ? NULL : dlsym(handle, GUEST_SYMBOL);
+    guest = handle == NULL ? NULL : own_symbol(handle, GUEST_SYMBOL);
     if (handle != NULL && guest == NULL)
         snprintf(why, size, "%s: it is no guest", argv[2]);
     return guest == NULL ? -1 : 0;

@@ -9,6 +9,7 @@
 
 #include "diary.h"
 #include "namespace.h"
+#include "own.h"
 
 // Has the plugin note one number. handle is the plugin's, for dlsym().
 static int note(void *handle, const struct diary *diary, int number)
@@ -21,7 +22,7 @@ static int note(void *handle, const struct diary *diary, int number)
 
 static int keep(void *handle, char *argv[])
 {
-    const struct diary *diary = dlsym(handle, DIARY_SYMBOL);
+    const struct diary *diary = own_symbol(handle, DIARY_SYMBOL);
     if (diary == NULL || diary->open(argv[2]) != 0) {
         fprintf(stderr, "host: %s: it keeps no diary in %s\n", argv[1],
                 argv[2]);

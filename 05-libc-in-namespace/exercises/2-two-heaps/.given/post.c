@@ -8,6 +8,7 @@
 
 #include "mailbox.h"
 #include "namespace.h"
+#include "own.h"
 #include "post.h"
 
 // TODO: what more does a post have to know of its mailbox?
@@ -33,7 +34,7 @@ struct post *post_open(const char *path, char *why, size_t size)
     void *handle = namespace_add(&post->space, path, why, size);
     if (handle == NULL)
         return refuse(post);
-    post->mailbox = dlsym(handle, MAILBOX_SYMBOL);
+    post->mailbox = own_symbol(handle, MAILBOX_SYMBOL);
     if (post->mailbox == NULL) {
         snprintf(why, size, "%s: it is not a mailbox", path);
         return refuse(post);

@@ -9,6 +9,7 @@
 
 #include "diary.h"
 #include "namespace.h"
+#include "own.h"
 
 // Flushes every stream of the plugin's libc, if it has one: its stdout, and the
 // files that it has opened. dlsym() of a handle finds what the plugin would.
@@ -31,7 +32,7 @@ static int note(void *handle, const struct diary *diary, int number)
 
 static int keep(void *handle, char *argv[])
 {
-    const struct diary *diary = dlsym(handle, DIARY_SYMBOL);
+    const struct diary *diary = own_symbol(handle, DIARY_SYMBOL);
     if (diary == NULL || diary->open(argv[2]) != 0) {
         fprintf(stderr, "host: %s: it keeps no diary in %s\n", argv[1],
                 argv[2]);
