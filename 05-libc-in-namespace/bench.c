@@ -11,6 +11,7 @@
 
 #include "bench.h"
 #include "bench_plugin.h"
+#include "enter.h"
 #include "forward.h"
 #include "namespace.h"
 #include "station.h"
@@ -61,6 +62,23 @@ static void name_after_forward(long times)
     after_forward->by_name(times);
 }
 
+// The other direction: the host calls the plugin.
+static struct entrance door;
+
+static void into_plugin(long times)
+{
+    while (times-- > 0)
+        after_copy->process();
+}
+
+static void into_plugin_entered(long times)
+{
+    while (times-- > 0) {
+        enter(&door);
+        after_copy->process();
+    }
+}
+
 static void open_dlopen(long times)
 {
     while (times-- > 0)
@@ -103,6 +121,10 @@ int main(void)
         {"call: by name, into a copy", name_after_copy, 2000000},
         {"call: by name, forwarded", name_after_forward, 2000000},
     };
+    static const struct bench enters[] = {
+        {"host to plugin: a plain call", into_plugin, 2000000},
+        {"host to plugin: enter(), a call", into_plugin_entered, 2000000},
+    };
     static const struct bench opens[] = {
         {"open and close: dlopen", open_dlopen, 50},
         {"open and close: table", open_table, 20},
@@ -116,10 +138,13 @@ int main(void)
     struct namespace copy = {0}, forward = {0};
     void *handle = need(dlopen(PLUGIN_FILE, RTLD_NOW), PLUGIN_FILE);
     in_host = dlsym(handle, "bench_plugin");
-    after_copy = dlsym(load(&copy, COPY_FILE), "bench_plugin");
+    void *copied = load(&copy, COPY_FILE);
+    door = enter_find(copied);
+    after_copy = dlsym(copied, "bench_plugin");
     after_forward = dlsym(load(&forward, FORWARD_FILE), "bench_plugin");
 
     bench_table(calls, 4, 0);
+    bench_table(enters, 2, 0);
     bench_table(opens, 4, 0);
     namespace_close(&forward);
     namespace_close(&copy);

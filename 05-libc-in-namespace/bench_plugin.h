@@ -8,6 +8,7 @@ typedef const char *unit_fn(void);
 struct bench_plugin {
     void (*by_name)(long times);                  // station_get_unit()
     void (*by_table)(unit_fn *unit, long times);  // what it was handed
+    void (*process)(void);                        // does nothing
 };
 
 #endif

@@ -23,6 +23,12 @@ sanitized() {
     nm build/host | grep -qE '__(asan|tsan)_'
 }
 
+# threaded: is it the thread sanitizer? It knows the threads that the host's
+# libc starts, and crashes in others.
+threaded() {
+    nm build/host | grep -q __tsan_
+}
+
 own='host: 20.0 (report 1)
 host: 20.0 (report 2)'
 
@@ -283,7 +289,8 @@ is "$status/$(echo "$err" | head -n 1)" '2/usage: list dlopen FILE.so' \
 # --- Two of everything.
 
 run build/twice/compare dlmopen build/twice/guest.so
-is "$status/$err/$(echo "$out" | sed -n 's/^  \([a-z]*  *[a-z]*\) .*/\1/p')" \
+
+is "$status/$err/$(echo "$out" | sed -nE 's/^  ([a-z]+ +(one|two)) .*/\1/p')" \
     '0//heap         two
 stdio        two
 environ      two
@@ -296,6 +303,83 @@ cwd          one
 signals      one
 maps         one
 threads      one' 'dlmopen: seven things are of each libc, five of the process'
+
+# What a libc does for the threads that it starts, and when it forks. Two rows
+# are better in newer releases: libc=2.36 is the one in which programs run here.
+run build/twice/compare libc
+libc=$out
+letters=crash
+texts=wrong
+case $libc in
+2.?|2.[123]?|2.40) ;;
+*)
+    letters=fine
+    texts=fine
+    ;;
+esac
+
+# starters WAY: the third table, its three columns alone.
+starters() {
+    run build/twice/compare "$1" build/twice/guest.so
+    columns=$(echo "$out" |
+        sed -n 's/^  \([a-z_]*  *[a-z?]*  *[a-z?]*  *[a-z?]*\)   .*/\1/p' |
+        tail -n 8 | tr -s ' ')
+}
+what='what a libc does for its threads, it does for no others'
+if threaded; then
+    absent "$what" "the thread sanitizer crashes in the guest's threads"
+elif sanitized; then
+    absent "$what" "a sanitizer's heap and libc's are two in any case"
+else
+    starters dlmopen
+    is "$status/$err/$columns" "0//ctype $letters fine fine
+keys mixed mixed mixed
+destructor wrong wrong fine
+strerror $texts $texts fine
+thread_local lost lost fine
+malloc kept kept fine
+atfork lost lost fine
+fork stuck stuck fine" "$what"
+    starters dlopen
+    is "$status/$err/$columns" '0//ctype fine fine fine
+keys fine fine fine
+destructor fine fine fine
+strerror fine fine fine
+thread_local fine fine fine
+malloc fine fine fine
+atfork fine fine fine
+fork fine fine fine' '... and with one libc all is well'
+fi
+
+# strange WHO: which thread calls, and what became of it.
+strange() {
+    run build/pitfalls/strange_thread "$1" build/twice/guest.so
+}
+well='0/child: a is a letter
+host: the child ended with status 0/'
+died=$well
+[ $letters = fine ] ||
+    died='0/host: the child died of signal 11, Segmentation fault/'
+strange host
+is "$status/$out/$err" "$died" "a thread of the host's in isalpha(): $letters"
+strange entered
+is "$status/$out/$err" "$well" '... but not if it enters first'
+what="a thread of the guest's in the host's isalpha(): $letters"
+if threaded; then
+    absent "$what" "the thread sanitizer crashes in the guest's threads"
+else
+    strange back
+    is "$status/$out/$err" "$died" "$what"
+    strange home
+    is "$status/$out/$err" "$well" '... but not if it enters the host'
+fi
+strange again
+is "$status/$out/$err" '0/child: 30 guests, 30 letters
+host: the child ended with status 0/' 'a guest that comes after one that went '\
+'is entered again'
+strange nowhere
+is "$status/$out/$err" '2//usage: strange_thread '\
+'host|entered|back|home|again GUEST.so' 'strange_thread: usage'
 
 what='one heap again, with malloc() and free() forwarded'
 run build/twice/compare build/forward_heap.so build/twice/guest.so
@@ -312,8 +396,8 @@ starts "$status/$err" '1/compare: build/thermometer.so: undefined symbol' \
 run build/twice/compare dlmopen build/pitfalls/borrowed.so
 is "$status/$out/$err" '1//compare: it is not a guest' 'compare: not a guest'
 run build/twice/compare
-is "$status/$err" '2/usage: compare dlopen|dlmopen|FORWARD.so GUEST.so' \
-    'compare: usage'
+is "$status/$err" '2/usage: compare dlopen|dlmopen|FORWARD.so GUEST.so
+       compare libc' 'compare: usage'
 
 # The lost line, and what helps. "run" puts the output into a file.
 lost() {
@@ -575,6 +659,11 @@ if [ $forwards = no ]; then
     finish
     exit
 fi
-page README.md 30
 page PITFALLS.md 1
+if threaded; then
+    page() {
+        absent "$1 makes $2 promises" "the thread sanitizer: see above"
+    }
+fi
+page README.md 30
 finish

@@ -3,15 +3,28 @@
 // Usage:        compare dlopen|dlmopen GUEST.so
 //               compare FORWARD.so GUEST.so    dlmopen, after a forwarding
 //                                              library of libc's functions
+//               compare libc                   which libc this is
 // Exit status:  0 all rows were tried, 1 it could not be loaded, 2 usage.
 
 #include <dlfcn.h>
+#include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "forward.h"
 #include "own.h"
 #include "twice/rows.h"
+
+#ifdef __GLIBC__
+#include <gnu/libc-version.h>
+#define VERSION gnu_get_libc_version()
+#else
+#define VERSION "another"
+#endif
 
 static void try_all(const char *title, const struct row *row,
                     const struct guest *guest)
@@ -20,6 +33,39 @@ static void try_all(const char *title, const struct row *row,
     for (; row->name != NULL; row++)
         printf("  %-12s %s   %s\n", row->name,
                row->shared(guest) ? "one" : "two", row->what);
+}
+
+// In a child. Its end is the result; what glibc says before it aborts is not.
+static const char *try_in_child(const struct thread_row *row,
+                                const struct guest *guest, enum starter by)
+{
+    int how;
+    fflush(NULL);  // or the child might write it too
+    pid_t child = fork();
+    if (child == 0) {
+        setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});  // it is meant
+        alarm(20);
+        dup2(open("/dev/null", O_WRONLY), STDERR_FILENO);
+        _exit(row->fine(guest, by) ? 0 : 1);
+    }
+    if (child < 0 || waitpid(child, &how, 0) != child)
+        return "?";
+    if (WIFEXITED(how))
+        return WEXITSTATUS(how) == 0   ? "fine"
+               : WEXITSTATUS(how) == 1 ? row->wrong
+                                       : "?";
+    return WTERMSIG(how) == SIGABRT ? "abort" : "crash";
+}
+
+static void try_threads(const struct thread_row *row, const struct guest *guest)
+{
+    printf("%-15s%-8s%-8s%s\n", "of who starts", "host", "entered", "guest");
+    for (; row->name != NULL; row++) {
+        printf("  %-13s", row->name);
+        for (enum starter by = BY_HOST; by <= BY_GUEST; by++)
+            printf("%-8s", try_in_child(row, guest, by));
+        printf("%s\n", row->what);
+    }
 }
 
 // Returns a handle, or NULL with the reason in why.
@@ -39,8 +85,13 @@ static void *load(struct namespace *space, const char *how, const char *path,
 
 int main(int argc, char *argv[])
 {
+    if (argc == 2 && strcmp(argv[1], "libc") == 0) {
+        printf("%s\n", VERSION);
+        return 0;
+    }
     if (argc != 3) {
-        fprintf(stderr, "usage: compare dlopen|dlmopen|FORWARD.so GUEST.so\n");
+        fprintf(stderr, "usage: compare dlopen|dlmopen|FORWARD.so GUEST.so\n"
+                        "       compare libc\n");
         return 2;
     }
     setvbuf(stdout, NULL, _IOLBF, 0);
@@ -58,6 +109,10 @@ int main(int argc, char *argv[])
 
     try_all("of each libc", per_libc, guest);
     try_all("of the process", per_process, guest);
+    if (namespace_works()) {
+        per_starter_door = enter_find(handle);
+        try_threads(per_starter, guest);
+    }
 
     if (space.count == 0)
         dlclose(handle);

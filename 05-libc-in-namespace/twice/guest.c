@@ -3,9 +3,11 @@
 // All that it calls it finds in the libc of its namespace: in the host's with
 // dlopen(), in another one with dlmopen().
 
+#include <ctype.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <locale.h>
+#include <malloc.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
@@ -103,6 +105,17 @@ static void thread_end(void)
     close(started[1]);
 }
 
+// glibc has it; weak, for a libc that has not.
+extern int __cxa_thread_atexit_impl(void (*destroy)(void *), void *object,
+                                    void *of_this_file) __attribute__((weak));
+
+static int at_thread_end(void (*destroy)(void *), void *object)
+{
+    if (__cxa_thread_atexit_impl == NULL)
+        return -1;
+    return __cxa_thread_atexit_impl(destroy, object, &thread);
+}
+
 __attribute__((visibility("default"))) const struct guest guest = {
     .allocate = malloc,
     .release = free,
@@ -120,4 +133,19 @@ __attribute__((visibility("default"))) const struct guest guest = {
     .map = map,
     .thread_start = thread_start,
     .thread_end = thread_end,
+    .is_letter = isalpha,
+    .text_of = strerror,
+#ifdef M_ARENA_MAX
+    .tune = mallopt,
+#endif
+    .start = pthread_create,
+    .join = pthread_join,
+    .key_create = pthread_key_create,
+    .key_set = pthread_setspecific,
+    .key_get = pthread_getspecific,
+    .at_fork = pthread_atfork,
+    .fork = fork,
+    .lock = flockfile,
+    .try_lock = ftrylockfile,
+    .at_thread_end = at_thread_end,
 };

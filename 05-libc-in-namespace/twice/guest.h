@@ -4,8 +4,10 @@
 #ifndef GUEST_H
 #define GUEST_H
 
+#include <pthread.h>
 #include <stddef.h>
 #include <stdio.h>
+#include <sys/types.h>
 
 #define GUEST_SYMBOL "guest"
 #define GUEST_TEXT "written in the guest"
@@ -30,6 +32,27 @@ struct guest {
     void *(*map)(size_t size);       // a new mapping that holds GUEST_TEXT
     int (*thread_start)(void);       // returns the thread's id, or -1
     void (*thread_end)(void);
+
+    // What a libc prepares and clears away for the threads that it starts, and
+    // when it forks. All but the last are its functions of another name.
+    int (*is_letter)(int c);           // isalpha()
+    char *(*text_of)(int reason);      // strerror()
+    int (*tune)(int what, int value);  // mallopt()
+    int (*start)(pthread_t *thread, const pthread_attr_t *attributes,
+                 void *(*run)(void *), void *arg);  // pthread_create()
+    int (*join)(pthread_t thread, void **result);
+    int (*key_create)(pthread_key_t *key, void (*destroy)(void *));
+    int (*key_set)(pthread_key_t key, const void *value);
+    void *(*key_get)(pthread_key_t key);
+    int (*at_fork)(void (*prepare)(void), void (*parent)(void),
+                   void (*child)(void));
+    pid_t (*fork)(void);
+    void (*lock)(FILE *stream);     // flockfile()
+    int (*try_lock)(FILE *stream);  // ftrylockfile()
+
+    // Has destroy(object) called when this thread ends: what the code of a C++
+    // compiler calls for a thread_local object. Returns -1 without that.
+    int (*at_thread_end)(void (*destroy)(void *), void *object);
 };
 
 #endif

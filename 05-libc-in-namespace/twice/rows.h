@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 
+#include "enter.h"
 #include "twice/guest.h"
 
 struct row {
@@ -15,6 +16,30 @@ struct row {
     // Returns whether host and guest share the thing.
     bool (*shared)(const struct guest *guest);
 };
+
+// Who starts the thread in which the guest is called, or forks.
+enum starter {
+    BY_HOST,     // the host
+    BY_ENTERED,  // the host, and the thread enters the guest first
+    BY_GUEST,    // the guest
+};
+
+struct thread_row {
+    const char *name;
+    const char *wrong;  // what to call it if it goes wrong without a signal
+    const char *what;   // what is done
+
+    // Returns whether all is as it would be with one libc. Runs in a child:
+    // some of these crash.
+    bool (*fine)(const struct guest *guest, enum starter by);
+};
+
+// What a libc does for the threads that it starts, and when it forks, and what
+// the other one does not know of. The last row's name is null.
+extern const struct thread_row per_starter[];
+
+// For those rows: the way into the guest's libc.
+extern struct entrance per_starter_door;
 
 // What each libc has of its own. The last row's name is null.
 extern const struct row per_libc[];
