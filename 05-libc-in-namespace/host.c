@@ -1,6 +1,7 @@
 // host.c - sensors that call the host by name, each in a namespace of its own.
 //
-// Usage:        host HOW NAME=FILE.so...     where HOW is one of
+// Usage:        host HOW NAME=FILE.so|-NAME...
+//               Loads FILE.so as NAME; -NAME unloads that one again. HOW:
 //               dlopen:   in the host's own namespace, as in chapter 3
 //               dlmopen:  each in a new one with nothing in it, as in chapter 4
 //               table:    the same; for sensors that take a table
@@ -40,12 +41,28 @@ static int load(const struct way *way, const char *arg)
     return 0;
 }
 
+// Unloads what is called so. Returns 0, or 1 after saying that nothing is.
+static int drop(const char *name)
+{
+    for (int i = 0; i < count; i++) {
+        if (strcmp(instances[i]->name, name) != 0)
+            continue;
+        instance_close(instances[i]);
+        count--;
+        memmove(&instances[i], &instances[i + 1],
+                (size_t)(count - i) * sizeof instances[0]);
+        return 0;
+    }
+    fprintf(stderr, "host: %s: nothing is called so\n", name);
+    return 1;
+}
+
 int main(int argc, char *argv[])
 {
     const struct way *way = argc < 3 ? NULL : way_named(argv[1]);
     if (way == NULL) {
         fprintf(stderr, "usage: host dlopen|dlmopen|table|copy|forward|data "
-                        "NAME=FILE.so...\n");
+                        "NAME=FILE.so|-NAME...\n");
         return 2;
     }
     setvbuf(stdout, NULL, _IOLBF, 0);
@@ -53,7 +70,7 @@ int main(int argc, char *argv[])
 
     int failed = 0;
     for (int i = 2; i < argc; i++)
-        failed |= load(way, argv[i]);
+        failed |= argv[i][0] == '-' ? drop(argv[i] + 1) : load(way, argv[i]);
 
     station_report(20.0);  // two of the host's own, so that its count is 2
     station_report(20.0);

@@ -1,7 +1,8 @@
-// instance.c - load a sensor in one of six ways, and know it again.
+// instance.c - load a sensor in one of the ways, and know it again.
 
 #include <dlfcn.h>
 #include <link.h>
+#include <pthread.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,15 +12,19 @@
 #include "own.h"
 
 static const struct way ways[] = {
-    {"dlopen", NULL, false, false},
-    {"dlmopen", NULL, true, false},
-    {"table", NULL, true, false},
-    {"copy", "build/station.so", true, false},
-    {"forward", "build/forward_station.so", true, true},
-    {"data", "build/forward_data.so", true, true},
+    {"dlopen", NULL, false, false, false},
+    {"dlmopen", NULL, true, false, false},
+    {"table", NULL, true, false, false},
+    {"copy", "build/station.so", true, false, false},
+    {"forward", "build/forward_station.so", true, true, false},
+    {"data", "build/forward_data.so", true, true, false},
 };
 
+// All that are open, and the lock for that list. It is never held while
+// anything is loaded, unloaded or called: code of a sensor may run then, and
+// ask who it is.
 static struct instance *all;
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 
 const struct way *way_named(const char *name)
 {
@@ -50,21 +55,63 @@ static bool open_files(struct instance *instance, char *why, size_t size)
 {
     if (instance->way->isolated)
         return open_isolated(instance, why, size);
+    if (instance->way->copied) {
+        bool opened = copy_open(&instance->copy, instance->path, why, size);
+        instance->handle = instance->copy.handle;
+        return opened;
+    }
     instance->handle = dlopen(instance->path, RTLD_NOW);
     if (instance->handle == NULL)
         snprintf(why, size, "%s", dlerror());
     return instance->handle != NULL;
 }
 
-static void close_files(struct instance *instance)
+static bool close_files(struct instance *instance)
 {
-    if (!instance->way->isolated && instance->handle != NULL)
+    bool unloaded = true;
+    if (instance->copy.handle != NULL)
+        unloaded = copy_close(&instance->copy);
+    else if (!instance->way->isolated && instance->handle != NULL)
         dlclose(instance->handle);
     namespace_close(&instance->space);
+    return unloaded;
+}
+
+static bool channel_taken(const char *path, int channel)
+{
+    for (struct instance *one = all; one != NULL; one = one->next) {
+        if (one->channel == channel && strcmp(one->path, path) == 0)
+            return true;
+    }
+    return false;
+}
+
+// Puts it at the end of the list, with a channel of its own: the lowest that
+// is free, since the number of those that are open may belong to one of them.
+static void enlist(struct instance *instance)
+{
+    pthread_mutex_lock(&lock);
+    while (channel_taken(instance->path, instance->channel))
+        instance->channel++;
+    struct instance **link = &all;
+    while (*link != NULL)
+        link = &(*link)->next;
+    *link = instance;
+    pthread_mutex_unlock(&lock);
+}
+
+static void delist(struct instance *instance)
+{
+    pthread_mutex_lock(&lock);
+    struct instance **link = &all;
+    while (*link != instance)
+        link = &(*link)->next;
+    *link = instance->next;
+    pthread_mutex_unlock(&lock);
 }
 
 // Finds the sensor's table, and gives the sensor what it needs. Returns NULL,
-// or why it cannot be used.
+// and then the instance is in the list; or why the sensor cannot be used.
 static const char *take(struct instance *instance)
 {
     const struct sensor *sensor = own_symbol(instance->handle, SENSOR_SYMBOL);
@@ -73,13 +120,15 @@ static const char *take(struct instance *instance)
     if (dlinfo(instance->handle, RTLD_DI_LINKMAP, &instance->map) != 0)
         return "it has no link map";
     instance->sensor = sensor;
+    instance->door = enter_find(instance->handle);
     if (sensor->start != NULL)
         sensor->start(station_table());
 
-    int channel = 0;
-    for (struct instance *other = all; other != NULL; other = other->next)
-        channel += strcmp(other->path, instance->path) == 0;
-    return sensor->setup(channel) == 0 ? NULL : "it has no such channel";
+    enlist(instance);
+    if (sensor->setup(instance->channel) == 0)
+        return NULL;
+    delist(instance);
+    return "it has no such channel";
 }
 
 struct instance *instance_open(const struct way *way, const char *name,
@@ -107,22 +156,16 @@ struct instance *instance_open(const struct way *way, const char *name,
         free(instance);
         return NULL;
     }
-    struct instance **link = &all;
-    while (*link != NULL)
-        link = &(*link)->next;
-    *link = instance;
     return instance;
 }
 
-void instance_close(struct instance *instance)
+bool instance_close(struct instance *instance)
 {
     // Out of the list afterwards: a destructor's report is still this one's.
-    close_files(instance);
-    struct instance **link = &all;
-    while (*link != instance)
-        link = &(*link)->next;
-    *link = instance->next;
+    bool unloaded = close_files(instance);
+    delist(instance);
     free(instance);
+    return unloaded;
 }
 
 #ifdef __GLIBC__
@@ -133,7 +176,17 @@ static void add_name(char *names, size_t size, const char *name)
     snprintf(names + n, size - n, "%s%s", n == 0 ? "" : " or ", name);
 }
 
-// dladdr1() knows the objects of all namespaces.
+// Both know the objects of all namespaces. dladdr1() takes the loader's lock,
+// and may wait for a destructor that waits for us (chapter 4).
+#if __GLIBC_PREREQ(2, 35)
+static struct link_map *map_of(const void *address)
+{
+    struct dl_find_object found;
+    if (_dl_find_object((void *)address, &found) != 0)
+        return NULL;
+    return found.dlfo_link_map;
+}
+#else
 static struct link_map *map_of(const void *address)
 {
     Dl_info info;
@@ -142,25 +195,46 @@ static struct link_map *map_of(const void *address)
         return NULL;
     return map;
 }
+#endif
+
+struct instance *instance_of(const void *address)
+{
+    const struct link_map *map = map_of(address);
+    pthread_mutex_lock(&lock);
+    struct instance *one = all;
+    while (one != NULL && one->map != map)
+        one = one->next;
+    pthread_mutex_unlock(&lock);
+    return one;
+}
 
 // Chapter 4's answer: the address, its link map, the instance.
 const char *instance_who(const void *address)
 {
-    static char names[128];
+    static _Thread_local char names[128];
+    static const char mine;  // an address in this program
     const struct link_map *map = map_of(address);
     names[0] = '\0';
-    if (map != NULL && map == map_of(names))
+    if (map != NULL && map == map_of(&mine))
         return "host";
+    pthread_mutex_lock(&lock);
     for (struct instance *one = all; one != NULL; one = one->next) {
         if (one->map == map)
             add_name(names, sizeof names, one->name);
     }
+    pthread_mutex_unlock(&lock);
     return names[0] == '\0' ? "nobody" : names;
 }
 
 #else
 
 // No dladdr1(). Chapter 3 has another way; here it would only distract.
+struct instance *instance_of(const void *address)
+{
+    (void)address;
+    return NULL;
+}
+
 const char *instance_who(const void *address)
 {
     (void)address;

@@ -60,6 +60,10 @@ show "build/host forward $both"
 say 'Any function can be called that way.'
 show 'build/host forward roof=build/every_kind.so'
 
+say 'And so a real host can be written: 40 instances, 4 threads. Where the
+namespaces end, copies of the file take over.'
+show 'build/studio build/voice.so'
+
 say 'Two instances, each with globals of its own (and a libc, if it needs one),
 one host, and every report has a sender. The loader did all this for us.
 Chapter 6 writes one.'

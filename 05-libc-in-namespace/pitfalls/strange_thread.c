@@ -111,6 +111,7 @@ static void again(void)
         sem_wait(&done);
     }
     pthread_join(thread, NULL);
+    namespace_close(&space);
 }
 
 static void act(const char *how)

@@ -1,0 +1,100 @@
+// copy.c - a memfd, filled with a file, and loaded by its name in /proc.
+
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "copy.h"
+
+#define FOLDER "/proc/self/fd/"
+
+// Writes all n bytes. Returns 0, or -1 with errno.
+static int write_all(int to, const char *bytes, size_t n)
+{
+    while (n > 0) {
+        ssize_t written = write(to, bytes, n);
+        if (written < 0)
+            return -1;
+        bytes += written;
+        n -= (size_t)written;
+    }
+    return 0;
+}
+
+static int copy_bytes(int to, int from)
+{
+    char bytes[65536];
+    ssize_t n;
+    while ((n = read(from, bytes, sizeof bytes)) > 0) {
+        if (write_all(to, bytes, (size_t)n) != 0)
+            return -1;
+    }
+    return n < 0 ? -1 : 0;
+}
+
+// Returns a descriptor, or -1 with errno. The copy has no name in any folder:
+// it goes away with its last descriptor and its last mapping.
+static int copy_file(const char *path)
+{
+    int from = open(path, O_RDONLY | O_CLOEXEC);
+    int to = from < 0 ? -1 : memfd_create("copy", MFD_CLOEXEC);
+    int reason = errno;
+    if (to >= 0 && copy_bytes(to, from) != 0) {
+        reason = errno;
+        close(to);
+        to = -1;
+    }
+    if (from >= 0)
+        close(from);
+    errno = reason;
+    return to;
+}
+
+// The loader wants a path. The kernel has one for each open descriptor.
+static void *open_descriptor(int fd, int mode)
+{
+    char path[32];
+    snprintf(path, sizeof path, FOLDER "%d", fd);
+    return dlopen(path, mode);
+}
+
+// The loader's text mostly begins with the copy's name, which tells nobody
+// anything.
+static const char *without_name(const char *reason)
+{
+    const char *colon = strstr(reason, ": ");
+    bool named = strncmp(reason, FOLDER, strlen(FOLDER)) == 0;
+    return named && colon != NULL ? colon + 2 : reason;
+}
+
+bool copy_open(struct copy *copy, const char *path, char *why, size_t size)
+{
+    *copy = (struct copy){NULL, copy_file(path)};
+    if (copy->fd < 0) {
+        snprintf(why, size, "%s: %s", path, strerror(errno));
+        return false;
+    }
+    copy->handle = open_descriptor(copy->fd, RTLD_NOW | RTLD_LOCAL);
+    if (copy->handle != NULL)
+        return true;
+    snprintf(why, size, "%s: %s", path, without_name(dlerror()));
+    close(copy->fd);
+    copy->fd = -1;
+    return false;
+}
+
+bool copy_close(struct copy *copy)
+{
+    dlclose(copy->handle);
+    void *kept = open_descriptor(copy->fd, RTLD_LAZY | RTLD_NOLOAD);
+    if (kept != NULL)
+        dlclose(kept);  // what RTLD_NOLOAD finds is counted once more
+    else
+        close(copy->fd);
+    *copy = (struct copy){NULL, -1};
+    return kept == NULL;
+}
