@@ -247,8 +247,10 @@ if on_musl; then
         absent "$what" 'this C library has no dlmopen()'
     done
     story
-    page README.md 30
+    page HOST-FUNCTIONS.md 14
     page PITFALLS.md 1
+    page README.md 10
+    page TWICE.md 6
     finish
     exit
 fi
@@ -724,12 +726,14 @@ if [ $forwards = no ]; then
     finish
     exit
 fi
+page HOST-FUNCTIONS.md 14
 page PITFALLS.md 1
+page README.md 10
 if threaded || emulated; then
     page() {
         absent "$1 makes $2 promises" "what it shows is not so under $looks_on"
     }
     looks_on=${RUN:-the thread sanitizer}
 fi
-page README.md 30
+page TWICE.md 6
 finish
