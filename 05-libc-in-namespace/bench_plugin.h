@@ -3,12 +3,16 @@
 #ifndef BENCH_PLUGIN_H
 #define BENCH_PLUGIN_H
 
-typedef const char *unit_fn(void);
+// A table of the host's functions.
+struct bench_host {
+    const char *(*unit)(void);  // station_get_unit()
+};
 
 struct bench_plugin {
-    void (*by_name)(long times);                  // station_get_unit()
-    void (*by_table)(unit_fn *unit, long times);  // what it was handed
-    void (*process)(void);                        // does nothing
+    void (*start)(const struct bench_host *table);
+    void (*by_name)(long times);   // calls station_get_unit() so often
+    void (*by_table)(long times);  // the same, from the table
+    void (*process)(void);         // does nothing
 };
 
 #endif
