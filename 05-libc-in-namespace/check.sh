@@ -248,9 +248,9 @@ if on_musl; then
     done
     story
     page HOST-FUNCTIONS.md 14
-    page PITFALLS.md 1
-    page README.md 10
-    page TWICE.md 6
+    page PITFALLS.md 11
+    page README.md 12
+    page TWICE.md 1
     finish
     exit
 fi
@@ -727,13 +727,13 @@ if [ $forwards = no ]; then
     exit
 fi
 page HOST-FUNCTIONS.md 14
-page PITFALLS.md 1
-page README.md 10
+page README.md 12
 if threaded || emulated; then
     page() {
         absent "$1 makes $2 promises" "what it shows is not so under $looks_on"
     }
     looks_on=${RUN:-the thread sanitizer}
 fi
-page TWICE.md 6
+page PITFALLS.md 11
+page TWICE.md 1
 finish

@@ -15,7 +15,7 @@ _Thread_local unsigned long enter_known[ENTER_KNOWN];
 
 // The libc of the namespace is asked for by its own name, and not for what
 // dlsym(handle) finds: a plugin may use a libc that it does not name
-// (contents/forgot.c), or have an uselocale() of its own. RTLD_NOLOAD: if there
+// (contents/forgot.c), or have a uselocale() of its own. RTLD_NOLOAD: if there
 // is none, none is loaded.
 static void *libc_of(void *handle)
 {

@@ -41,10 +41,11 @@ STATION_API struct station_summary station_summary(void);
 // The unit of all values: data, and not a function.
 STATION_API extern char station_unit[8];
 
-// The same for who cannot have data by name. It is the station's own.
+// The same for plugins that cannot have data by name. It is the station's own.
 STATION_API const char *station_get_unit(void);
 
-// The same functions, for who cannot call by name; and data, by its address.
+// The same functions, for plugins that cannot call by name; and data, by its
+// address.
 struct station_table {
     int (*report)(double value);
     int (*log)(const char *format, ...);

@@ -32,8 +32,8 @@ file makes the scope in which all later ones look.'
 show 'build/contents/list dlmopen build/contents/forgot.so' 1
 show 'build/contents/list dlmopen libc.so.6 build/contents/forgot.so'
 
-say 'So now there are two libcs in the process: two of some things, and one of
-others.'
+say 'So now there are two libcs in the process: two of some things, one of
+others, and some that depend on which of them started the thread.'
 show 'build/twice/compare dlmopen build/twice/guest.so'
 
 say 'Two stdouts: what the plugin prints into a pipe is lost.'
@@ -43,8 +43,8 @@ say 'Back to the host. First way: hand its functions over in a table. For
 sensors that were written for it.'
 show 'build/host table kitchen=build/table.so cellar=build/table.so'
 
-say 'Second: load a copy of the host first. The sensor is content, but the
-copy counts for itself, and knows nobody.'
+say 'Second: load a copy of the host first. The sensor finds its function, but
+the copy counts for itself, and knows nobody.'
 show "build/host copy $both"
 
 if ! nm -D build/forward_station.so | grep -q ' T station_report$'; then
