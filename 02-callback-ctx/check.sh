@@ -185,6 +185,34 @@ d: 23.5' 'pool: four work'
 is "$err" 'with_pool: e: cannot start: all 4 callbacks are in use' \
     '... and the fifth is a clear error'
 
+# A callback changes hands while a late call is on its way: no call finds one
+# owner's function and the other one's context.
+calls=1000000
+if [ -n "${RUN-}" ]; then
+    calls=20000
+fi
+what='late calls: two words of one owner'
+if [ "$ways" = with_pool ]; then
+    absent "$what" 'there is no template for this machine'
+else
+    run build/late_test threads $calls
+    is "$status/$err/$out" "0//pool: $calls calls, 0 torn
+thunks: $calls calls, 0 torn" "$what, called by another thread"
+fi
+what="$what, whenever the change comes"
+if [ -n "${RUN-}" ] || ! nm build/late_test | grep -q ' t stopped$'; then
+    absent "$what" 'only x86-64 can stop after each instruction'
+elif grep -q -e '-fsanitize=thread' build/flags; then
+    absent "$what" 'the thread sanitizer steps in itself'
+else
+    run build/late_test steps
+    is "$status/$err/$out" "0//pool: a change at each instruction, 0 torn
+thunks: a change at each instruction, 0 torn" "$what"
+fi
+run build/late_test threads 0
+is "$status/$out/$err" \
+    '2//usage: late_test threads CALLS, or late_test steps' 'late_test: usage'
+
 # The thunks' memory, seen by the kernel.
 if [ "$ways" != with_pool ]; then
     run build/thunk_test
@@ -286,9 +314,12 @@ is "$tries" '1/host: kitchen: cannot start: out of memory
 if [ "$ways" != with_pool ]; then
     starve build/nomem/with_thunk build/fixed_now.so kitchen
     no='1/with_thunk: thunks: cannot make them: Out of memory'
+    late='1/with_thunk: kitchen: cannot start: Out of memory'
     is "$(echo "$tries" | sed 's/Cannot allocate/Out of/')" "$no
 $no
 $no
+$late
+$late
 0/" 'with_thunk: the same for malloc(), mmap() and mprotect()'
 fi
 
@@ -327,5 +358,5 @@ is "$(readelf -lW build/fixed_now.so | awk '/GNU_STACK/ { print $7 }')" RW \
 
 story
 page README.md 11
-page PITFALLS.md 2
+page PITFALLS.md 3
 finish

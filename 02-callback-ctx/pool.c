@@ -3,22 +3,29 @@
 // Each copy has an address of its own, so which copy is called tells who
 // calls. The number of copies is fixed when the program is compiled.
 
+#include <stdatomic.h>
 #include <stddef.h>
 
 #include "pool.h"
+#include "slots.h"
 
-static struct slot {
-    void (*target)(void *ctx, double value);
-    void *ctx;
-    int taken;
-} slots[POOL_SIZE];
+static struct slot slot[POOL_SIZE];
+static struct slots slots = {.first = slot, .count = POOL_SIZE};
+
+// Reads the slot once, and so both words of the same owner.
+static void call(struct slot *mine, double value)
+{
+    const struct pair *pair =
+        atomic_load_explicit(&mine->pair, memory_order_acquire);
+    pair->target(pair->ctx, value);
+}
 
 // SLOT(2) is a function callback_2() that knows one thing more than the plugin
 // tells it: that it is number 2.
 #define SLOT(n)                                                                \
     static void callback_##n(double value)                                     \
     {                                                                          \
-        slots[n].target(slots[n].ctx, value);                                  \
+        call(&slot[n], value);                                                 \
     }
 
 SLOT(0)
@@ -34,21 +41,14 @@ _Static_assert(sizeof callbacks / sizeof callbacks[0] == POOL_SIZE,
 
 fixed_report *pool_take(void (*target)(void *ctx, double value), void *ctx)
 {
-    for (int i = 0; i < POOL_SIZE; i++) {
-        if (!slots[i].taken) {
-            slots[i] = (struct slot){target, ctx, 1};
-            return callbacks[i];
-        }
-    }
-    return NULL;
+    int n = slots_take(&slots, target, ctx);
+    return n < 0 ? NULL : callbacks[n];
 }
 
 void pool_give_back(fixed_report *callback)
 {
     for (int i = 0; i < POOL_SIZE; i++) {
-        if (callbacks[i] != callback)
-            continue;
-        slots[i].taken = 0;
-        slots[i].ctx = NULL;  // and not the target: a late call goes there
+        if (callbacks[i] == callback)
+            slots_give_back(&slots, i);
     }
 }

@@ -9,7 +9,7 @@
 #if defined(__aarch64__)
 
 #define PART 65536   // from a copy to its slot, as in thunks.c
-#define TARGET 0     // offsets in struct slot
+#define TARGET 0     // offsets in struct pair, which the slot points to
 #define CTX 8
 
         .section .rodata         // only ever read here: it runs as a copy
@@ -19,8 +19,9 @@
 thunk_template:
 .Lhere:
         hint    #34              // bti c: a place to call, where that is asked
-        adr     x16, .Lhere + PART
-        ldr     x0, [x16, #CTX]
+        ldr     x16, .Lhere + PART   // once: slots.h says why
+        ldr     x0, [x16, #CTX]      // the address is what ldr has read: so
+                                     // the CPU reads the pair after the slot
         ldr     x16, [x16, #TARGET]
         br      x16
 thunk_template_end:

@@ -6,12 +6,13 @@
 // and not a call, so that the stack and the return address stay the plugin's.
 //
 // Which register is free depends on the callback's type: for a callback of one
-// int, that int is in %edi, and the context would have to go to %rsi.
+// int, that int is in %edi, and the context would have to go to %rsi. %r11 is
+// the register that code between a call and a function may change.
 
 #if defined(__x86_64__) && !defined(__ILP32__)
 
 #define PART 65536   // from a copy to its slot, as in thunks.c
-#define TARGET 0     // offsets in struct slot
+#define TARGET 0     // offsets in struct pair, which the slot points to
 #define CTX 8
 
         .section .rodata         // only ever read here: it runs as a copy
@@ -20,8 +21,9 @@
 thunk_template:
 .Lhere:
         endbr64                  // a place to jump to, where the CPU wants one
-        mov     .Lhere + PART + CTX(%rip), %rdi
-        jmp     *.Lhere + PART + TARGET(%rip)
+        mov     .Lhere + PART(%rip), %r11       // once: slots.h says why
+        mov     CTX(%r11), %rdi
+        jmp     *TARGET(%r11)
 thunk_template_end:
 
 #endif

@@ -16,29 +16,24 @@
 #include <string.h>
 #include <sys/mman.h>
 
+#include "slots.h"
 #include "thunks.h"
 
 // The size of each part, as in template_*.S: a multiple of any page size (4,
 // 16 or 64 KiB), because rights are given to whole pages.
 #define PART 65536
-#define STEP (PART / THUNK_COUNT)  // bytes for each copy, and for each slot
+#define STEP SLOT_SIZE  // bytes for each copy, too
+
+_Static_assert(THUNK_COUNT *STEP == PART, "as many copies as slots");
 
 // The template, from template_x86_64.S or template_aarch64.S. Weak: where
 // neither is for this machine, both addresses are null.
 extern const char thunk_template[] __attribute__((weak));
 extern const char thunk_template_end[] __attribute__((weak));
 
-// What a copy reads. The template knows this layout.
-struct slot {
-    void (*target)(void *ctx, double value);
-    void *ctx;
-    int taken;
-    char unused[STEP - 2 * sizeof(void *) - sizeof(int)];
-};
-
 struct thunks {
     char *code;          // PART bytes of copies; the slots come right behind
-    struct slot *slots;  // THUNK_COUNT of them
+    struct slots slots;  // THUNK_COUNT of them, in PART bytes
 };
 
 static struct thunks *map(void)
@@ -52,7 +47,8 @@ static struct thunks *map(void)
         free(thunks);
         return NULL;
     }
-    thunks->slots = (struct slot *)(thunks->code + PART);
+    struct slot *first = (struct slot *)(thunks->code + PART);
+    thunks->slots = (struct slots){.first = first, .count = THUNK_COUNT};
     return thunks;
 }
 
@@ -80,32 +76,26 @@ int thunks_seal(struct thunks *thunks)
 fixed_report *thunk_take(struct thunks *thunks,
                          void (*target)(void *ctx, double value), void *ctx)
 {
-    for (int i = 0; i < THUNK_COUNT; i++) {
-        if (!thunks->slots[i].taken) {
-            thunks->slots[i].taken = 1;
-            thunks->slots[i].target = target;
-            thunks->slots[i].ctx = ctx;
-            // ISO C knows no way from data to a function; POSIX does.
-            char *code = thunks->code + i * STEP;
-            fixed_report *thunk;
-            memcpy(&thunk, &code, sizeof thunk);
-            return thunk;
-        }
-    }
-    return NULL;
+    int n = slots_take(&thunks->slots, target, ctx);
+    if (n < 0)
+        return NULL;
+    // ISO C knows no way from data to a function; POSIX does.
+    char *code = thunks->code + n * STEP;
+    fixed_report *thunk;
+    memcpy(&thunk, &code, sizeof thunk);
+    return thunk;
 }
 
 void thunk_give_back(struct thunks *thunks, fixed_report *thunk)
 {
     char *code;
     memcpy(&code, &thunk, sizeof code);
-    struct slot *slot = &thunks->slots[(code - thunks->code) / STEP];
-    slot->taken = 0;
-    slot->ctx = NULL;  // and not the target: a late call goes there
+    slots_give_back(&thunks->slots, (int)((code - thunks->code) / STEP));
 }
 
 void thunks_unmap(struct thunks *thunks)
 {
+    slots_free(&thunks->slots);
     munmap(thunks->code, 2 * (size_t)PART);
     free(thunks);
 }

@@ -23,14 +23,16 @@ struct thunks *thunks_map(void);
 // with the reason in errno.
 int thunks_seal(struct thunks *thunks);
 
-// Returns a callback that will call target(ctx, value), or NULL if all are in
-// use. It is the caller's until thunk_give_back(). For one thread at a time;
-// the thunks themselves may be called from any thread.
+// Returns a callback that will call target(ctx, value). It is the caller's
+// until thunk_give_back(). Returns NULL with the reason in errno: EAGAIN if all
+// are in use, or ENOMEM. For one thread at a time; the thunks themselves may be
+// called from any thread, also while they change hands. The price of that is
+// memory for each new target and ctx, until thunks_unmap(): see slots.h.
 fixed_report *thunk_take(struct thunks *thunks,
                          void (*target)(void *ctx, double value), void *ctx);
 
 // The thunk may be taken again from now on. Not before its plugin has stopped
-// calling; a late call is as in pool.h.
+// calling; a late call, and one that is on its way, are as in pool.h.
 void thunk_give_back(struct thunks *thunks, fixed_report *thunk);
 
 // Unmaps them all. A call of a thunk after that is a crash: so only when the

@@ -3,7 +3,9 @@
 // Usage:        with_pool PLUGIN.so PLACE...
 // Exit status:  0 all places reported, 1 some could not be made, 2 usage.
 
+#include <errno.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "fixed_host.h"
 #include "pool.h"
@@ -16,10 +18,13 @@ static void report(void *ctx, double value)
 static fixed_report *attach(struct place *place)
 {
     fixed_report *callback = pool_take(report, place);
-    if (callback == NULL)
+    if (callback == NULL && errno == EAGAIN)
         fprintf(stderr,
                 "with_pool: %s: cannot start: all %d callbacks are in use\n",
                 place->name, POOL_SIZE);
+    else if (callback == NULL)
+        fprintf(stderr, "with_pool: %s: cannot start: %s\n", place->name,
+                strerror(errno));
     return callback;
 }
 

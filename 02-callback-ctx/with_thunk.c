@@ -20,10 +20,13 @@ static void report(void *ctx, double value)
 static fixed_report *attach(struct place *place)
 {
     fixed_report *callback = thunk_take(thunks, report, place);
-    if (callback == NULL)
+    if (callback == NULL && errno == EAGAIN)
         fprintf(stderr,
                 "with_thunk: %s: cannot start: all %d thunks are in use\n",
                 place->name, THUNK_COUNT);
+    else if (callback == NULL)
+        fprintf(stderr, "with_thunk: %s: cannot start: %s\n", place->name,
+                strerror(errno));
     return callback;
 }
 
