@@ -8,7 +8,7 @@
 
 #if defined(__aarch64__)
 
-#define PART 65536   // from a copy to its slot, as in thunks.c
+#define PART 65536   // from a slot to its copy, as in thunks.c
 #define TARGET 0     // offsets in struct pair, which the slot points to
 #define CTX 8
 
@@ -19,7 +19,7 @@
 thunk_template:
 .Lhere:
         hint    #34              // bti c: a place to call, where that is asked
-        ldr     x16, .Lhere + PART   // once: slots.h says why
+        ldr     x16, .Lhere - PART   // once: slots.h says why
         ldr     x0, [x16, #CTX]      // the address is what ldr has read: so
                                      // the CPU reads the pair after the slot
         ldr     x16, [x16, #TARGET]

@@ -11,7 +11,7 @@
 
 #if defined(__x86_64__) && !defined(__ILP32__)
 
-#define PART 65536   // from a copy to its slot, as in thunks.c
+#define PART 65536   // from a slot to its copy, as in thunks.c
 #define TARGET 0     // offsets in struct pair, which the slot points to
 #define CTX 8
 
@@ -21,7 +21,7 @@
 thunk_template:
 .Lhere:
         endbr64                  // a place to jump to, where the CPU wants one
-        mov     .Lhere + PART(%rip), %r11       // once: slots.h says why
+        mov     .Lhere - PART(%rip), %r11       // once: slots.h says why
         mov     CTX(%r11), %rdi
         jmp     *TARGET(%r11)
 thunk_template_end:

@@ -31,6 +31,17 @@ static void tell(const char *when, const char *code_should,
     failed |= strcmp(code, code_should) != 0 || strcmp(data, data_should) != 0;
 }
 
+// A caller that clang's -fsanitize=function has been at reads 8 bytes there.
+static void look_before_the_first(void)
+{
+    char rights[5];
+    maps_rights(code_start - 8, rights);
+    if (rights[0] != 'r') {
+        fprintf(stderr, "thunk_test: before the first thunk: %s\n", rights);
+        failed = 1;
+    }
+}
+
 static void count(void *ctx, double value)
 {
     int *mine = ctx;
@@ -87,6 +98,7 @@ int main(void)
         return 1;
     }
     tell("sealed:", "r-xp", "rw-p");
+    look_before_the_first();
     use_all(thunks);
     thunks_unmap(thunks);
     tell("unmapped:", "none", "none");

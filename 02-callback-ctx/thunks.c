@@ -1,11 +1,13 @@
 // thunks.c - the second way out: make the function while the program runs.
 //
-//     code   | copy 0 | copy 1 | copy 2 | ...      r-x once it is sealed
 //     data   | slot 0 | slot 1 | slot 2 | ...      rw- for ever, never x
+//     code   | copy 0 | copy 1 | copy 2 | ...      r-x once it is sealed
 //
 // Code and data are 64 KiB apart, and copy and slot have the same size. So the
 // way from a copy to its slot is the same for each copy, and the copies can be
 // equal to the last bit: machine code that finds its data relative to itself.
+// The data comes first, so that there is something to read in front of copy 0:
+// clang's -fsanitize=function looks there (PITFALLS.md).
 //
 // The code is written once and then sealed. A new callback changes a slot and
 // no code: no page is ever writable and executable at once, and taking a
@@ -32,8 +34,9 @@ extern const char thunk_template[] __attribute__((weak));
 extern const char thunk_template_end[] __attribute__((weak));
 
 struct thunks {
-    char *code;          // PART bytes of copies; the slots come right behind
-    struct slots slots;  // THUNK_COUNT of them, in PART bytes
+    char *data;          // PART bytes: slots
+    char *code;          // PART bytes behind them: copies
+    struct slots slots;  // what is in data
 };
 
 static struct thunks *map(void)
@@ -41,14 +44,14 @@ static struct thunks *map(void)
     struct thunks *thunks = malloc(sizeof *thunks);
     if (thunks == NULL)
         return NULL;
-    thunks->code = mmap(NULL, 2 * (size_t)PART, PROT_READ | PROT_WRITE,
-                        MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (thunks->code == MAP_FAILED) {
+    char *data = mmap(NULL, 2 * (size_t)PART, PROT_READ | PROT_WRITE,
+                      MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (data == MAP_FAILED) {
         free(thunks);
         return NULL;
     }
-    struct slot *first = (struct slot *)(thunks->code + PART);
-    thunks->slots = (struct slots){.first = first, .count = THUNK_COUNT};
+    *thunks = (struct thunks){
+        data, data + PART, {(struct slot *)data, THUNK_COUNT, NULL}};
     return thunks;
 }
 
@@ -96,7 +99,7 @@ void thunk_give_back(struct thunks *thunks, fixed_report *thunk)
 void thunks_unmap(struct thunks *thunks)
 {
     slots_free(&thunks->slots);
-    munmap(thunks->code, 2 * (size_t)PART);
+    munmap(thunks->data, 2 * (size_t)PART);
     free(thunks);
 }
 
@@ -107,5 +110,5 @@ const char *thunks_code(const struct thunks *thunks)
 
 const char *thunks_data(const struct thunks *thunks)
 {
-    return thunks->code + PART;
+    return thunks->data;
 }
