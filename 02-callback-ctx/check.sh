@@ -239,6 +239,27 @@ if [ "$ways" != with_pool ]; then
         'thunks: each begins with a place to jump to'
 fi
 
+if [ "$ways" != with_pool ]; then
+    run build/landing_test
+    starts "$status/$out" '0/past the first instruction: ' \
+        'thunks: a CPU that can do so lets nobody in but at that place'
+fi
+
+# What the linker can say of a program that has our assembly in it.
+what='assembly: the program keeps what its compiler promised'
+case $(readelf -hW build/marked | grep Machine:) in
+*X86-64) promised='x86 feature: IBT, SHSTK' ;;
+*AArch64) promised='AArch64 feature: BTI, PAC' ;;
+*) promised= ;;
+esac
+if [ -z "$promised" ]; then
+    absent "$what" 'this machine has no such promises'
+elif grep -q -e '-fsanitize=' build/flags; then
+    absent "$what" 'the sanitizer'\''s own files promise nothing'
+else
+    has "$(readelf -nW build/marked)" "$promised" "$what"
+fi
+
 # gdb_works: can it run a program here? Some containers forbid it.
 gdb_works() {
     gdb -nx -batch -ex run true 2>/dev/null </dev/null | grep -q 'exited norm'

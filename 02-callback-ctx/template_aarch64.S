@@ -28,4 +28,4 @@ thunk_template_end:
 
 #endif
 
-        .section .note.GNU-stack, "", %progbits
+#include "notes.S"

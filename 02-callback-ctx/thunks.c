@@ -16,10 +16,15 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/auxv.h>
 #include <sys/mman.h>
 
 #include "slots.h"
 #include "thunks.h"
+
+#ifndef PROT_BTI
+#define PROT_BTI 0x10  // arm64's; glibc has it since 2.32
+#endif
 
 // The size of each part, as in template_*.S: a multiple of any page size (4,
 // 16 or 64 KiB), because rights are given to whole pages.
@@ -68,12 +73,23 @@ struct thunks *thunks_map(void)
     return thunks;
 }
 
+// Asks an arm64 CPU to let nobody in but at "bti c". It asks for each page, and
+// a program's own pages are marked when it is loaded; these are not.
+static int landing_pads(void)
+{
+#if defined(__aarch64__) && defined(HWCAP2_BTI)
+    if (getauxval(AT_HWCAP2) & HWCAP2_BTI)
+        return PROT_BTI;
+#endif
+    return 0;
+}
+
 int thunks_seal(struct thunks *thunks)
 {
     // Where instructions have a cache of their own (arm64), it may still hold
     // what was there before the copies.
     __builtin___clear_cache(thunks->code, thunks->code + PART);
-    return mprotect(thunks->code, PART, PROT_READ | PROT_EXEC);
+    return mprotect(thunks->code, PART, PROT_READ | PROT_EXEC | landing_pads());
 }
 
 fixed_report *thunk_take(struct thunks *thunks,

@@ -1,0 +1,70 @@
+// landing_test.c - who calls past a thunk's first instruction, gets nowhere.
+//
+// Usage:        landing_test
+// Exit status:  0 as this CPU should, 1 not so, or there are no thunks.
+//
+// An arm64 CPU with BTI stops a call that does not arrive at "bti c". Others
+// let it pass: no Linux asks an x86-64 CPU for that in a program (IBT).
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/auxv.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "thunks.h"
+
+#define FIRST_INSTRUCTION 4  // its size: endbr64's, and bti's
+
+static void report(void *ctx, double value)
+{
+    (void)ctx;
+    (void)value;
+}
+
+// Calls in a child. Returns how that one ended, as wait() says.
+static int call_past(fixed_report *thunk)
+{
+    int status = -1;
+    pid_t child = fork();
+    if (child == 0) {
+        setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
+        char *code;
+        memcpy(&code, &thunk, sizeof code);
+        code += FIRST_INSTRUCTION;
+        memcpy(&thunk, &code, sizeof thunk);
+        thunk(21.5);
+        _exit(0);
+    }
+    waitpid(child, &status, 0);
+    return status;
+}
+
+static int cpu_looks(void)
+{
+#if defined(__aarch64__) && defined(HWCAP2_BTI)
+    return (getauxval(AT_HWCAP2) & HWCAP2_BTI) != 0;
+#else
+    return 0;
+#endif
+}
+
+int main(void)
+{
+    struct thunks *thunks = thunks_map();
+    if (thunks == NULL || thunks_seal(thunks) != 0) {
+        perror("landing_test: thunks: cannot make them");
+        return 1;
+    }
+    int status = call_past(thunk_take(thunks, report, NULL));
+    int stopped = WIFSIGNALED(status) && WTERMSIG(status) == SIGILL;
+    printf("past the first instruction: %s\n", stopped ? "stopped"
+                                               : status == 0
+                                                   ? "let pass"
+                                                   : "something else");
+    thunks_unmap(thunks);
+    return cpu_looks() ? !stopped : status != 0;
+}
