@@ -117,7 +117,7 @@ somebody: 12.0' 'without a context nobody knows who reports'
 # The pool and the thunks are right whenever and wherever the plugin calls.
 ways=with_pool
 if nm build/thunk_test | grep -q ' [rR] thunk_template$'; then
-    ways='with_pool with_thunk'
+    ways='with_pool with_thunk with_assembled'
 else
     absent 'with_thunk' 'there is no template for this machine'
     run build/with_thunk build/fixed_now.so kitchen
@@ -197,6 +197,7 @@ if [ "$ways" = with_pool ]; then
 else
     run build/late_test threads $calls
     is "$status/$err/$out" "0//pool: $calls calls, 0 torn
+assembled thunks: $calls calls, 0 torn
 thunks: $calls calls, 0 torn" "$what, called by another thread"
 fi
 what="$what, whenever the change comes"
@@ -207,6 +208,7 @@ elif grep -q -e '-fsanitize=thread' build/flags; then
 else
     run build/late_test steps
     is "$status/$err/$out" "0//pool: a change at each instruction, 0 torn
+assembled thunks: a change at each instruction, 0 torn
 thunks: a change at each instruction, 0 torn" "$what"
 fi
 run build/late_test threads 0
@@ -225,11 +227,17 @@ one given back: it is given again' 'thunks: each finds its own context'
         absent "$what" "valgrind's own memory is both"
     else
         is "$(echo "$out" | sed 3,5d)" \
-            'mapped:   code rw-p, data rw-p, writable and executable: 0
-sealed:   code r-xp, data rw-p, writable and executable: 0
+            'mapped:    code rw-p, data rw-p, writable and executable: 0
+sealed:    code r-xp, data rw-p, writable and executable: 0
 during a call, writable and executable: 0
-unmapped: code none, data none, writable and executable: 0' "$what"
+unmapped:  code none, data none, writable and executable: 0' "$what"
     fi
+    run build/thunk_test assembled
+    is "$status/$err/$(echo "$out" | grep -v 'writable')" \
+        '0//2048 thunks called, 2048 found their own context
+one more: none is left
+one given back: it is given again' \
+        'assembled thunks: each finds its own context'
 fi
 
 # The first instruction of a copy says that it may be jumped to (endbr64, bti).
@@ -344,6 +352,24 @@ $late
 0/" 'with_thunk: the same for malloc(), mmap() and mprotect()'
 fi
 
+# Where no code may be made.
+what='a system that forbids to make code'
+run build/pitfalls/mdwe build/with_thunk build/fixed_now.so kitchen
+if [ "$ways" = with_pool ] || [ -n "${RUN-}" ]; then
+    absent "$what" 'what runs the program makes code itself'
+elif [ "$status" -eq 3 ]; then
+    absent "$what" 'this kernel cannot do that'
+else
+    is "$status/$out/$err" \
+        '1//with_thunk: thunks: cannot make them: Permission denied' \
+        "$what: thunks cannot be made"
+    run build/pitfalls/mdwe build/with_assembled build/fixed_now.so \
+        kitchen cellar
+    is "$status/$out/$err" "0/$right/" '... but assembled ones are there'
+fi
+run build/pitfalls/mdwe
+is "$status/$out/$err" '2//usage: mdwe PROGRAM [ARGUMENT...]' 'mdwe: usage'
+
 # The thread-local variable: right only within the call and the thread.
 run build/with_tls build/fixed_now.so kitchen cellar
 is "$status/$out" "0/$right" 'with_tls: right within the call'
@@ -378,6 +404,6 @@ is "$(readelf -lW build/fixed_now.so | awk '/GNU_STACK/ { print $7 }')" RW \
     'the other plugins ask for no such thing'
 
 story
-page README.md 11
+page README.md 12
 page PITFALLS.md 3
 finish

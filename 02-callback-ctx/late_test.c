@@ -189,6 +189,9 @@ int main(int argc, char *argv[])
         return 1;
     }
     int failed = try("pool");
+    thunks = thunks_assembled();
+    if (thunks != NULL)
+        failed |= try("assembled thunks");
     thunks = thunks_map();
     if (thunks == NULL || thunks_seal(thunks) != 0) {
         perror("late_test: thunks: cannot make them");

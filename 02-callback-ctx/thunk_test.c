@@ -1,6 +1,7 @@
 // thunk_test.c - the life of the thunks' memory, and each thunk called once.
 //
-// Usage:        thunk_test
+// Usage:        thunk_test             (those that are made at run time)
+//               thunk_test assembled   (those that are part of the program)
 // Exit status:  0 all is as it should be, 1 it is not, or there are no thunks
 // on
 //               this machine.
@@ -26,7 +27,7 @@ static void tell(const char *when, const char *code_should,
     char code[5], data[5];
     maps_rights(code_start, code);
     maps_rights(data_start, data);
-    printf("%-9s code %s, data %s, writable and executable: %d\n", when, code,
+    printf("%-10s code %s, data %s, writable and executable: %d\n", when, code,
            data, maps_writable_and_executable());
     failed |= strcmp(code, code_should) != 0 || strcmp(data, data_should) != 0;
 }
@@ -81,9 +82,32 @@ static void use_all(struct thunks *thunks)
     printf("during a call, writable and executable: %d\n", both_during_call);
 }
 
-int main(void)
+static void try_made(struct thunks *thunks)
 {
-    struct thunks *thunks = thunks_map();
+    tell("mapped:", "rw-p", "rw-p");
+    if (thunks_seal(thunks) != 0) {
+        perror("thunk_test: thunks: cannot seal them");
+        failed = 1;
+        return;
+    }
+    tell("sealed:", "r-xp", "rw-p");
+    look_before_the_first();
+    use_all(thunks);
+    thunks_unmap(thunks);
+    tell("unmapped:", "none", "none");
+}
+
+static void try_assembled(struct thunks *thunks)
+{
+    tell("as loaded:", "r-xp", "rw-p");
+    look_before_the_first();
+    use_all(thunks);
+}
+
+int main(int argc, char *argv[])
+{
+    int assembled = argc > 1 && strcmp(argv[1], "assembled") == 0;
+    struct thunks *thunks = assembled ? thunks_assembled() : thunks_map();
     if (thunks == NULL) {
         fprintf(stderr, "thunk_test: thunks: cannot make them: %s\n",
                 errno == ENOTSUP ? "no template for this machine"
@@ -92,15 +116,9 @@ int main(void)
     }
     code_start = thunks_code(thunks);
     data_start = thunks_data(thunks);
-    tell("mapped:", "rw-p", "rw-p");
-    if (thunks_seal(thunks) != 0) {
-        perror("thunk_test: thunks: cannot seal them");
-        return 1;
-    }
-    tell("sealed:", "r-xp", "rw-p");
-    look_before_the_first();
-    use_all(thunks);
-    thunks_unmap(thunks);
-    tell("unmapped:", "none", "none");
+    if (assembled)
+        try_assembled(thunks);
+    else
+        try_made(thunks);
     return failed;
 }

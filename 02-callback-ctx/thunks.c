@@ -38,6 +38,10 @@ _Static_assert(THUNK_COUNT *STEP == PART, "as many copies as slots");
 extern const char thunk_template[] __attribute__((weak));
 extern const char thunk_template_end[] __attribute__((weak));
 
+// The copies and slots from assembled.S, weak for the same reason.
+extern const char thunk_assembled[] __attribute__((weak));
+extern struct slot thunk_assembled_slots[] __attribute__((weak));
+
 struct thunks {
     char *data;          // PART bytes: slots
     char *code;          // PART bytes behind them: copies
@@ -71,6 +75,20 @@ struct thunks *thunks_map(void)
     for (int i = 0; thunks != NULL && i < THUNK_COUNT; i++)
         memcpy(thunks->code + i * STEP, thunk_template, size);
     return thunks;
+}
+
+struct thunks *thunks_assembled(void)
+{
+    static struct thunks assembled;
+    if (thunk_assembled == NULL) {
+        errno = ENOTSUP;
+        return NULL;
+    }
+    if (assembled.code == NULL)
+        assembled = (struct thunks){(char *)thunk_assembled_slots,
+                                    (char *)thunk_assembled,
+                                    {thunk_assembled_slots, THUNK_COUNT, NULL}};
+    return &assembled;
 }
 
 // Asks an arm64 CPU to let nobody in but at "bti c". It asks for each page, and

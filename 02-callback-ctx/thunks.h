@@ -1,9 +1,11 @@
-// thunks.h - callbacks made at run time: copies of a piece of machine code.
+// thunks.h - callbacks that are copies of a piece of machine code, made at run
+// time or by the assembler.
 //
 // The order: thunks_map(), thunks_seal(), then thunk_take() and
 // thunk_give_back() as often as one likes, thunks_unmap() at the end. Between
 // map and seal the code can be written and not executed; after seal it can be
-// executed and not written. Never both.
+// executed and not written. Never both. Or, instead of map, seal and unmap:
+// thunks_assembled().
 
 #ifndef THUNKS_H
 #define THUNKS_H
@@ -18,6 +20,12 @@ struct thunks;
 // thunks_unmap(). Returns NULL with the reason in errno: ENOTSUP if there is
 // no template for this machine (see template_x86_64.S).
 struct thunks *thunks_map(void);
+
+// Returns THUNK_COUNT thunks that are part of the program (assembled.S): ready
+// to be taken, without map and seal, also where no code may be made. They are
+// there once, each call returns the same; thunks_unmap() is not for them.
+// Returns NULL, with ENOTSUP in errno, if there are none for this machine.
+struct thunks *thunks_assembled(void);
 
 // Takes the right to write and gives the right to execute. Returns 0, or -1
 // with the reason in errno.
