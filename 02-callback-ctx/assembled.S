@@ -18,6 +18,7 @@
         .balign STEP
         .skip   STEP         // something to read in front of the first
 thunk_assembled:
+        .cfi_startproc       // the record for unwinders: see frame.h
         .set    n, 0
         .rept   COUNT
         .balign STEP
@@ -36,6 +37,7 @@ thunk_assembled:
 #endif
         .set    n, n + 1
         .endr
+        .cfi_endproc
 
         .bss
         .balign STEP

@@ -253,6 +253,26 @@ if [ "$ways" != with_pool ]; then
         'thunks: a CPU that can do so lets nobody in but at that place'
 fi
 
+# An unwinder finds the plugin, from the callback and from the thunk itself.
+what='thunks: an unwinder gets through'
+if [ "$ways" = with_pool ]; then
+    absent "$what" 'there is no template for this machine'
+elif [ ! -e build/unwind_test ]; then
+    absent "$what" 'this compiler links no unwinder'
+else
+    run build/unwind_test
+    found='  from the callback to the plugin: yes
+  from the thunk to the plugin: yes'
+    if ! on_musl; then
+        found="$found
+  a thread that ends in the thunk leaves the plugin: yes"
+    fi
+    is "$status/$err/$out" "0//made:
+$found
+assembled:
+$found" "$what"
+fi
+
 # What the linker can say of a program that has our assembly in it.
 what='assembly: the program keeps what its compiler promised'
 case $(readelf -hW build/marked | grep Machine:) in

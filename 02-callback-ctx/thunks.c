@@ -19,6 +19,7 @@
 #include <sys/auxv.h>
 #include <sys/mman.h>
 
+#include "frame.h"
 #include "slots.h"
 #include "thunks.h"
 
@@ -46,6 +47,8 @@ struct thunks {
     char *data;          // PART bytes: slots
     char *code;          // PART bytes behind them: copies
     struct slots slots;  // what is in data
+    struct frame frame;  // of the code, once it is sealed
+    int sealed;
 };
 
 static struct thunks *map(void)
@@ -60,7 +63,10 @@ static struct thunks *map(void)
         return NULL;
     }
     *thunks = (struct thunks){
-        data, data + PART, {(struct slot *)data, THUNK_COUNT, NULL}};
+        .data = data,
+        .code = data + PART,
+        .slots = {(struct slot *)data, THUNK_COUNT, NULL},
+    };
     return thunks;
 }
 
@@ -85,9 +91,11 @@ struct thunks *thunks_assembled(void)
         return NULL;
     }
     if (assembled.code == NULL)
-        assembled = (struct thunks){(char *)thunk_assembled_slots,
-                                    (char *)thunk_assembled,
-                                    {thunk_assembled_slots, THUNK_COUNT, NULL}};
+        assembled = (struct thunks){
+            .data = (char *)thunk_assembled_slots,
+            .code = (char *)thunk_assembled,
+            .slots = {thunk_assembled_slots, THUNK_COUNT, NULL},
+        };
     return &assembled;
 }
 
@@ -107,7 +115,12 @@ int thunks_seal(struct thunks *thunks)
     // Where instructions have a cache of their own (arm64), it may still hold
     // what was there before the copies.
     __builtin___clear_cache(thunks->code, thunks->code + PART);
-    return mprotect(thunks->code, PART, PROT_READ | PROT_EXEC | landing_pads());
+    int rights = PROT_READ | PROT_EXEC | landing_pads();
+    if (mprotect(thunks->code, PART, rights) != 0)
+        return -1;
+    frame_register(&thunks->frame, thunks->code, PART);
+    thunks->sealed = 1;
+    return 0;
 }
 
 fixed_report *thunk_take(struct thunks *thunks,
@@ -132,6 +145,8 @@ void thunk_give_back(struct thunks *thunks, fixed_report *thunk)
 
 void thunks_unmap(struct thunks *thunks)
 {
+    if (thunks->sealed)
+        frame_forget(&thunks->frame);
     slots_free(&thunks->slots);
     munmap(thunks->data, 2 * (size_t)PART);
     free(thunks);

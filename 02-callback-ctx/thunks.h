@@ -27,8 +27,8 @@ struct thunks *thunks_map(void);
 // Returns NULL, with ENOTSUP in errno, if there are none for this machine.
 struct thunks *thunks_assembled(void);
 
-// Takes the right to write and gives the right to execute. Returns 0, or -1
-// with the reason in errno.
+// Takes the right to write and gives the right to execute, and tells libgcc's
+// unwinder about the code. Returns 0, or -1 with the reason in errno.
 int thunks_seal(struct thunks *thunks);
 
 // Returns a callback that will call target(ctx, value). It is the caller's
