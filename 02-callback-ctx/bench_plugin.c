@@ -1,18 +1,24 @@
-// bench_plugin.c - calls a callback many times, as a plugin would.
+// bench_plugin.c - calls callbacks many times, as a plugin would.
 
 #include "bench_plugin.h"
 
-static void call_fixed(void (*report)(double value), long times)
+static void call_fixed(const struct bench_fixed *first, int count, long times)
 {
-    while (times-- > 0)
-        report(21.5);
+    int i = 0;
+    while (times-- > 0) {
+        first[i].report(21.5);
+        i = i + 1 < count ? i + 1 : 0;
+    }
 }
 
-static void call_with_context(void (*report)(void *ctx, double value),
-                              void *ctx, long times)
+static void call_with_context(const struct bench_listener *first, int count,
+                              long times)
 {
-    while (times-- > 0)
-        report(ctx, 21.5);
+    int i = 0;
+    while (times-- > 0) {
+        first[i].report(first[i].ctx, 21.5);
+        i = i + 1 < count ? i + 1 : 0;
+    }
 }
 
 __attribute__((visibility("default")))

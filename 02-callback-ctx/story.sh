@@ -24,6 +24,8 @@ if nm build/with_thunk | grep -q ' [rR] thunk_template$'; then
     show 'build/with_thunk build/fixed_now.so kitchen cellar attic'
     say 'Its memory is written first and executed then, and never both at once.'
     show 'build/thunk_test'
+    say 'Where no code may be made at run time, the assembler makes the copies.'
+    show 'build/with_assembled build/fixed_now.so kitchen cellar attic'
 fi
 
 say 'Third: a variable that is set around each call into the plugin ...'
