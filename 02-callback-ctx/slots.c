@@ -1,44 +1,58 @@
 // slots.c - which slot is free, and the pairs: each is made once, and kept.
 //
-// The pairs are in a tree of the C library's, tsearch(3), so that finding one
-// among a million takes some twenty comparisons.
+// The pairs are in a tree, so that finding one among a million takes some forty
+// steps. Its order is that of a number in which the addresses are well mixed:
+// contexts often come in ascending order, and would make it a list.
 
 #include <errno.h>
-#include <search.h>
 #include <stdatomic.h>
+#include <stdint.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "slots.h"
 
 _Static_assert(sizeof(struct slot) == SLOT_SIZE, "templates know the size");
 
-// Any order will do, as long as it is always the same.
-static int compare(const void *a, const void *b)
+struct kept {
+    struct pair pair;
+    uint64_t key;
+    struct kept *less, *more;
+};
+
+static uint64_t mixed(const struct pair *pair)
 {
-    return memcmp(a, b, sizeof(struct pair));
+    uint64_t key = (uintptr_t)pair->target * 31 + (uintptr_t)pair->ctx;
+    for (int i = 0; i < 2; i++) {
+        key ^= key >> 32;
+        key *= 0x9e3779b97f4a7c15;  // any odd number with many bits set
+    }
+    return key ^ key >> 32;
 }
 
-static const struct pair *new_pair(void **tree, struct pair wanted)
+// Returns the place in the tree for the pair, or for one that is equal.
+static struct kept **place_of(struct kept **at, const struct pair *pair,
+                              uint64_t key)
 {
-    struct pair *pair = malloc(sizeof *pair);
-    if (pair == NULL)
-        return NULL;
-    *pair = wanted;
-    if (tsearch(pair, tree, compare) == NULL) {
-        free(pair);
-        return NULL;
-    }
-    return pair;
+    while (*at != NULL &&
+           ((*at)->pair.target != pair->target || (*at)->pair.ctx != pair->ctx))
+        at = key < (*at)->key ? &(*at)->less : &(*at)->more;
+    return at;
 }
 
 // Returns the pair of these two, or NULL if there is no memory for it.
-static const struct pair *pair_of(void **tree, void (*target)(void *, double),
-                                  void *ctx)
+static const struct pair *pair_of(struct slots *slots,
+                                  void (*target)(void *, double), void *ctx)
 {
-    struct pair wanted = {target, ctx};
-    struct pair *const *found = tfind(&wanted, tree, compare);
-    return found != NULL ? *found : new_pair(tree, wanted);
+    struct kept wanted = {.pair = {target, ctx}};
+    wanted.key = mixed(&wanted.pair);
+    struct kept **at = place_of(&slots->pairs, &wanted.pair, wanted.key);
+    if (*at == NULL) {
+        *at = malloc(sizeof **at);
+        if (*at == NULL)
+            return NULL;
+        **at = wanted;
+    }
+    return &(*at)->pair;
 }
 
 int slots_take(struct slots *slots, void (*target)(void *ctx, double value),
@@ -52,8 +66,8 @@ int slots_take(struct slots *slots, void (*target)(void *ctx, double value),
         return -1;
     }
     // Both now, so that giving back cannot fail.
-    const struct pair *pair = pair_of(&slots->pairs, target, ctx);
-    const struct pair *late = pair_of(&slots->pairs, target, NULL);
+    const struct pair *pair = pair_of(slots, target, ctx);
+    const struct pair *late = pair_of(slots, target, NULL);
     if (pair == NULL || late == NULL)
         return -1;
 
@@ -73,8 +87,17 @@ void slots_give_back(struct slots *slots, int n)
     slot->taken = 0;
 }
 
+static void free_tree(struct kept *kept)
+{
+    if (kept == NULL)
+        return;
+    free_tree(kept->less);
+    free_tree(kept->more);
+    free(kept);
+}
+
 void slots_free(struct slots *slots)
 {
-    tdestroy(slots->pairs, free);
+    free_tree(slots->pairs);
     slots->pairs = NULL;
 }

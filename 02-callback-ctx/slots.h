@@ -30,7 +30,7 @@ struct slot {
 struct slots {
     struct slot *first;
     int count;
-    void *pairs;  // all that were ever asked for
+    struct kept *pairs;  // all that were ever asked for
 };
 
 // Returns the number of the first free slot, which is now the caller's, and
@@ -40,7 +40,7 @@ struct slots {
 //
 // A pair is kept until slots_free(): a thread that has read the pointer may
 // stand still for any time before it reads the pair, and nobody can tell. The
-// price is memory, about 64 bytes for each target and ctx that are new; who
+// price is memory, about 48 bytes for each target and ctx that are new; who
 // asks for the same two again gets the same pair.
 int slots_take(struct slots *slots, void (*target)(void *ctx, double value),
                void *ctx);
