@@ -1,4 +1,4 @@
-// landing_test.c - who calls past a thunk's first instruction, gets nowhere.
+// landing_test.c - a call past a thunk's first instruction gets nowhere.
 //
 // Usage:        landing_test
 // Exit status:  0 as this CPU should, 1 not so, or there are no thunks.

@@ -40,8 +40,8 @@ struct slots {
 //
 // A pair is kept until slots_free(): a thread that has read the pointer may
 // stand still for any time before it reads the pair, and nobody can tell. The
-// price is memory, about 48 bytes for each target and ctx that are new; who
-// asks for the same two again gets the same pair.
+// price is memory: about 48 bytes for each target and ctx that are new. For two
+// that were there before it is the same pair again.
 int slots_take(struct slots *slots, void (*target)(void *ctx, double value),
                void *ctx);
 
