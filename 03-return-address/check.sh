@@ -112,10 +112,26 @@ is "$status/$err" '1/host: standard output: cannot write' 'a full disk is told'
 
 # The table on its own, and with threads.
 run build/ranges_test
-is "$status/$err/$out" '0//30 tests, 0 wrong' 'the table at its edges'
+is "$status/$err/$out" '0//38 tests, 0 wrong' 'the table at its edges'
 run build/ranges_race
 is "$status/$err/$out" '0//two readers and a writer: 0 wrong' \
     'readers are right while entries move'
+many=200 signals=2000
+if [ -n "${RUN-}" ] || grep -q -e '-fsanitize=' build/flags; then
+    many=20 signals=200
+fi
+run build/ranges_forks $many
+is "$status/$err/$out" "0//fork(): $many right, 0 wrong, 0 waited
+without its handlers: $many right, 0 wrong, 0 waited" \
+    "$many children that were forked in a change: none waits, all are right"
+run build/ranges_signals $signals
+is "$status/$err/$out" '0//looked up in a change: 0 wrong
+looked up in a search: 0 wrong
+changed in a search: 0 wrong' 'signal handlers are right, and spoil nothing'
+for program in ranges_forks ranges_signals; do
+    run build/$program 0
+    is "$status/$out/$err" "2//usage: $program NUMBER" "usage: $program"
+done
 run build/plugin_test
 is "$status/$err/$out" '0//27 tests, 0 wrong' 'what is loaded, and left over'
 run build/threads build/thermometer.so build/barometer.so build/guest.so
@@ -233,6 +249,6 @@ function: ' \
     'the program itself may have a path without a slash'
 
 story
-page README.md 3
+page README.md 4
 page PITFALLS.md 15
 finish

@@ -114,7 +114,7 @@ static void refused(const char *path, const char *reason)
 static void full(void)
 {
     static char others, one;
-    for (unsigned i = 1; i < RANGES_MAX; i++)
+    for (unsigned i = RANGES_MAX - 1; i > 0; i--)
         ranges_add(i * 10, 5, &others);
     refused("build/two_parts.so", "no room: the table of addresses is full");
     expect(ranges_add(5, 1, &one) == 0, "its first range is out again");

@@ -3,7 +3,7 @@
 // Usage:        ranges_race
 // Exit status:  0 each search found the right owner, 1 not, or no thread.
 //
-// The writer enters and removes a range below all others, so each change moves
+// The writer enters and removes a range above all others, so each change moves
 // all entries by one place: a reader that looks at the wrong moment sees an
 // entry twice, or not at all, or half of one.
 
@@ -15,7 +15,8 @@
 #include "ranges.h"
 
 #define ROUNDS 200000
-#define SIZE 100       // bytes in each range
+#define SIZE 100  // bytes in each range
+#define ABOVE 1000000
 #define BYSTANDERS 60  // the more there are, the longer takes a change
 
 struct owner {
@@ -49,7 +50,7 @@ static void *look(void *arg)
     return NULL;
 }
 
-// Enters and removes a range at 1000 all the time. Returns what went wrong.
+// Enters and removes a range at ABOVE all the time. Returns what went wrong.
 static long come_and_go(void)
 {
     static struct owner guest;
@@ -57,10 +58,10 @@ static long come_and_go(void)
     late.start = 800000;
     wrong += ranges_add(late.start, SIZE, &late) != 0;
     for (int i = 0; i < ROUNDS; i++) {
-        wrong += ranges_add(1000, SIZE, &guest) != 0;
-        wrong += find(1000) != &guest;
+        wrong += ranges_add(ABOVE, SIZE, &guest) != 0;
+        wrong += find(ABOVE) != &guest;
         wrong += ranges_remove(&guest) != 1;
-        wrong += find(1000) != NULL;
+        wrong += find(ABOVE) != NULL;
     }
     return wrong;
 }

@@ -74,31 +74,82 @@ static void reuse(void)
     ranges_remove(&b);
 }
 
-// Enters all that fit, in an order that is not sorted.
+// Who interrupts a thread that is at its memory leaves that alone.
+static void busy(void)
+{
+    char a, b;
+    uintptr_t same_place = 5000 + 4096 * RANGES_FOUND;
+    ranges_add(5000, 100, &a);
+    ranges_add(same_place, 100, &b);
+    expect(at(5050) == &a && !ranges_busy, "found, and no longer busy");
+    ranges_busy = 1;
+    expect(at(same_place) == &b, "what an interrupted thread asks is found");
+    expect(ranges_place(5050)->owner == &a, "... and not remembered");
+    ranges_place(5050)->owner = &b;
+    expect(at(5050) == &a, "... nor is what may be half written used");
+    ranges_busy = 0;
+    ranges_remove(&a);
+    ranges_remove(&b);
+}
+
+#define SOME 256
+
+static char owners[SOME];
+
+static uintptr_t nth(unsigned n)
+{
+    return 10000 + (uintptr_t)n * 10;
+}
+
+// Is the first range of so many an owner's, and each gap between them a gap?
+static int finds_all(unsigned count)
+{
+    unsigned right = 0;
+    for (unsigned n = 0; n < count; n++)
+        right += at(nth(n) - 1) == NULL && at(nth(n)) == &owners[n % SOME] &&
+                 at(nth(n) + 4) == &owners[n % SOME] && at(nth(n) + 5) == NULL;
+    return right == count;
+}
+
+static void remove_all(void)
+{
+    for (unsigned n = 0; n < SOME; n++)
+        ranges_remove(&owners[n]);
+    expect(at(nth(0)) == NULL, "all are gone");
+}
+
+// In an order that is not sorted.
+static void shuffled(void)
+{
+    int right = 0;
+    for (unsigned i = 0; i < SOME; i++) {
+        unsigned n = i * 77 % SOME;  // 77 is odd: each n comes once
+        right += ranges_add(nth(n), 5, &owners[n]) == 0;
+    }
+    expect(right == SOME && finds_all(SOME), "some in no order are found");
+    remove_all();
+}
+
+// All that fit, downwards: so none has to be moved.
 static void full(void)
 {
-    static char owners[RANGES_MAX];
     int right = 0;
-    for (unsigned i = 0; i < RANGES_MAX; i++) {
-        unsigned n = i * 77 % RANGES_MAX;  // 77 is odd: each n comes once
-        right += ranges_add(10000 + n * 10, 5, &owners[n]) == 0;
-    }
+    for (unsigned n = RANGES_MAX; n-- > 0;)
+        right += ranges_add(nth(n), 5, &owners[n % SOME]) == 0;
     expect(right == RANGES_MAX, "as many as there is room for");
     expect(refuses(1, 1, ENOSPC), "one more");
-    right = 0;
-    for (unsigned n = 0; n < RANGES_MAX; n++)
-        right += at(10000 + n * 10 + 4) == &owners[n] &&
-                 at(10000 + n * 10 + 5) == NULL;
-    expect(right == RANGES_MAX, "each is found, and each gap is a gap");
-    for (unsigned n = 0; n < RANGES_MAX; n++)
-        ranges_remove(&owners[n]);
-    expect(at(10000) == NULL, "all are gone");
+    expect(finds_all(RANGES_MAX), "each is found, and each gap is a gap");
+    expect(ranges_remove(&owners[0]) == RANGES_MAX / SOME, "one owner's");
+    expect(at(nth(1)) == &owners[1] && at(nth(SOME)) == NULL, "... are out");
+    remove_all();
 }
 
 int main(void)
 {
     edges();
     reuse();
+    busy();
+    shuffled();
     full();
     printf("%d tests, %d wrong\n", tests, failed);
     return failed != 0;

@@ -4,10 +4,11 @@
 // Usage:        rounds NUMBER FIRST.so SECOND.so     (two files)
 // Exit status:  0 every report had its sender, 1 not, 2 usage.
 //
-// A table that grew would be full after RANGES_MAX rounds. Compares what the
-// kernel says of this process after a tenth of the rounds with what it says
-// after all. (The first rounds may leave something: the loader's tables and
-// malloc()'s grow to the size that they need.)
+// An entry that stayed in the table would keep the next plugin at the same
+// addresses out. Compares what the kernel says of this process after a tenth of
+// the rounds with what it says after all. (The first rounds may leave
+// something: the loader's tables and malloc()'s grow to the size that they
+// need.)
 
 #include <stdio.h>
 #include <stdlib.h>

@@ -1,0 +1,126 @@
+// ranges_forks.c - children that are forked while another thread changes the
+// table.
+//
+// Usage:        ranges_forks NUMBER     of children, of each of two kinds
+// Exit status:  0 every child came to its end and was right, 1 not, 2 usage.
+//
+// The writer does not exist in the child. Where it was in the middle of a
+// change, nobody will end that one: a child that waits for it waits for ever,
+// and an alarm ends it. So does a thread wait for a writer that the scheduler
+// does not let run: what holds here holds there.
+
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "ranges.h"
+
+#define SECONDS 10     // for a child, which needs less than a millisecond
+#define BYSTANDERS 60  // the more there are, the longer takes a change
+#define START 0x100000
+#define STEP 0x1000  // from one range to the next
+#define SIZE 100     // bytes in each
+
+static char bystanders[BYSTANDERS];
+static atomic_int changes;  // by the writer, so far
+static atomic_int done;
+
+static uintptr_t start_of(int i)
+{
+    return (uintptr_t)START + (uintptr_t)i * STEP;
+}
+
+// Enters and removes a range above all others, so all of them move.
+static void *change(void *guest)
+{
+    while (!done) {
+        ranges_add(start_of(BYSTANDERS), SIZE, guest);
+        ranges_remove(guest);
+        changes++;
+    }
+    return NULL;
+}
+
+// Are all that were always there found?
+static int finds_all(void)
+{
+    for (int i = 0; i < BYSTANDERS; i++) {
+        if (ranges_find((void *)(start_of(i) + SIZE / 2)) != &bystanders[i])
+            return 0;
+    }
+    return 1;
+}
+
+// A child of fork() may change the table, too.
+static int changes_too(void)
+{
+    static char own;
+    return ranges_add(START - STEP, SIZE, &own) == 0 &&
+           ranges_find((void *)(START - STEP)) == &own && finds_all() &&
+           ranges_remove(&own) == 1 && finds_all();
+}
+
+// fork() first calls what was registered with pthread_atfork(). The system
+// call does not, nor does the C library's _Fork(): it comes in the middle of
+// anything.
+static pid_t bare_fork(void)
+{
+    return (pid_t)syscall(SYS_clone, SIGCHLD, 0, 0, 0, 0);
+}
+
+// Returns what one child came to: 0 right, 1 wrong, 2 it did not come to an
+// end.
+static int child(int bare)
+{
+    int status;
+    int before = changes;
+    while (changes == before)
+        continue;  // the writer is at work
+    pid_t id = bare ? bare_fork() : fork();
+    if (id == 0) {
+        alarm(SECONDS);
+        _exit(!(finds_all() && (bare || changes_too())));
+    }
+    if (id == -1 || waitpid(id, &status, 0) == -1)
+        return 1;
+    return WIFEXITED(status) ? WEXITSTATUS(status) != 0 : 2;
+}
+
+// One that waits is enough: each takes its time. Returns 0 if all were right.
+static int children(const char *kind, int bare, int number)
+{
+    int ended[3] = {0};
+    for (int i = 0; i < number && ended[2] == 0; i++)
+        ended[child(bare)]++;
+    printf("%s: %d right, %d wrong, %d waited\n", kind, ended[0], ended[1],
+           ended[2]);
+    return ended[0] != number;
+}
+
+int main(int argc, char *argv[])
+{
+    static char guest;
+    pthread_t writer;
+    int number = argc == 2 ? atoi(argv[1]) : 0;
+    if (number < 1) {
+        fprintf(stderr, "usage: ranges_forks NUMBER\n");
+        return 2;
+    }
+    setvbuf(stdout, NULL, _IOLBF, 0);
+    for (int i = 0; i < BYSTANDERS; i++)
+        ranges_add(start_of(i), SIZE, &bystanders[i]);
+    if (pthread_create(&writer, NULL, change, &guest) != 0) {
+        fprintf(stderr, "ranges_forks: a thread: cannot start\n");
+        return 1;
+    }
+    int failed = children("fork()", 0, number);
+    failed |= children("without its handlers", 1, number);
+    done = 1;
+    pthread_join(writer, NULL);
+    return failed;
+}
