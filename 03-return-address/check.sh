@@ -197,6 +197,12 @@ run build/pitfalls/helper build/thermometer.so
 is "$status/$out" '0/in a helper: unknown
 in a helper that is inlined: kitchen
 in the callback itself: kitchen' 'helper: ask in the callback itself'
+run build/pitfalls/wrapper_O0 build/thermometer.so
+is "$status/$out" '0/behind the wrapper: wrapper_O0
+in the wrapper: kitchen' 'wrapper, -O0: it is the caller'
+run build/pitfalls/wrapper_O2 build/thermometer.so
+is "$status/$out" '0/behind the wrapper: kitchen
+in the wrapper: kitchen' 'wrapper, -O2: right by accident, it jumps'
 tail=build/pitfalls/tail_O2.so
 run build/pitfalls/names build/thermometer.so
 is "$status/$out" '0/file: thermometer.so
@@ -250,5 +256,5 @@ function: ' \
 
 story
 page README.md 4
-page PITFALLS.md 15
+page PITFALLS.md 17
 finish
