@@ -20,7 +20,9 @@
 // Time, for a range that comes last, below all others: always the same. Any
 // other costs two moves of each range that is below it.
 //
-// There is one table, because a process has one set of addresses.
+// There is one table, because a process has one set of addresses. It belongs to
+// the program. (In a shared library, compile it with -ftls-model=initial-exec:
+// or a thread's first ranges_find() may allocate what it remembers in.)
 
 #ifndef RANGES_H
 #define RANGES_H
@@ -46,8 +48,10 @@ int ranges_add(uintptr_t start, size_t size, void *owner);
 // Removes all ranges of owner. Returns how many there were.
 int ranges_remove(const void *owner);
 
-// For ranges_find(): the full search, and one that remembers what it found.
+// For ranges_find(): the full search.
 void *ranges_search(uintptr_t address);
+
+// For ranges_find(): the full search, and what it found is remembered.
 void *ranges_remember(uintptr_t address);
 
 // For ranges_find(): changes with every change of the table.
@@ -65,7 +69,9 @@ extern _Thread_local struct ranges_found {
 } ranges_found[RANGES_FOUND];
 
 // For ranges_find(): not 0 while this thread reads or writes what it remembers.
-// A signal handler that finds it so leaves that alone, and searches.
+// A signal handler that finds it so leaves that alone, and searches. (One that
+// leaves by longjmp() just then leaves it set: its thread is right, and
+// slower.)
 extern _Thread_local volatile sig_atomic_t ranges_busy;
 
 static inline struct ranges_found *ranges_place(uintptr_t address)
