@@ -192,8 +192,10 @@ int ranges_add(uintptr_t start, size_t size, void *owner)
         insert(&copies[c], i, start, size, owner);
     }
     unlock();
+    if (reason == 0)
+        return 0;
     errno = reason;
-    return reason == 0 ? 0 : -1;
+    return -1;
 }
 
 static int belongs(const struct entry *entry, const void *owner)

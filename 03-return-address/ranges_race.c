@@ -14,7 +14,7 @@
 
 #include "ranges.h"
 
-#define ROUNDS 200000
+#define ROUNDS 50000
 #define SIZE 100  // bytes in each range
 #define ABOVE 1000000
 #define BYSTANDERS 60  // the more there are, the longer takes a change

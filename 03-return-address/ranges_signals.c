@@ -8,6 +8,7 @@
 // handler spoils what its thread has in hand if anything can. Who waits for
 // the thread that it has interrupted waits for ever: an alarm ends that.
 
+#include <errno.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdatomic.h>
@@ -74,9 +75,11 @@ static void look_up_mine(void)
 
 static void on_signal(int number)
 {
+    int reason = errno;  // of the code that was interrupted
     (void)number;
     handle();
     handled++;
+    errno = reason;
 }
 
 static void *send(void *unused)
