@@ -5,9 +5,11 @@
 
 // An address inside the instruction that called the function in which this
 // stands. A macro, because it has to stand in the callback itself: in a helper
-// it would be the callback that calls (chapter 3 shows it). The callback
-// itself must not be inlined; one that is only ever called through a pointer
-// by a plugin cannot be.
+// it would be the callback that calls (chapter 3 shows it). And the callback
+// is the function that the plugin was given: behind a wrapper, it would be the
+// wrapper that calls (chapter 3 shows it). The callback itself must not be
+// inlined; one that is only ever called through a pointer by a plugin cannot
+// be.
 //
 //   __builtin_return_address(0)        where the function will return to
 //   __builtin_extract_return_addr()    without what the machine may have mixed

@@ -1,18 +1,27 @@
 // ranges.c - the table behind ranges.h.
 //
-// Writers take a lock, and count the version up before and after the change:
-// it is odd while the table is in between. Readers take no lock. They look at
-// the version, search, and look again: if it is the same even number, nothing
-// moved meanwhile; if not, they search again. (This is called a seqlock.)
+// There are two copies of it, and a version that says which one to read: the
+// first if it is even, the second if it is odd. A writer counts the version up
+// and changes the copy that nobody is sent to any more; then the other one:
+//
+//     version     first copy              second copy
+//        2        to be read              the same
+//        3        is being changed        to be read: the old table
+//        4        to be read: the new     is being changed, too
+//
+// So one copy is always whole, wherever a writer has stopped, and no reader
+// ever waits for one. If the version has changed when a reader has searched,
+// the copy that it read may have changed under it: it searches again, now in
+// the other one. (Linux calls this a latch. A seqlock has one copy; there, a
+// reader waits while the version is odd.)
 //
 // All that readers share with writers is atomic. The order: a writer's stores
-// into the table are releases, and a reader's loads from it are acquires; so
-// whoever sees a new entry also sees the odd version that was stored before
+// into a copy are releases, and a reader's loads from it are acquires; so
+// whoever sees a changed entry also sees the version that was stored before
 // it, and knows that what it found is worthless.
 
 #include <errno.h>
 #include <pthread.h>
-#include <sched.h>
 
 #include "ranges.h"
 
@@ -23,68 +32,93 @@ struct entry {
     _Atomic(void *) owner;
 };
 
-static struct entry table[RANGES_MAX];  // sorted by start, never overlapping
-static atomic_size_t count;
+// The entries never overlap. The highest address comes first: Linux puts a new
+// mapping below the older ones mostly, so a new entry mostly comes last, and no
+// other has to be moved for it.
+struct table {
+    atomic_size_t count;
+    struct entry entries[RANGES_MAX];
+};
+
+// Memory that the kernel has to find only where something is entered.
+static struct table copies[2];
+
 static pthread_mutex_t writing = PTHREAD_MUTEX_INITIALIZER;
 
 atomic_ulong ranges_version = 2;  // not 0: see struct ranges_found
 _Thread_local struct ranges_found ranges_found[RANGES_FOUND];
+_Thread_local volatile sig_atomic_t ranges_busy;
 
-static void begin_change(void)
+static void lock(void)
 {
     pthread_mutex_lock(&writing);
-    unsigned long version =
-        atomic_load_explicit(&ranges_version, memory_order_relaxed);
-    atomic_store_explicit(&ranges_version, version + 1, memory_order_relaxed);
 }
 
-static void end_change(void)
+static void unlock(void)
+{
+    pthread_mutex_unlock(&writing);
+}
+
+// fork() copies the lock, and not the thread that may hold it. So the thread
+// that forks takes it first: no change is half done then, in the child either.
+__attribute__((constructor)) static void prepare_for_fork(void)
+{
+    pthread_atfork(lock, unlock, unlock);
+}
+
+// Sends readers to the other copy.
+static void turn(void)
 {
     unsigned long version =
         atomic_load_explicit(&ranges_version, memory_order_relaxed);
     atomic_store_explicit(&ranges_version, version + 1, memory_order_release);
-    pthread_mutex_unlock(&writing);
 }
 
-static void put(size_t i, uintptr_t start, size_t size, void *owner)
+static void put(struct entry *to, uintptr_t start, size_t size, void *owner)
 {
-    atomic_store_explicit(&table[i].start, start, memory_order_release);
-    atomic_store_explicit(&table[i].size, size, memory_order_release);
-    atomic_store_explicit(&table[i].owner, owner, memory_order_release);
+    atomic_store_explicit(&to->start, start, memory_order_release);
+    atomic_store_explicit(&to->size, size, memory_order_release);
+    atomic_store_explicit(&to->owner, owner, memory_order_release);
 }
 
-static void copy(size_t to, size_t from)
+// Writers only: nobody else changes *from meanwhile.
+static void copy(struct entry *to, const struct entry *from)
 {
-    put(to, atomic_load_explicit(&table[from].start, memory_order_relaxed),
-        atomic_load_explicit(&table[from].size, memory_order_relaxed),
-        atomic_load_explicit(&table[from].owner, memory_order_relaxed));
+    put(to, atomic_load_explicit(&from->start, memory_order_relaxed),
+        atomic_load_explicit(&from->size, memory_order_relaxed),
+        atomic_load_explicit(&from->owner, memory_order_relaxed));
 }
 
-// How many of the n entries begin at or before address. While a writer is at
-// work the answer may be nonsense, but it is at most n.
-static size_t up_to(uintptr_t address, size_t n)
+// The first of the n entries that does not begin above address, and so may hold
+// it; or the end. If a writer is at work in this copy the answer may be
+// nonsense, but it is one of these.
+//
+// As many steps whatever is found, and gcc makes no branch of "?": a
+// processor would guess it wrongly half of the time, which is dearer than the
+// step. Left to search are always the n entries from *entry on.
+static const struct entry *at_or_below(const struct entry *entry, size_t n,
+                                       uintptr_t address)
 {
-    size_t low = 0, high = n;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (atomic_load_explicit(&table[middle].start, memory_order_acquire) <=
-            address)
-            low = middle + 1;
-        else
-            high = middle;
+    while (n > 0) {
+        size_t half = (n + 1) / 2;
+        const struct entry *next = entry + half;
+        uintptr_t start =
+            atomic_load_explicit(&next[-1].start, memory_order_acquire);
+        entry = start > address ? next : entry;
+        n -= half;
     }
-    return low;
+    return entry;
 }
 
 // Puts the entry in which address lies into *found, or one of size 0.
-static void search_once(uintptr_t address, struct ranges_found *found)
+static void search_once(const struct table *table, uintptr_t address,
+                        struct ranges_found *found)
 {
-    size_t n = atomic_load_explicit(&count, memory_order_acquire);
-    size_t i = up_to(address, n);
+    size_t n = atomic_load_explicit(&table->count, memory_order_acquire);
+    const struct entry *entry = at_or_below(table->entries, n, address);
     found->size = 0;
-    if (i == 0)
+    if (entry == table->entries + n)
         return;
-    const struct entry *entry = &table[i - 1];
     found->start = atomic_load_explicit(&entry->start, memory_order_acquire);
     found->size = atomic_load_explicit(&entry->size, memory_order_acquire);
     found->owner = atomic_load_explicit(&entry->owner, memory_order_acquire);
@@ -92,20 +126,29 @@ static void search_once(uintptr_t address, struct ranges_found *found)
         found->size = 0;
 }
 
+// The same, and *found is right: of the version that stands there.
+static void search(uintptr_t address, struct ranges_found *found)
+{
+    unsigned long now =
+        atomic_load_explicit(&ranges_version, memory_order_acquire);
+    do {
+        found->version = now;
+        search_once(&copies[now % 2], address, found);
+        now = atomic_load_explicit(&ranges_version, memory_order_acquire);
+    } while (now != found->version);
+}
+
 void *ranges_search(uintptr_t address)
 {
     struct ranges_found found = {0};
-    for (;;) {
-        found.version =
-            atomic_load_explicit(&ranges_version, memory_order_acquire);
-        if (found.version % 2 == 0) {
-            search_once(address, &found);
-            if (found.version ==
-                atomic_load_explicit(&ranges_version, memory_order_relaxed))
-                break;
-        }
-        sched_yield();  // a writer is at work, and soon done
-    }
+    search(address, &found);
+    return found.size == 0 ? NULL : found.owner;
+}
+
+void *ranges_remember(uintptr_t address)
+{
+    struct ranges_found found = {0};
+    search(address, &found);
     if (found.size == 0)
         return NULL;
     *ranges_place(address) = found;
@@ -113,44 +156,76 @@ void *ranges_search(uintptr_t address)
 }
 
 // Why the range cannot be entry i of n: an errno value, or 0.
-static int refused(size_t i, size_t n, uintptr_t start, size_t size)
+static int refused(const struct entry *entries, size_t i, size_t n,
+                   uintptr_t start, size_t size)
 {
     if (size == 0 || start + (size - 1) < start)
         return EINVAL;
     uintptr_t last = start + (size - 1);
-    if (i > 0 && start - table[i - 1].start < table[i - 1].size)
+    if (i > 0 && entries[i - 1].start <= last)
         return EEXIST;
-    if (i < n && table[i].start <= last)
+    if (i < n && start - entries[i].start < entries[i].size)
         return EEXIST;
     return n == RANGES_MAX ? ENOSPC : 0;
 }
 
+// Makes room for an entry i in front of those from i on.
+static void insert(struct table *table, size_t i, uintptr_t start, size_t size,
+                   void *owner)
+{
+    size_t n = atomic_load_explicit(&table->count, memory_order_relaxed);
+    for (size_t j = n; j > i; j--)
+        copy(&table->entries[j], &table->entries[j - 1]);
+    put(&table->entries[i], start, size, owner);
+    atomic_store_explicit(&table->count, n + 1, memory_order_release);
+}
+
 int ranges_add(uintptr_t start, size_t size, void *owner)
 {
-    begin_change();
-    size_t n = count;
-    size_t i = up_to(start, n);
-    int reason = refused(i, n, start, size);
-    if (reason == 0) {
-        for (size_t j = n; j > i; j--)
-            copy(j, j - 1);
-        put(i, start, size, owner);
-        atomic_store_explicit(&count, n + 1, memory_order_release);
+    lock();
+    size_t n = copies[0].count;
+    const struct entry *entries = copies[0].entries;
+    size_t i = (size_t)(at_or_below(entries, n, start) - entries);
+    int reason = refused(entries, i, n, start, size);
+    for (int c = 0; c < 2 && reason == 0; c++) {
+        turn();  // away from copy c
+        insert(&copies[c], i, start, size, owner);
     }
-    end_change();
+    unlock();
+    if (reason == 0)
+        return 0;
     errno = reason;
-    return reason == 0 ? 0 : -1;
+    return -1;
+}
+
+static int belongs(const struct entry *entry, const void *owner)
+{
+    return atomic_load_explicit(&entry->owner, memory_order_relaxed) == owner;
+}
+
+// Takes the owner's entries out; the first one is the entry i.
+static void take_out(struct table *table, size_t i, const void *owner)
+{
+    size_t n = atomic_load_explicit(&table->count, memory_order_relaxed);
+    size_t kept = i;
+    for (; i < n; i++) {
+        if (!belongs(&table->entries[i], owner))
+            copy(&table->entries[kept++], &table->entries[i]);
+    }
+    atomic_store_explicit(&table->count, kept, memory_order_release);
 }
 
 int ranges_remove(const void *owner)
 {
-    begin_change();
-    size_t n = count, kept = 0;
-    for (size_t i = 0; i < n; i++) {
-        if (table[i].owner != owner)
-            copy(kept++, i);
+    lock();
+    size_t n = copies[0].count, i = 0;
+    while (i < n && !belongs(&copies[0].entries[i], owner))
+        i++;
+    for (int c = 0; c < 2 && i < n; c++) {
+        turn();  // away from copy c
+        take_out(&copies[c], i, owner);
     }
-    atomic_store_explicit(&count, kept, memory_order_release);
-    end_change();
-    return (int)(n - kept);
+    int removed = (int)(n - copies[0].count);
+    unlock();
+    return removed;
 }
