@@ -65,6 +65,25 @@ is "$status/$out/$err" \
     '1//host: build/bad/no_table.so: not a sensor: it exports no "sensor"' \
     'a shared object without a table'
 
+# dlsym() would find the table of the library that this one needs.
+run build/host build/bad/borrowed.so
+is "$status/$out/$err" \
+    '1//host: build/bad/borrowed.so: not a sensor: it exports no "sensor"' \
+    'a table in a file that it needs is not its own'
+run build/host build/bad/lender.so
+is "$status/$out/$err" '0/loaded: lender from build/bad/lender.so
+report: 22.0/' '... and that file is a sensor all the same'
+run build/pitfalls/whose build/bad/borrowed.so
+is "$status/$out" '0/dlsym(): lender
+own_symbol(): no table' 'whose: dlsym() searches what a file needs'
+run build/pitfalls/whose build/bad/lender.so
+is "$status/$out" '0/dlsym(): lender
+own_symbol(): lender' 'whose: both find a table of its own'
+(cd build/bad && cp borrowed.so lender.so "$tmp")
+run sh -c "dir=\$PWD && cd '$tmp' && ${RUN-} \"\$dir/build/host\" borrowed.so"
+has "$err" 'borrowed.so: not a sensor' \
+    '... and its RUNPATH finds that file, from any folder'
+
 run build/host build/bad/wrong_abi.so
 is "$status/$out/$err" "1//host: build/bad/wrong_abi.so: wrong sensor ABI: it \
 has 2, this host has 1" 'another ABI is refused before it is called'
@@ -307,5 +326,5 @@ done
 
 story
 page README.md 2
-page PITFALLS.md 13
+page PITFALLS.md 15
 finish

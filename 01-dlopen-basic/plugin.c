@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "elf_check.h"
+#include "own.h"
 #include "plugin.h"
 
 // dlopen() looks for a name without a slash in the system's library folders,
@@ -40,11 +41,12 @@ static void say_why(char *why, size_t size, const char *path,
         snprintf(why, size, "%s: %s", path, reason);
 }
 
-// Finds the table. Returns NULL with the reason in why.
+// Finds the table, in the file itself: a library that it needs may have one,
+// too. Returns NULL with the reason in why.
 static const struct sensor *find_table(void *handle, const char *path,
                                        char *why, size_t size)
 {
-    const struct sensor *table = dlsym(handle, SENSOR_SYMBOL);
+    const struct sensor *table = own_symbol(handle, SENSOR_SYMBOL);
     if (table == NULL) {
         snprintf(why, size, "%s: not a sensor: it exports no \"%s\"", path,
                  SENSOR_SYMBOL);

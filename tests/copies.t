@@ -25,6 +25,8 @@ agree [0-9][0-9]-*/common.sh tests/common.sh
 agree [0-9][0-9]-*/common.mk
 agree [0-9][0-9]-*/bench.h
 agree [0-9][0-9]-*/nomem.c
+agree [0-9][0-9]-*/own.c
+agree [0-9][0-9]-*/own.h
 agree [0-9][0-9]-*/exercises/exercise.sh
 agree [0-9][0-9]-*/exercises/exercise.mk
 agree [0-9][0-9]-*/exercises/tutor.sh

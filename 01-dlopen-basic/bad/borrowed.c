@@ -1,0 +1,12 @@
+// borrowed.c - a plugin without a table, which needs a library that has one.
+//
+// Its author has forgotten the table, or SENSOR_EXPORT in front of it. The
+// library, lender.so, happens to be a sensor itself. dlsym() searches both.
+
+double calibrate(double raw);  // in lender.c
+double corrected(double raw);
+
+double corrected(double raw)
+{
+    return calibrate(raw);
+}
