@@ -65,4 +65,11 @@ $new: $b $unit"
 this host takes 1 to 2"
     exits 1
 done
+
+must '5. a file without a table of its own is refused'
+advice 'dlsym() searches what a file needs, too: own.h asks for the file itself'
+try "$B/host" "$B/check/old.so" "$B/check/borrowed.so"
+prints "$old: $a"
+says "host: $B/check/borrowed.so: not a sensor: it exports no \"sensor\""
+exits 1
 solved

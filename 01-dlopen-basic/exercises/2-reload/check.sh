@@ -40,7 +40,7 @@ cat >"$B/drawn.h" <<END
 END
 builds "$B/check/drive" "$B/check/first.so" "$B/check/second.so" \
     "$B/check/third.so" "$B/check/stubborn.so" "$B/check/foreign.so" \
-    "$B/check/empty.so"
+    "$B/check/empty.so" "$B/check/borrowed.so"
 
 # musl's dlclose() does nothing, so there is nothing to count.
 musl=no
@@ -52,7 +52,7 @@ fi
 ready() {
     rm -rf "$B/run"
     mkdir -p "$B/run" || exit 2
-    for one in first second third stubborn foreign empty; do
+    for one in first second third stubborn foreign empty borrowed; do
         cp "$B/check/$one.so" "$B/run/$one" || exit 2
     done
     cp "$B/run/first" "$B/run/again"
@@ -129,6 +129,7 @@ reloaded: $n2 is now $n3"
 # Each kind of bad file. "-" is none at all.
 for bad in '-:a file that is missing' '=text:a file that is no shared object' \
     '=empty:a shared object without a table' '=foreign:another ABI' \
+    '=borrowed:a file that has no table, but needs a library with one' \
     '=stubborn:a version that cannot take the state over'; do
     must "3. ${bad#*:} is refused, and the old one goes on"
     advice 'when is it certain that the old one is not needed any more?'

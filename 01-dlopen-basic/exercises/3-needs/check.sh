@@ -16,7 +16,8 @@ useless() {
     [ $? -ne 2 ]
 }
 
-builds "$B/check/drive" "$B/check/part.so" "$B/check/empty.so"
+builds "$B/check/drive" "$B/check/part.so" "$B/check/empty.so" \
+    "$B/check/borrowed.so"
 
 # musl's dlclose() does nothing, so there is nothing to count.
 musl=no
@@ -165,14 +166,15 @@ file 2 "$c" 1 yes
 other=$file
 part "$b" yes
 cp "$B/check/empty.so" "$B/run/empty.so"
-files="$files $B/run/empty.so"
+files="$files $B/run/empty.so $B/check/borrowed.so"
 part "$d" yes "$c"
 must '6. a file that is no part is told, and the others are started'
 goes
 sed -i 's/^\([^ ]*\.so: \).*/\1.../' "$B/err"
 complains "$first: ...
 $other: ...
-$B/run/empty.so: ..."
+$B/run/empty.so: ...
+$B/check/borrowed.so: ..."
 
 begin
 part "$a" yes "$b"

@@ -6,6 +6,7 @@
 #include <dlfcn.h>
 #include <stdio.h>
 
+#include "own.h"
 #include "sensor.h"
 
 static double last;  // what was reported last
@@ -24,7 +25,7 @@ static const struct sensor *sensor_open(const char *path, void **handle)
         fprintf(stderr, "host: %s\n", dlerror());
         return NULL;
     }
-    const struct sensor *sensor = dlsym(*handle, SENSOR_SYMBOL);
+    const struct sensor *sensor = own_symbol(*handle, SENSOR_SYMBOL);
     if (sensor == NULL) {
         fprintf(stderr, "host: %s: not a sensor: it exports no \"%s\"\n", path,
                 SENSOR_SYMBOL);

@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+#include "own.h"
 #include "plugin.h"
 
 bool plugin_open(struct plugin *plugin, const char *path, char *text,
@@ -14,7 +15,7 @@ bool plugin_open(struct plugin *plugin, const char *path, char *text,
         snprintf(text, size, "%s: cannot load: %s", path, dlerror());
         return false;
     }
-    plugin->tally = dlsym(plugin->handle, TALLY_SYMBOL);
+    plugin->tally = own_symbol(plugin->handle, TALLY_SYMBOL);
     if (plugin->tally != NULL && plugin->tally->abi == TALLY_ABI)
         return true;
 

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "own.h"
 #include "plugin.h"
 
 // Writes path in a way that no load before has used: "./x.so", ".//x.so",
@@ -39,7 +40,7 @@ bool plugin_open(struct plugin *plugin, const char *path, char *text,
         snprintf(text, size, "%s: cannot load: %s", path, dlerror());
         return false;
     }
-    plugin->tally = dlsym(plugin->handle, TALLY_SYMBOL);
+    plugin->tally = own_symbol(plugin->handle, TALLY_SYMBOL);
     if (plugin->tally != NULL && plugin->tally->abi == TALLY_ABI)
         return true;
 

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "own.h"
 #include "part.h"
 #include "set.h"
 
@@ -46,7 +47,7 @@ static int load(struct member *member, const char *path, complain_fn *complain)
         complain(text);
         return -1;
     }
-    member->part = dlsym(member->handle, PART_SYMBOL);
+    member->part = own_symbol(member->handle, PART_SYMBOL);
     if (member->part != NULL && member->part->abi == PART_ABI)
         return 0;
 
