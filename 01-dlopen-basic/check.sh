@@ -66,21 +66,22 @@ is "$status/$out/$err" \
     'a shared object without a table'
 
 # dlsym() would find the table of the library that this one needs.
-run build/host build/bad/borrowed.so
+run build/host build/pitfalls/borrowed.so
 is "$status/$out/$err" \
-    '1//host: build/bad/borrowed.so: not a sensor: it exports no "sensor"' \
+    '1//host: build/pitfalls/borrowed.so: not a sensor: it exports no "sensor"' \
     'a table in a file that it needs is not its own'
-run build/host build/bad/lender.so
-is "$status/$out/$err" '0/loaded: lender from build/bad/lender.so
+run build/host build/pitfalls/lender.so
+is "$status/$out/$err" '0/loaded: lender from build/pitfalls/lender.so
 report: 22.0/' '... and that file is a sensor all the same'
-run build/pitfalls/whose build/bad/borrowed.so
+run build/pitfalls/whose build/pitfalls/borrowed.so
 is "$status/$out" '0/dlsym(): lender
 own_symbol(): no table' 'whose: dlsym() searches what a file needs'
-run build/pitfalls/whose build/bad/lender.so
+run build/pitfalls/whose build/pitfalls/lender.so
 is "$status/$out" '0/dlsym(): lender
 own_symbol(): lender' 'whose: both find a table of its own'
-(cd build/bad && cp borrowed.so lender.so "$tmp")
-run sh -c "dir=\$PWD && cd '$tmp' && ${RUN-} \"\$dir/build/host\" borrowed.so"
+mkdir "$tmp/pitfalls"
+cp build/pitfalls/borrowed.so build/pitfalls/lender.so "$tmp/pitfalls"
+run sh -c "dir=\$PWD && cd '$tmp/pitfalls' && ${RUN-} \"\$dir/build/host\" borrowed.so"
 has "$err" 'borrowed.so: not a sensor' \
     '... and its RUNPATH finds that file, from any folder'
 
@@ -129,6 +130,107 @@ head -c $end $sensor >"$tmp/cut.so"
 run build/host "$tmp/cut.so"
 starts "$status/$out" '0/loaded: thermometer' \
     '... but not one that has all that is loaded'
+
+# elf_check() says what dlopen() does, for all that tools make of a sensor.
+# forms SENSOR: in $tmp/elf, one file each.
+forms() {
+    rm -rf "$tmp/elf"
+    mkdir "$tmp/elf"
+    cp "$1" "$tmp/elf/plain.so"
+    if [ -n "$binutils" ]; then
+        strip -o "$tmp/elf/stripped.so" "$1"
+        objcopy -g "$1" "$tmp/elf/objcopied.so"
+        objcopy --only-keep-debug "$1" "$tmp/elf/debug.so"
+    fi
+    end=$(readelf -lW "$1" | awk '/ LOAD/ { print $2, $5 }' | tail -n 1)
+    end=$((${end% *} + ${end#* }))
+    head -c $end "$1" >"$tmp/elf/sections_cut.so"
+    page=$(getconf PAGESIZE)
+    head -c $(((end - 1) / page * page)) "$1" >"$tmp/elf/page_cut.so"
+    for kind in moved wide nobits none inside beyond widebeyond; do
+        ${RUN-} build/elf_odd $kind "$1" "$tmp/elf/odd_$kind.so"
+    done
+}
+binutils=yes
+if ! strip -o "$tmp/stripped" $sensor 2>"$tmp/said"; then
+    binutils=
+    absent 'elf_check() is right: after strip and objcopy' \
+        "$(head -n 1 "$tmp/said")"
+fi
+truncated='truncated: a part to be loaded lies behind the end of the file'
+debug=refused # also what has program headers of another size
+wide=refused
+if on_musl; then
+    debug=crash
+    wide=loads
+fi
+agreed="0
+debug.so: $debug, debug.so: no code in it: it may hold debug information alone
+objcopied.so: loads, taken
+odd_beyond.so: crash, odd_beyond.so: $truncated
+odd_inside.so: loads, taken
+odd_moved.so: loads, taken
+odd_nobits.so: loads, taken
+odd_none.so: loads, taken
+odd_wide.so: $wide, taken
+odd_widebeyond.so: $debug, odd_widebeyond.so: $truncated
+page_cut.so: crash, page_cut.so: $truncated
+plain.so: loads, taken
+sections_cut.so: loads, taken
+stripped.so: loads, taken"
+[ -n "$binutils" ] || agreed=$(echo "$agreed" |
+    grep -v -e '^debug' -e '^objcopied' -e '^stripped')
+for linker in bfd gold lld; do
+    what="elf_check() is right: $linker"
+    if [ ! -f "build/linked/$linker-now.so" ]; then
+        if [ $linker = lld ] && ! command -v ld.lld >/dev/null; then
+            skip "$what" lld
+        else
+            absent "$what" "this compiler finds no $linker"
+        fi
+        continue
+    fi
+    for linked in "build/linked/$linker"-*.so; do
+        what="elf_check() is right: ${linked##*/}"
+        forms "$linked"
+        run build/elf_check_test "$tmp/elf"/*.so
+        is "$status
+$(echo "$out" | sed "s#$tmp/elf/##g")" "$agreed" "$what"
+    done
+done
+
+# With so many program headers it is chance what becomes of glibc.
+# shellcheck disable=SC2086 # RUN is several words
+${RUN-} build/elf_odd many build/elf_pages.so "$tmp/many.so"
+run build/host "$tmp/many.so"
+is "$status/$out/$err" \
+    "1//host: $tmp/many.so: too many program headers: PN_XNUM" \
+    'PN_XNUM is refused'
+
+# What has the name of a plugin and is no file, alone and in a folder. Nothing
+# here may wait for a writer: run has a limit.
+mkdir "$tmp/odd" "$tmp/odd/folder.so"
+mkfifo "$tmp/odd/fifo.so"
+ln -s /dev/zero "$tmp/odd/device.so"
+ln -s nowhere "$tmp/odd/dangling.so"
+cp build/sensors/thermometer.so "$tmp/odd/good.so"
+for name in fifo:FIFO device:device; do
+    run build/host "$tmp/odd/${name%:*}.so"
+    is "$status/$out/$err" "1//host: $tmp/odd/${name%:*}.so: cannot load: it \
+is a ${name#*:}, not a file" "a ${name#*:} is refused, and not opened"
+done
+run build/host "$tmp/odd/folder.so"
+is "$status/$out/$err" \
+    "1//host: $tmp/odd/folder.so: cannot load: no *.so in it" \
+    'a folder is a folder, whatever its name'
+run build/host "$tmp/odd"
+is "$status/$out" "1/loaded: thermometer from $tmp/odd/good.so
+report: 21.5" '... in a folder: the good one works'
+is "$(echo "$err" | grep -v dangling | sed 's#.*/##')" \
+    'device.so: cannot load: it is a device, not a file
+fifo.so: cannot load: it is a FIFO, not a file
+folder.so: cannot load: it is a folder, not a file' '... each other one is told'
+has "$err" 'dangling.so: ' '... also a link to nowhere'
 
 run build/host build/bad/undefined.so
 starts "$status/$out/$err" '1//host: build/bad/undefined.so: ' \
@@ -326,5 +428,5 @@ done
 
 story
 page README.md 2
-page PITFALLS.md 15
+page PITFALLS.md 16
 finish

@@ -3,7 +3,7 @@
 #
 # Usage:        make deps, or make deps ALL=1
 #               without ALL: gcc, make, valgrind, shellcheck
-#               ALL=1: also clang, clang-format, g++, gdb, musl-gcc, xmllint
+#               ALL=1: also clang, clang-format, lld, g++, gdb, musl-gcc, xmllint
 #               and man, and for other machines 32-bit libraries, the arm64
 #               compiler and qemu-user
 # Exit status:  0 installed, 1 could not.
@@ -38,7 +38,7 @@ if have apt-get; then
     v=${v:-12}
     c=$(apt-cache depends clang 2>/dev/null |
         sed -n 's/.*Depends: clang-\([0-9][0-9]*\)$/\1/p' | head -n 1)
-    all="clang libclang-rt-${c:-14}-dev clang-format g++ gdb musl-tools"
+    all="clang libclang-rt-${c:-14}-dev clang-format lld g++ gdb musl-tools"
     all="$all qemu-user libxml2-utils man-db"
     case $(uname -m) in
     x86_64)
@@ -51,18 +51,18 @@ if have apt-get; then
             --no-install-recommends $base libc6-dev perl ${ALL:+$all}
 elif have dnf; then
     install dnf install -y $base perl-Test-Harness ${ALL:+clang compiler-rt \
-        clang-tools-extra gcc-c++ gdb musl-gcc glibc-devel.i686 \
+        clang-tools-extra lld gcc-c++ gdb musl-gcc glibc-devel.i686 \
         gcc-aarch64-linux-gnu qemu-user libxml2 man-db}
 elif have pacman; then
-    install pacman -S --needed --noconfirm $base perl ${ALL:+clang compiler-rt \
+    install pacman -S --needed --noconfirm $base perl ${ALL:+clang compiler-rt lld \
         gdb musl lib32-glibc lib32-gcc-libs aarch64-linux-gnu-gcc qemu-user \
         libxml2 man-db}
 elif have apk; then
     install apk add $base musl-dev perl-utils coreutils util-linux \
-        ${ALL:+clang compiler-rt clang-extra-tools g++ gdb qemu-aarch64 \
+        ${ALL:+clang compiler-rt clang-extra-tools lld g++ gdb qemu-aarch64 \
         libxml2-utils}
 elif have zypper; then
-    install zypper --non-interactive install $base perl ${ALL:+clang gcc-c++ \
+    install zypper --non-interactive install $base perl ${ALL:+clang lld gcc-c++ \
         gdb musl-devel gcc-32bit glibc-devel-32bit cross-aarch64-gcc12 \
         qemu-linux-user libxml2-tools man}
 else
