@@ -67,9 +67,8 @@ is "$status/$out/$err" \
 
 # dlsym() would find the table of the library that this one needs.
 run build/host build/pitfalls/borrowed.so
-is "$status/$out/$err" \
-    '1//host: build/pitfalls/borrowed.so: not a sensor: it exports no "sensor"' \
-    'a table in a file that it needs is not its own'
+is "$status/$out/$err" "1//host: build/pitfalls/borrowed.so: not a sensor: it \
+exports no \"sensor\"" 'a table in a file that it needs is not its own'
 run build/host build/pitfalls/lender.so
 is "$status/$out/$err" '0/loaded: lender from build/pitfalls/lender.so
 report: 22.0/' '... and that file is a sensor all the same'
@@ -81,7 +80,8 @@ is "$status/$out" '0/dlsym(): lender
 own_symbol(): lender' 'whose: both find a table of its own'
 mkdir "$tmp/pitfalls"
 cp build/pitfalls/borrowed.so build/pitfalls/lender.so "$tmp/pitfalls"
-run sh -c "dir=\$PWD && cd '$tmp/pitfalls' && ${RUN-} \"\$dir/build/host\" borrowed.so"
+run sh -c "host=\$PWD/build/host && cd '$tmp/pitfalls' &&
+    ${RUN-} \"\$host\" borrowed.so"
 has "$err" 'borrowed.so: not a sensor' \
     '... and its RUNPATH finds that file, from any folder'
 

@@ -3,9 +3,9 @@
 #
 # Usage:        make deps, or make deps ALL=1
 #               without ALL: gcc, make, valgrind, shellcheck
-#               ALL=1: also clang, clang-format, lld, g++, gdb, musl-gcc, xmllint
-#               and man, and for other machines 32-bit libraries, the arm64
-#               compiler and qemu-user
+#               ALL=1: also clang, clang-format, lld, g++, gdb, musl-gcc,
+#               xmllint and man, and for other machines 32-bit libraries, the
+#               arm64 compiler and qemu-user
 # Exit status:  0 installed, 1 could not.
 #
 # DRY=1 prints the command instead of running it.
@@ -54,16 +54,16 @@ elif have dnf; then
         clang-tools-extra lld gcc-c++ gdb musl-gcc glibc-devel.i686 \
         gcc-aarch64-linux-gnu qemu-user libxml2 man-db}
 elif have pacman; then
-    install pacman -S --needed --noconfirm $base perl ${ALL:+clang compiler-rt lld \
-        gdb musl lib32-glibc lib32-gcc-libs aarch64-linux-gnu-gcc qemu-user \
-        libxml2 man-db}
+    install pacman -S --needed --noconfirm $base perl ${ALL:+clang compiler-rt \
+        lld gdb musl lib32-glibc lib32-gcc-libs aarch64-linux-gnu-gcc \
+        qemu-user libxml2 man-db}
 elif have apk; then
     install apk add $base musl-dev perl-utils coreutils util-linux \
         ${ALL:+clang compiler-rt clang-extra-tools lld g++ gdb qemu-aarch64 \
         libxml2-utils}
 elif have zypper; then
-    install zypper --non-interactive install $base perl ${ALL:+clang lld gcc-c++ \
-        gdb musl-devel gcc-32bit glibc-devel-32bit cross-aarch64-gcc12 \
+    install zypper --non-interactive install $base perl ${ALL:+clang gcc-c++ \
+        lld gdb musl-devel gcc-32bit glibc-devel-32bit cross-aarch64-gcc12 \
         qemu-linux-user libxml2-tools man}
 else
     echo 'deps: no package manager found: need apt-get, dnf, pacman, apk or' \
