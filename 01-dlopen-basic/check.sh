@@ -352,19 +352,76 @@ is "$status/$out/$err" \
     'same_file: a file without a counter'
 
 # A new file (another inode) under the name of one that is loaded.
-cp build/sensors/thermometer.so "$tmp/old.so"
-cp build/sensors/barometer.so "$tmp/new.so"
-run build/pitfalls/replaced "$tmp/old.so" "$tmp/new.so"
+# replaced OLD.so: and barometer.so is renamed to its name.
+replaced() {
+    cp "$1" "$tmp/old.so"
+    cp build/sensors/barometer.so "$tmp/new.so"
+    run build/pitfalls/replaced "$tmp/old.so" "$tmp/new.so"
+    out=$(echo "$out" | sed "s#$tmp/##")
+}
+refusal='plugin_open(): old.so: not loaded: an older version is still in memory'
+replaced build/sensors/thermometer.so
 if on_musl; then
     is "$status/$out" '0/loaded: thermometer
 replaced and loaded again: barometer
-closed and loaded again: barometer' 'musl: a replaced file is another plugin'
+plugin_open(): barometer
+closed and loaded again: barometer
+plugin_open(): barometer' 'musl: a replaced file is another plugin'
 else
-    is "$status/$out" '0/loaded: thermometer
+    is "$status/$out" "0/loaded: thermometer
 replaced and loaded again: thermometer
-closed and loaded again: barometer' \
+$refusal
+closed and loaded again: barometer
+plugin_open(): barometer" \
         'the name is compared first: a replaced file is still the old plugin'
 fi
+
+# What dlclose() does not unload. stays HOW NAME WANTED WHY.
+stays() {
+    run build/pitfalls/stays "$1" "build/$2.so"
+    wanted=$3
+    on_musl && wanted='still loaded'
+    is "$status/$out" "0/build/$2.so: $wanted" "$4"
+}
+stays here sensors/thermometer gone 'after dlclose() a plugin is gone'
+stays here pitfalls/nodelete 'still loaded' '... but not with -z nodelete'
+what='C++: unique symbols, thread_local'
+if [ ! -f build/pitfalls/unique.so ]; then
+    absent "$what" 'there is no C++ compiler that goes with this C compiler'
+else
+    if nm -D build/pitfalls/unique.so | grep -q ' u '; then
+        stays here pitfalls/unique 'still loaded' '... nor with a unique symbol'
+    else
+        absent '... nor with a unique symbol' 'this compiler makes none'
+    fi
+    stays here pitfalls/unique_off gone '... -fno-gnu-unique: gone'
+    stays here pitfalls/per_thread 'still loaded' \
+        '... nor while a thread_local object has to be destroyed'
+    stays thread pitfalls/per_thread gone '... gone, if that thread has ended'
+fi
+
+# The old version is opened again: plugin_open() says so.
+for name in nodelete unique; do
+    what="$name: plugin_open() does not take the old version for the new one"
+    if on_musl || [ ! -f build/pitfalls/$name.so ] ||
+        { [ $name = unique ] &&
+            ! nm -D build/pitfalls/unique.so | grep -q ' u '; }; then
+        absent "$what" 'here it would be unloaded, or the new one is loaded'
+        continue
+    fi
+    replaced build/pitfalls/$name.so
+    is "$status/$out" "0/loaded: $name
+replaced and loaded again: $name
+$refusal
+closed and loaded again: $name
+$refusal" "$what"
+done
+
+# The same file twice is no fault, nor is one that another file needs.
+run build/host build/sensors/thermometer.so ./build/sensors/thermometer.so \
+    build/pitfalls/nodelete.so build/pitfalls/nodelete.so
+is "$status/$(echo "$out" | grep -c report)/$err" '0/4/' \
+    'an unchanged file may be opened twice'
 
 # After dlclose().
 run build/pitfalls/after_close right build/sensors/thermometer.so
@@ -428,5 +485,5 @@ done
 
 story
 page README.md 2
-page PITFALLS.md 16
+page PITFALLS.md 17
 finish

@@ -7,11 +7,12 @@
 #include "elf_check.h"
 #include "own.h"
 #include "plugin.h"
+#include "same_code.h"
 
 // dlopen() looks for a name without a slash in the system's library folders,
 // and not in the current one. A user who types "host thermometer.so" means his
-// own file.
-static void *open_file(const char *path)
+// own file. more: RTLD_NOLOAD, or 0.
+static void *open_file(const char *path, int more)
 {
     char here[PATH_MAX];
     if (strchr(path, '/') == NULL) {
@@ -24,7 +25,7 @@ static void *open_file(const char *path)
     // RTLD_NOW: bind every function the plugin calls before dlopen() returns,
     // so that a missing one is an error here and not a crash in mid-call.
     // RTLD_LOCAL: keep its names out of the way of plugins loaded later.
-    return dlopen(path, RTLD_NOW | RTLD_LOCAL);
+    return dlopen(path, RTLD_NOW | RTLD_LOCAL | more);
 }
 
 // Writes "path: reason". The C libraries differ in whether their text begins
@@ -63,6 +64,26 @@ static const struct sensor *find_table(void *handle, const char *path,
     return table;
 }
 
+// Loads the file. Returns NULL with the reason in why.
+static void *load(const char *path, char *why, size_t size)
+{
+    void *loaded = open_file(path, RTLD_NOLOAD);
+    void *handle = open_file(path, 0);
+    if (handle == NULL) {
+        // Take the reason at once: the next dl function may replace it.
+        say_why(why, size, path, dlerror());
+    } else if (loaded != NULL && !same_code(handle, path)) {
+        // The file was replaced, and dlopen() has returned the old plugin.
+        snprintf(why, size, "%s: not loaded: %s", path,
+                 "an older version is still in memory");
+        dlclose(handle);
+        handle = NULL;
+    }
+    if (loaded != NULL)
+        dlclose(loaded);
+    return handle;
+}
+
 bool plugin_open(struct plugin *plugin, const char *path, char *why,
                  size_t size)
 {
@@ -73,12 +94,9 @@ bool plugin_open(struct plugin *plugin, const char *path, char *why,
     }
     if (!elf_check(path, why, size))
         return false;
-    plugin->handle = open_file(path);
-    if (plugin->handle == NULL) {
-        // Take the reason at once: the next dl function may replace it.
-        say_why(why, size, path, dlerror());
+    plugin->handle = load(path, why, size);
+    if (plugin->handle == NULL)
         return false;
-    }
 
     plugin->sensor = find_table(plugin->handle, path, why, size);
     if (plugin->sensor == NULL) {

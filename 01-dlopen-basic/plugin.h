@@ -1,4 +1,4 @@
-// plugin.h - load one sensor, and let go of it again.
+// plugin.h - load one sensor, and unload it again.
 //
 // The rule: plugin_open() once, use plugin.sensor, plugin_close() once. Every
 // pointer that came out of the plugin is dead after plugin_close().
@@ -22,15 +22,21 @@ struct plugin {
 };
 
 // Loads the sensor in the file path. Returns true and fills *plugin, which the
-// caller lets go of with plugin_close(). Returns false and nothing is loaded;
-// then why, of size bytes, holds "path: what: reason".
+// caller gives to plugin_close() in the end. Returns false and nothing is
+// loaded; then why, of size bytes, holds "path: what: reason".
+//
+// A file that is loaded already is the same plugin again. If another file was
+// renamed to its path since then, plugin_open() returns false: the old version
+// was not closed, or dlclose() has not unloaded it (see PITFALLS.md).
 //
 // A path without a slash means the current folder, as for any other file.
 bool plugin_open(struct plugin *plugin, const char *path, char *why,
                  size_t size);
 
-// Unloads it. The caller sees to it that no function of the plugin is running
-// and that nobody keeps a pointer to one.
+// Closes it. The C library unloads it with the last of its users, unless the
+// file is one that it never unloads; musl unloads none. The caller sees to it
+// that no function of the plugin is running and that nobody keeps a pointer to
+// one.
 void plugin_close(struct plugin *plugin);
 
 #endif

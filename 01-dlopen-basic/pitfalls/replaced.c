@@ -1,7 +1,8 @@
 // replaced.c - a new version under the old name, while the old one is loaded.
 //
 // Loads FILE.so, renames NEW.so to its name, as an update does, and loads
-// FILE.so again: once while it is still loaded, and once after dlclose().
+// FILE.so again: once while it is still loaded, and once after dlclose(). Says
+// what dlopen() returns, and what plugin_open() does, which compares.
 //
 // Usage:        replaced FILE.so NEW.so    (NEW.so is gone after that)
 // Exit status:  0 done, 1 one could not be loaded or renamed, 2 usage.
@@ -9,7 +10,7 @@
 #include <dlfcn.h>
 #include <stdio.h>
 
-#include "sensor.h"
+#include "plugin.h"
 
 // Returns the handle, or NULL after saying why.
 static void *load(const char *when, const char *path)
@@ -22,6 +23,18 @@ static void *load(const char *when, const char *path)
     const struct sensor *sensor = dlsym(handle, SENSOR_SYMBOL);
     printf("%s: %s\n", when, sensor == NULL ? "no sensor" : sensor->name);
     return handle;
+}
+
+static void open_checked(const char *path)
+{
+    static char why[PLUGIN_WHY];
+    struct plugin plugin;
+    if (!plugin_open(&plugin, path, why, sizeof why)) {
+        printf("plugin_open(): %s\n", why);
+        return;
+    }
+    printf("plugin_open(): %s\n", plugin.sensor->name);
+    plugin_close(&plugin);
 }
 
 int main(int argc, char *argv[])
@@ -41,12 +54,14 @@ int main(int argc, char *argv[])
     void *new = load("replaced and loaded again", argv[1]);
     if (new == NULL)
         return 1;
+    open_checked(argv[1]);
     dlclose(new);
     dlclose(old);
 
     new = load("closed and loaded again", argv[1]);
     if (new == NULL)
         return 1;
+    open_checked(argv[1]);
     dlclose(new);
     return 0;
 }

@@ -1,0 +1,17 @@
+// same_code.h - is what is loaded what lies in the file now?
+
+#ifndef SAME_CODE_H
+#define SAME_CODE_H
+
+#include <stdbool.h>
+
+// Compares the code and the constants that are loaded behind handle with those
+// in the file path, byte by byte. Returns false if they differ or if the file
+// cannot be read. Variables are not compared: they change while a plugin runs.
+//
+// Not for a file with text relocations (see "Break it" in README.md): there
+// the loader changes the code. Any thread may call this; it takes the loader's
+// lock.
+bool same_code(void *handle, const char *path);
+
+#endif
