@@ -40,7 +40,7 @@ cat >"$B/drawn.h" <<END
 END
 builds "$B/check/drive" "$B/check/first.so" "$B/check/second.so" \
     "$B/check/third.so" "$B/check/stubborn.so" "$B/check/foreign.so" \
-    "$B/check/empty.so" "$B/check/borrowed.so"
+    "$B/check/empty.so" "$B/check/borrowed.so" "$B/check/keeper.so"
 
 # musl's dlclose() does nothing, so there is nothing to count.
 musl=no
@@ -52,7 +52,7 @@ fi
 ready() {
     rm -rf "$B/run"
     mkdir -p "$B/run" || exit 2
-    for one in first second third stubborn foreign empty borrowed; do
+    for one in first second third stubborn foreign empty borrowed keeper; do
         cp "$B/check/$one.so" "$B/run/$one" || exit 2
     done
     cp "$B/run/first" "$B/run/again"
@@ -120,11 +120,29 @@ tells "$n2: $((f2 * (a + b) + 2))
 $n2: $((f2 * (a + b) + 2))"
 plugin=$relative
 
+# stays NAME: where every old version stays, that is told.
+stays() {
+    [ "$musl" = no ] || echo "; $1 stays loaded"
+}
+
 must '2. text says OLD is now NEW'
 advice 'a name lives in its plugin: read it while that is loaded'
 drive '=second' reload '=third' reload
-reloads "reloaded: $n1 is now $n2
-reloaded: $n2 is now $n3"
+reloads "reloaded: $n1 is now $n2$(stays "$n1")
+reloaded: $n2 is now $n3$(stays "$n2")"
+
+must '2. ... and that OLD stays loaded, if it does'
+advice 'ask after dlclose(): in which file does an address of the old one lie?'
+drive "$a" '=keeper' reload '=second' reload "$b" '?'
+reloads "reloaded: $n1 is now keeper$(stays "$n1")
+reloaded: keeper is now $n2; keeper stays loaded"
+tells "$n2: $((f2 * (a + b) + 2))"
+
+must '2. ... but not if old and new are one plugin'
+drive reload '=keeper' reload reload
+is "$(sed -n 's/^reloaded: //p' "$B/out")" "$n1 is now $n1
+$n1 is now keeper$(stays "$n1")
+keeper is now keeper"
 
 # Each kind of bad file. "-" is none at all.
 for bad in '-:a file that is missing' '=text:a file that is no shared object' \

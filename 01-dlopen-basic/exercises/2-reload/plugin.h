@@ -25,12 +25,13 @@ bool plugin_open(struct plugin *plugin, const char *path, char *text,
 
 // Puts what is in the file path now in the place of *plugin, with its state.
 // path is the one that plugin_open() got. Returns true; text holds "OLD is now
-// NEW", their names. Returns false with "path: reason" in text, and then
+// NEW", their names, and then "; OLD stays loaded" if the C library has not
+// unloaded the old one. Returns false with "path: reason" in text, and then
 // *plugin is still loaded and goes on as if nothing had been asked.
 bool plugin_reload(struct plugin *plugin, const char *path, char *text,
                    size_t size);
 
-// Unloads it.
+// Closes it.
 void plugin_close(struct plugin *plugin);
 
 #endif

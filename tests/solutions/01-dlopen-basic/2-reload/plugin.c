@@ -66,6 +66,14 @@ static bool hand_over(const struct tally *from, const struct tally *to,
     return done;
 }
 
+// Is the old version still loaded, now that it is closed? Then its address lies
+// in a file. If both are one plugin, nobody has asked for it to be unloaded.
+static bool stays(const struct tally *from, const struct tally *to)
+{
+    Dl_info info;
+    return from != to && dladdr(from, &info) != 0;
+}
+
 bool plugin_reload(struct plugin *plugin, const char *path, char *text,
                    size_t size)
 {
@@ -80,8 +88,12 @@ bool plugin_reload(struct plugin *plugin, const char *path, char *text,
     }
 
     // Nothing can fail any more. The old name is read before the old one goes.
-    snprintf(text, size, "%s is now %s", old.tally->name, new.tally->name);
+    const struct tally *from = old.tally;
+    size_t n = (size_t)snprintf(text, size, "%s is now %s", from->name,
+                                new.tally->name);
     plugin_close(&old);
+    if (n < size && stays(from, new.tally))
+        snprintf(text + n, size - n, "; %s stays loaded", from->name);
     *plugin = new;
     return true;
 }
