@@ -274,13 +274,25 @@ is "$status/$err" '1/host: standard output: cannot write' 'a full disk is told'
 run build/pitfalls/lazy now build/bad/undefined.so
 is "$status/$out" '1/' 'now: dlopen() refuses a sensor that misses a function'
 run build/pitfalls/lazy lazy build/bad/undefined.so
-is "$out" 'dlopen is content' 'lazy: dlopen() takes it, but it never reports'
+is "$out" 'dlopen() has taken it' 'lazy: dlopen() takes it, but it never reports'
 if on_musl; then
     absent 'lazy: ... and the call ends the process, with the name' \
         'musl jumps to an address that was never filled in: it crashes'
 else
     is "$status" 127 'lazy: ... and the call ends the process'
     has "$err" 'undefined symbol: calibrate' 'lazy: ... with the name'
+fi
+
+run build/pitfalls/lazy lazy build/bad/undefined_now.so
+is "$status/$out" '1/' 'lazy: dlopen() refuses what was linked with -z now'
+has "$err" 'calibrate' 'lazy: ... with the name'
+if on_musl; then
+    absent 'lazy: a missing variable is found by dlopen()' \
+        'musl finds it out when it is read: it crashes'
+else
+    run build/pitfalls/lazy lazy build/bad/variable.so
+    is "$status/$out" '1/' 'lazy: a missing variable is found by dlopen()'
+    has "$err" 'undefined symbol: offset' 'lazy: ... with the name'
 fi
 
 run build/pitfalls/lazy lazily build/bad/undefined.so
@@ -465,6 +477,27 @@ run build/host build/pitfalls/*_shown.so
 is "$(echo "$out" | grep report)" 'report: 20.0
 report: 68.0' 'RTLD_LOCAL: in the host also the shown ones call their own'
 
+# A constructor that changes how the host computes.
+denormals() {
+    run build/pitfalls/denormals "$1" build/pitfalls/fast_math.so
+    out=$(echo "$out" | sed 's/ 0$/ zero/; s/ [1-9].*/ small/')
+}
+what='-ffast-math: after dlopen() the host takes small numbers for zero'
+if under_valgrind; then
+    absent "$what" 'valgrind: it computes in a way of its own'
+elif ! nm build/pitfalls/fast_math.so | grep -q set_fast_math; then
+    absent "$what" 'this compiler adds no constructor for it'
+else
+    denormals dlopen
+    is "$status/$out" '0/before: small
+loaded: zero
+closed: zero' "$what"
+fi
+denormals plugin_open
+is "$status/$out" '0/before: small
+loaded: small
+closed: small' 'plugin_open() keeps what the plugin changed from the host'
+
 # The link finds the missing function, where the Makefile lets it.
 mkdir -p "$tmp/link/bad"
 cp common.mk sensor.h "$tmp/link"
@@ -485,5 +518,5 @@ done
 
 story
 page README.md 2
-page PITFALLS.md 17
+page PITFALLS.md 19
 finish

@@ -1,6 +1,7 @@
 // plugin.c - dlopen() with everything checked that can be checked.
 
 #include <dlfcn.h>
+#include <fenv.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -22,10 +23,17 @@ static void *open_file(const char *path, int more)
         path = here;
     }
 
+    // A constructor of the plugin may change how this thread computes, and
+    // nothing changes it back: see PITFALLS.md, "Other numbers".
+    fenv_t environment;
+    fegetenv(&environment);
+
     // RTLD_NOW: bind every function the plugin calls before dlopen() returns,
     // so that a missing one is an error here and not a crash in mid-call.
     // RTLD_LOCAL: keep its names out of the way of plugins loaded later.
-    return dlopen(path, RTLD_NOW | RTLD_LOCAL | more);
+    void *handle = dlopen(path, RTLD_NOW | RTLD_LOCAL | more);
+    fesetenv(&environment);
+    return handle;
 }
 
 // Writes "path: reason". The C libraries differ in whether their text begins

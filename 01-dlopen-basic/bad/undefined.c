@@ -3,7 +3,7 @@
 // Linked with -z defs, it would be a link error. The Makefile leaves that out
 // for this one file, so that the mistake reaches the loader.
 //
-// With RTLD_NOW dlopen() refuses it. With RTLD_LAZY dlopen() is content, and
+// With RTLD_NOW dlopen() refuses it. With RTLD_LAZY dlopen() takes it, and
 // the first call of calibrate() ends the process: see pitfalls/lazy.c.
 
 #include "sensor.h"

@@ -1,4 +1,5 @@
 // lazy.c - RTLD_LAZY: a missing function is found out when it is called.
+// (A missing variable is found out by dlopen(), with glibc.)
 //
 // Usage:        lazy now|lazy SENSOR.so
 // Exit status:  0 it reported, 1 it could not be used, 2 usage; under "lazy"
@@ -29,7 +30,7 @@ int main(int argc, char *argv[])
         fprintf(stderr, "lazy: %s\n", dlerror());
         return 1;
     }
-    printf("dlopen is content\n");
+    printf("dlopen() has taken it\n");
     fflush(stdout);  // what is still in the buffer would die with us
 
     const struct sensor *sensor = dlsym(handle, SENSOR_SYMBOL);
