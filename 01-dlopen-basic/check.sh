@@ -274,7 +274,7 @@ is "$status/$err" '1/host: standard output: cannot write' 'a full disk is told'
 run build/pitfalls/lazy now build/bad/undefined.so
 is "$status/$out" '1/' 'now: dlopen() refuses a sensor that misses a function'
 run build/pitfalls/lazy lazy build/bad/undefined.so
-is "$out" 'dlopen() has taken it' 'lazy: dlopen() takes it, but it never reports'
+is "$out" 'dlopen() has taken it' 'lazy: dlopen() takes it; no report'
 if on_musl; then
     absent 'lazy: ... and the call ends the process, with the name' \
         'musl jumps to an address that was never filled in: it crashes'
