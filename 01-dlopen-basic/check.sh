@@ -407,17 +407,27 @@ else
         absent '... nor with a unique symbol' 'this compiler makes none'
     fi
     stays here pitfalls/unique_off gone '... -fno-gnu-unique: gone'
+    stays here pitfalls/unique_only gone '... showing the table alone: gone'
+    if readelf -d build/pitfalls/bound.so | grep -q 'libstdc++\.so'; then
+        stays here pitfalls/bound 'still loaded' '... nor if libstdc++ uses it'
+    else
+        absent '... nor if libstdc++ uses it' 'it is another C++ library'
+    fi
+    stays here pitfalls/bound_only gone '... showing the table alone: gone'
     stays here pitfalls/per_thread 'still loaded' \
         '... nor while a thread_local object has to be destroyed'
     stays thread pitfalls/per_thread gone '... gone, if that thread has ended'
 fi
 
 # The old version is opened again: plugin_open() says so.
-for name in nodelete unique; do
+for name in nodelete unique bound; do
     what="$name: plugin_open() does not take the old version for the new one"
     if on_musl || [ ! -f build/pitfalls/$name.so ] ||
         { [ $name = unique ] &&
-            ! nm -D build/pitfalls/unique.so | grep -q ' u '; }; then
+            ! nm -D build/pitfalls/unique.so | grep -q ' u '; } ||
+        { [ $name = bound ] &&
+            ! readelf -d build/pitfalls/bound.so |
+            grep -q 'libstdc++\.so'; }; then
         absent "$what" 'here it would be unloaded, or the new one is loaded'
         continue
     fi
