@@ -388,6 +388,20 @@ plugin_open(): barometer" \
         'the name is compared first: a replaced file is still the old plugin'
 fi
 
+# keeps NAME: does this plugin stay after dlclose(), here? A sanitizer may have
+# loaded libstdc++ before, which then needs nothing of the plugin.
+keeps() {
+    on_musl && return 1
+    case $1 in
+    unique) nm -D build/pitfalls/unique.so 2>/dev/null | grep -q ' u ' ;;
+    bound)
+        readelf -d build/pitfalls/bound.so 2>/dev/null |
+            grep -q 'libstdc++\.so' &&
+            ! readelf -d build/host | grep -q 'lib.*san'
+        ;;
+    esac
+}
+
 # What dlclose() does not unload. stays HOW NAME WANTED WHY.
 stays() {
     run build/pitfalls/stays "$1" "build/$2.so"
@@ -401,17 +415,17 @@ what='C++: unique symbols, thread_local'
 if [ ! -f build/pitfalls/unique.so ]; then
     absent "$what" 'there is no C++ compiler that goes with this C compiler'
 else
-    if nm -D build/pitfalls/unique.so | grep -q ' u '; then
+    if keeps unique; then
         stays here pitfalls/unique 'still loaded' '... nor with a unique symbol'
     else
         absent '... nor with a unique symbol' 'this compiler makes none'
     fi
     stays here pitfalls/unique_off gone '... -fno-gnu-unique: gone'
     stays here pitfalls/unique_only gone '... showing the table alone: gone'
-    if readelf -d build/pitfalls/bound.so | grep -q 'libstdc++\.so'; then
+    if keeps bound; then
         stays here pitfalls/bound 'still loaded' '... nor if libstdc++ uses it'
     else
-        absent '... nor if libstdc++ uses it' 'it is another C++ library'
+        absent '... nor if libstdc++ uses it' 'here it does not'
     fi
     stays here pitfalls/bound_only gone '... showing the table alone: gone'
     stays here pitfalls/per_thread 'still loaded' \
@@ -422,13 +436,8 @@ fi
 # The old version is opened again: plugin_open() says so.
 for name in nodelete unique bound; do
     what="$name: plugin_open() does not take the old version for the new one"
-    if on_musl || [ ! -f build/pitfalls/$name.so ] ||
-        { [ $name = unique ] &&
-            ! nm -D build/pitfalls/unique.so | grep -q ' u '; } ||
-        { [ $name = bound ] &&
-            ! readelf -d build/pitfalls/bound.so |
-            grep -q 'libstdc++\.so'; }; then
-        absent "$what" 'here it would be unloaded, or the new one is loaded'
+    if ! keeps $name; then
+        absent "$what" 'here it is unloaded, or there is none'
         continue
     fi
     replaced build/pitfalls/$name.so

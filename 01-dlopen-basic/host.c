@@ -1,4 +1,4 @@
-// host.c - load sensors, let each of them call back, let go of them.
+// host.c - load sensors, let each of them call back, close them.
 //
 // Usage:        host FILE-OR-FOLDER...
 //               A folder stands for every *.so in it, sorted by name.

@@ -1,4 +1,4 @@
-// plugin.h - load a tally, put a new version in its place, let go of it.
+// plugin.h - load a tally, put a new version in its place, close it.
 
 #ifndef PLUGIN_H
 #define PLUGIN_H
@@ -18,8 +18,8 @@ struct plugin {
 };
 
 // Loads the tally in the file path. Returns true and fills *plugin, which the
-// caller lets go of with plugin_close(). Returns false and nothing is loaded;
-// then text, of size bytes, holds "path: reason".
+// caller gives to plugin_close() in the end. Returns false and nothing is
+// loaded; then text, of size bytes, holds "path: reason".
 bool plugin_open(struct plugin *plugin, const char *path, char *text,
                  size_t size);
 

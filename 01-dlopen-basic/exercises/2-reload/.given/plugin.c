@@ -1,4 +1,4 @@
-// plugin.c - load a tally, put a new version in its place, let go of it.
+// plugin.c - load a tally, put a new version in its place, close it.
 
 #include <dlfcn.h>
 #include <stdio.h>
