@@ -2,10 +2,9 @@
 # `make help` lists what you can ask for.
 
 CHAPTERS = $(sort $(wildcard [0-9][0-9]-*))
-SCRIPTS  = $(wildcard */*.sh */exercises/*.sh */exercises/*/*.sh tests/*.t) \
-           .ci/run
-SOURCES  = $(wildcard */*.[ch] */*/*.[ch] */exercises/*/*.[ch] \
-                      */exercises/*/*/*.[ch] tests/solutions/*/*/*.[ch])
+FIND     = find [0-9]* tests -name build -prune -o
+SCRIPTS  = $(shell $(FIND) \( -name '*.sh' -o -name '*.t' \) -print) .ci/run
+SOURCES  = $(shell $(FIND) -name '*.[ch]' -print)
 
 .PHONY: all run check valgrind sanitize bench clean lint deps help \
         exercises exercise hint reset grade mutate

@@ -44,9 +44,17 @@ uses() {
     nm build/libdynld.a | grep -q "$1"
 }
 
+# copied FOLDER: the chapter's sources, in a folder that nobody has built in.
+copied() {
+    mkdir -p "$1"
+    for file in *; do
+        [ "$file" = build ] || cp -r "$file" "$1"
+    done
+}
+
 # `make check386`: that part alone.
 if [ "${ONLY-}" = 386 ]; then
-    . ./check-386.sh
+    . test/check-386.sh
     finish
     exit
 fi
@@ -73,28 +81,28 @@ is "$names" 'rerrstr
 werrstr' 'the library takes no name but dyn..., werrstr and rerrstr'
 
 # The same library for 386, and for arm64.
-. ./check-386.sh
+. test/check-386.sh
 
 # The dumper; the linker, and what the loader makes of its modules.
 if uses __tsan_; then
     absent 'the linker and the dumper' 'no race is found where one thread runs'
 else
-    . ./check-dump.sh
-    . ./check-linker.sh
-    . ./check-signatures.sh
+    . test/check-dump.sh
+    . test/check-linker.sh
+    . test/check-signatures.sh
 fi
 
 # The host and its drivers, where there are modules for this machine.
 if [ -x build/host ]; then
-    . ./check-host.sh
+    . test/check-host.sh
 fi
 
 # All that reads files, once more: the fuzzer.
-. ./check-fuzz.sh
+. test/check-fuzz.sh
 
 # The manual pages, and what is installed: once for each C library.
 if ! variant || on_musl; then
-    . ./check-install.sh
+    . test/check-install.sh
 fi
 
 story

@@ -18,24 +18,24 @@ show 'build/aoutld -v -u -o build/story.mod build/drivers/barometer.o'
 
 say 'What a module may ask of the host is a list of names. The linker makes a
 table of it, which is linked into the host.'
-show 'cat host.exports'
+show 'cat host/host.exports'
 
 say 'The host reads commands. Two thermometers are one file, loaded twice, and
 both call report(), which is told a value and nothing else.'
-show 'cat story/two.txt'
-show 'build/host <story/two.txt'
+show 'cat host/story/two.txt'
+show 'build/host <host/story/two.txt'
 
 say 'So they are told apart by the return address: each load has its own code.
 And each has its own variables: only the kitchen was set to Fahrenheit.'
 
 say 'A module that asks for what the host has not is refused, by name; so is one
 that is no driver; so is a file that is no module. The host goes on.'
-show 'build/host <story/refused.txt' 1
+show 'build/host <host/story/refused.txt' 1
 
 say 'Names are not enough. Here is another host: its struct dev has one member
 more, and the drivers were not compiled again. Every name is as it should be,
 and every member would be looked for in the wrong place.'
-show 'diff dev.h build/newdev/dev.h' 1
+show 'diff host/dev.h build/newdev/dev.h' 1
 show 'echo load dev attic build/drivers/barometer.mod | build/newdev/host' 1
 
 say 'It is refused by its type. The numbers are hashes of types, and nobody can

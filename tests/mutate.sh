@@ -63,7 +63,7 @@ changes() {
     names=$(variable '$(CORE) $($(MACHINE))')
     # shellcheck disable=SC2086 # words
     (cd "$chapter" && printf '%s.c ' $names $m32 |
-        xargs awk -f ../tests/mutants.awk dynimpl.h)
+        xargs awk -f ../tests/mutants.awk loader/loader.h)
 }
 
 # shuffled: the same lines in an order that SEED decides, here as elsewhere.

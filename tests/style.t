@@ -5,8 +5,8 @@
 cd "$(dirname "$0")/.." || exit 1
 . tests/common.sh
 
-scripts=$(ls [0-9][0-9]-*/*.sh [0-9][0-9]-*/exercises/*.sh tests/*.sh \
-    tests/*.t .ci/run && ls [0-9][0-9]-*/exercises/*/*.sh 2>/dev/null)
+scripts=$(find [0-9][0-9]-* tests -name build -prune -o \
+    \( -name '*.sh' -o -name '*.t' \) -print | sort && echo .ci/run)
 
 # A file that the reader of an exercise edits is his: instead of it, the one
 # that was handed out is looked at.

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-#include "dump.h"
+#include "dumper/dump.h"
 #include "fuzz/target.h"
 #include "fuzz/watch.h"
 #include "test/source.h"

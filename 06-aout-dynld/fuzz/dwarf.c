@@ -3,13 +3,13 @@
 // What is read of it: the entries, the types of all names, their signatures,
 // and each as a declaration in C.
 
-#include "dwarf-print.h"
+#include "types/print.h"
 #include "fuzz/parts.h"
 #include "fuzz/target.h"
 #include "fuzz/watch.h"
-#include "ld-types.h"
-#include "ld.h"
-#include "sig.h"
+#include "types/types.h"
+#include "linker/ld.h"
+#include "types/sig.h"
 
 // What one input may take: less than a link may, or one input with a type that
 // consists of itself takes as long as a thousand others.

@@ -10,7 +10,7 @@
 #include "a.out.h"
 #include "fuzz/target.h"
 #include "fuzz/watch.h"
-#include "ld-link.h"
+#include "linker/link.h"
 #include "test/modfile.h"
 #include "test/source.h"
 

@@ -14,8 +14,8 @@
 #include <sys/stat.h>
 
 #include "fuzz/parts.h"
-#include "ld-file.h"
-#include "ld-link.h"
+#include "object/file.h"
+#include "linker/link.h"
 #include "test/module.h"
 #include "test/samples.h"
 

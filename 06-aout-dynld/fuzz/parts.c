@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "dwarf.h"
+#include "types/dwarf.h"
 #include "fuzz/parts.h"
-#include "ld.h"
+#include "linker/ld.h"
 
 const char *const parts_names[PARTS] = {
     ".debug_info",     ".debug_abbrev",      ".debug_str",

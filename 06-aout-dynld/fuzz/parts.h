@@ -8,7 +8,7 @@
 #ifndef FUZZ_PARTS_H
 #define FUZZ_PARTS_H
 
-#include "ld-link.h"
+#include "linker/link.h"
 
 #define PARTS 6
 

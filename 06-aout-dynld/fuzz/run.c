@@ -33,7 +33,7 @@
 #include "fuzz/hex.h"
 #include "fuzz/mutate.h"
 #include "fuzz/target.h"
-#include "ld-file.h"
+#include "object/file.h"
 
 #define MAX_FILES 1000
 #define ROOM 65536  // bytes of an input

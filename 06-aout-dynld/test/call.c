@@ -13,8 +13,8 @@
 #include <unistd.h>
 
 #include "dynld.h"
-#include "modules/everything.h"
-#include "modules/lent.h"
+#include "test/modules/everything.h"
+#include "test/modules/lent.h"
 
 int lent_number = 42;
 int lent_row[4] = {1, 2, 3, 4};

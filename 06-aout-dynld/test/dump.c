@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "dump.h"
+#include "dumper/dump.h"
 #include "test/module.h"
 #include "test/samples.h"
 #include "test/source.h"

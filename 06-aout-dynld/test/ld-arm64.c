@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "ld.h"
+#include "linker/ld.h"
 #include "test/tap.h"
 
 #define SLOTS 0x5010
@@ -105,7 +105,7 @@ static const struct refusal {
     {R_AARCH64_PREL64, 7, 0, 0x1000, 0, "outside of its section"},
 };
 
-// Are relocations of this type for ld-image.c, and not for the machine?
+// Are relocations of this type for linker/image.c, and not for the machine?
 static bool elsewhere(enum use use)
 {
     return use == USE_NONE || use == USE_WORD || use == USE_TLS ||

@@ -14,8 +14,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ld-file.h"
-#include "ld-link.h"
+#include "object/file.h"
+#include "linker/link.h"
 #include "test/modfile.h"
 
 static unsigned long tried, linked, failed;

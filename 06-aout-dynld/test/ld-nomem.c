@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ld-file.h"
-#include "ld-link.h"
+#include "object/file.h"
+#include "linker/link.h"
 #include "test/tap.h"
 #include "test/wrap.h"
 

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ld-file.h"
+#include "object/file.h"
 #include "test/modfile.h"
 
 int main(int argc, char *argv[])

@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "ld-file.h"
+#include "object/file.h"
 #include "test/samples.h"
 
 int main(int argc, char *argv[])

@@ -6,8 +6,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "devices.h"
-#include "places.h"
+#include "host/devices.h"
+#include "host/places.h"
 #include "test/tap.h"
 
 #define MOST 40

@@ -13,8 +13,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "ld-file.h"
-#include "ld-link.h"
+#include "object/file.h"
+#include "linker/link.h"
 
 static unsigned long tried, signed_;
 static int failed;

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "dynimpl.h"
+#include "loader/loader.h"
 #include "test/module.h"
 #include "test/source.h"
 #include "test/tap.h"
@@ -65,7 +65,7 @@ int __wrap_strcmp(const char *a, const char *b)
 }
 
 // A symbol that is so far ahead, in a table of 1,000: as many comparisons as
-// dynfind.c says, whatever time that takes.
+// loader/find.c says, whatever time that takes.
 static bool gallops_fast(int ahead)
 {
     int most = 2;

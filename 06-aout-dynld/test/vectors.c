@@ -52,7 +52,7 @@ enum { ONE } c_enum;           // c_enum 4151d5bd
 enum { MINUS = -1 } c_signed;  // c_signed 4151d5bd
 enum { LARGE = 1L << 40 } c_large;  // c_large 6e5e9590
 
-// Ours: sig.c has them too, and check.sh computes them again.
+// Ours: types/sig.c has them too, and check.sh computes them again.
 _Bool o_bool;                  // o_bool ae76e4a2
 long double o_ldouble;         // o_ldouble e095c704
 float _Complex o_cfloat;       // o_cfloat 34536c3c

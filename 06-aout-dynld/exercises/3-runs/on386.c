@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "dynimpl.h"
+#include "loader/loader.h"
 
 const struct machine dynmachine = {.strict = false, .data_unit = 4};
 

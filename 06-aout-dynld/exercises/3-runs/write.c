@@ -10,10 +10,10 @@
 #include <stdlib.h>
 
 #include "a.out.h"
-#include "ld.h"
+#include "linker/ld.h"
 #include "words.h"
 
-// What ld-module.c needs of the other stages.
+// What module.c needs of the other stages.
 bool fail(struct linker *ld, const char *format, ...)
 {
     va_list arguments;

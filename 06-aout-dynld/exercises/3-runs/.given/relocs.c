@@ -6,9 +6,9 @@
 //     bits 5-4   nothing
 //     bits 3-0   mode: what to do with the word; see dynld-MACHINE.c
 //
-// This is the chapter's file, for a copy of the loader.
+// This is the chapter's loader/relocs.c, for a copy of the loader.
 
-#include "dynimpl.h"
+#include "loader/loader.h"
 
 // A relocation, taken out of the section.
 struct entry {

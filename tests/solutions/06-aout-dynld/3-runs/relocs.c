@@ -9,7 +9,7 @@
 // In an LP64 module mode 2 is a run of words, and one byte more follows: how
 // many there are behind the first. Each of them is one of mode 0.
 
-#include "dynimpl.h"
+#include "loader/loader.h"
 
 // A relocation, taken out of the section.
 struct entry {

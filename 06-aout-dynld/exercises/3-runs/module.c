@@ -1,0 +1,119 @@
+// module.c - write a module's file: header, image, dynamic section.
+//
+// The numbers of the file are big-endian, the bytes of the image are as the
+// machine wants them.
+//
+//     header           8 words: magic, text, data, bss, symbols (none), entry,
+//                      two more that are 0; and entry again, as 8 bytes
+//     text, data       the image as far as it is not zeros
+//     size             of what follows
+//     imports          how many; of each its signature and its name
+//     relocations      how many; of each a byte and the distance from the last
+//
+// A relocation's byte: 0x00, 0x40 or 0x80, if the distance has 1, 2 or 4
+// bytes; and the mode.
+//
+// This is the chapter's linker/module.c, for a copy of the linker.
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "linker/ld.h"
+
+#define HEADER 40
+
+static uint8_t *put_be(uint8_t *at, uint64_t value, int size)
+{
+    for (int i = 0; i < size; i++)
+        at[i] = (uint8_t)(value >> (8 * (size - 1 - i)));
+    return at + size;
+}
+
+// 0, 1, 2 for 1, 2, 4 bytes.
+static int width_of(uint64_t distance)
+{
+    return distance < 0x100 ? 0 : distance < 0x10000 ? 1 : 2;
+}
+
+static uint64_t imports_size(const struct linker *ld)
+{
+    uint64_t size = 0;
+    for (size_t i = 0; i < ld->nglobals; i++)
+        if (ld->globals[i].kind == GLOBAL_IMPORT)
+            size += 4 + strlen(ld->globals[i].name) + 1;
+    return size;
+}
+
+// TODO: words of mode 0 that lie one behind the other become runs: how many
+// notes are there then, and how many bytes do they have?
+static uint64_t fixups_size(const struct linker *ld)
+{
+    uint64_t size = 0, last = 0;
+    for (size_t i = 0; i < ld->nfixups; i++) {
+        size += 1 + (1u << width_of(ld->fixups[i].address - last));
+        last = ld->fixups[i].address;
+    }
+    return size;
+}
+
+static uint8_t *put_header(uint8_t *at, const struct linker *ld)
+{
+    at = put_be(at, ld->machine->magic, 4);
+    at = put_be(at, ld->text, 4);
+    at = put_be(at, ld->data, 4);
+    at = put_be(at, ld->bss, 4);
+    at = put_be(at, 0, 4);
+    at = put_be(at, ld->table_address, 4);
+    at = put_be(at, 0, 4);
+    at = put_be(at, 0, 4);
+    return put_be(at, ld->table_address, 8);
+}
+
+static uint8_t *put_imports(uint8_t *at, const struct linker *ld)
+{
+    at = put_be(at, ld->nimports, 4);
+    for (size_t i = 0; i < ld->nglobals; i++) {
+        const struct global *global = &ld->globals[i];
+        if (global->kind != GLOBAL_IMPORT)
+            continue;
+        size_t size = strlen(global->name) + 1;
+        at = put_be(at, signature_of(global), 4);
+        memcpy(at, global->name, size);
+        at += size;
+    }
+    return at;
+}
+
+// TODO: and here they are written, with their number in front.
+static uint8_t *put_fixups(uint8_t *at, const struct linker *ld)
+{
+    uint64_t last = 0;
+    at = put_be(at, ld->nfixups, 4);
+    for (size_t i = 0; i < ld->nfixups; i++) {
+        uint64_t distance = ld->fixups[i].address - last;
+        int width = width_of(distance);
+        at = put_be(at, (uint64_t)width << 6 | ld->fixups[i].mode, 1);
+        at = put_be(at, distance, 1 << width);
+        last = ld->fixups[i].address;
+    }
+    return at;
+}
+
+bool write_module(struct linker *ld, struct output *output)
+{
+    uint64_t section = 4 + imports_size(ld) + 4 + fixups_size(ld);
+    if (section > INT32_MAX)
+        return fail(ld, "imports and relocations have more than 2 GiB");
+    uint64_t size = HEADER + ld->text + ld->data + 4 + section;
+    output->size = (size_t)size;
+    output->bytes = output->size == size ? malloc(output->size) : NULL;
+    if (output->bytes == NULL)
+        return fail(ld, "out of memory");
+
+    uint8_t *at = put_header(output->bytes, ld);
+    memcpy(at, ld->image, ld->text + ld->data);
+    at = put_be(at + ld->text + ld->data, section, 4);
+    at = put_imports(at, ld);
+    put_fixups(at, ld);
+    return true;
+}

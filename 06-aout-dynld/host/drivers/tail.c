@@ -1,0 +1,28 @@
+// tail.c - a driver whose call of report() is the last thing that it does.
+//
+// Compiled with -O2 the call becomes a jump: the driver is left before report()
+// begins, and report() returns to the host. This is a tail call. The host must
+// say that it does not know the caller. The other drivers do something after
+// the call; -fno-optimize-sibling-calls would help, too.
+
+#include "host/dev.h"
+
+extern struct dev taildevtab;
+
+static int attach(int channel)
+{
+    return channel;
+}
+
+static void measure(void)
+{
+    report(21.5);
+}
+
+static int set(char *text)
+{
+    (void)text;
+    return -1;
+}
+
+struct dev taildevtab = {"tail", attach, measure, set};

@@ -1,0 +1,85 @@
+// amd64.c - all that the linker knows of x86-64.
+//
+// Which relocations the compilers emit, what each wants to know, and how the
+// answer is written into the instruction. The types are those of the psABI.
+
+#include <elf.h>
+#include <stddef.h>
+#include <string.h>
+
+#include "ld.h"
+
+// clang-format off
+static const struct reloc_type types[] = {
+    {R_X86_64_NONE,          "R_X86_64_NONE",          USE_NONE},
+    {R_X86_64_64,            "R_X86_64_64",            USE_WORD},
+    {R_X86_64_PC32,          "R_X86_64_PC32",          USE_NEAR},
+    {R_X86_64_PC64,          "R_X86_64_PC64",          USE_NEAR},
+    {R_X86_64_GOTPC32,       "R_X86_64_GOTPC32",       USE_NEAR},
+    {R_X86_64_PLT32,         "R_X86_64_PLT32",         USE_CALL},
+    {R_X86_64_GOTPCREL,      "R_X86_64_GOTPCREL",      USE_SLOT},
+    {R_X86_64_GOTPCRELX,     "R_X86_64_GOTPCRELX",     USE_SLOT},
+    {R_X86_64_REX_GOTPCRELX, "R_X86_64_REX_GOTPCRELX", USE_SLOT},
+    // An address in 32 bits: code that is not position-independent.
+    {R_X86_64_32,            "R_X86_64_32",            USE_NEVER},
+    {R_X86_64_32S,           "R_X86_64_32S",           USE_NEVER},
+    {R_X86_64_16,            "R_X86_64_16",            USE_NEVER},
+    {R_X86_64_8,             "R_X86_64_8",             USE_NEVER},
+    // -mcmodel=medium and large.
+    {R_X86_64_GOT64,         "R_X86_64_GOT64",         USE_FAR},
+    {R_X86_64_GOTOFF64,      "R_X86_64_GOTOFF64",      USE_FAR},
+    {R_X86_64_GOTPC64,       "R_X86_64_GOTPC64",       USE_FAR},
+    {R_X86_64_PLTOFF64,      "R_X86_64_PLTOFF64",      USE_FAR},
+    {R_X86_64_TLSGD,         "R_X86_64_TLSGD",         USE_TLS},
+    {R_X86_64_TLSLD,         "R_X86_64_TLSLD",         USE_TLS},
+    {R_X86_64_DTPOFF32,      "R_X86_64_DTPOFF32",      USE_TLS},
+    {R_X86_64_DTPOFF64,      "R_X86_64_DTPOFF64",      USE_TLS},
+    {R_X86_64_GOTTPOFF,      "R_X86_64_GOTTPOFF",      USE_TLS},
+    {R_X86_64_TPOFF32,       "R_X86_64_TPOFF32",       USE_TLS},
+    {R_X86_64_TPOFF64,       "R_X86_64_TPOFF64",       USE_TLS},
+    {R_X86_64_GOTPC32_TLSDESC, "R_X86_64_GOTPC32_TLSDESC", USE_TLS},
+    {R_X86_64_TLSDESC_CALL,  "R_X86_64_TLSDESC_CALL",  USE_TLS},
+};
+// clang-format on
+
+static const struct reloc_type *reloc_type(uint32_t type)
+{
+    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
+        if (types[i].type == type)
+            return &types[i];
+    return NULL;
+}
+
+// All that are patched hold a distance: target + addend - place.
+static const char *patch(const struct patch *patch)
+{
+    uint64_t size = patch->type == R_X86_64_PC64 ? 8 : 4;
+    uint64_t distance = patch->target + (uint64_t)patch->addend - patch->place;
+    if (patch->room < size)
+        return "a relocation outside of its section";
+    if (size == 4 && distance + 0x80000000 > 0xffffffff)
+        return "out of reach: more than 2 GiB away";
+    put_le(patch->at, distance, (int)size);
+    return NULL;
+}
+
+// jmp *slot(%rip), and a trap in the bytes that nobody reaches. The distance
+// counts from the end of the jump.
+static const char *stub(uint8_t *at, uint64_t place, uint64_t slot)
+{
+    static const uint8_t code[] = {0xff, 0x25, 0, 0, 0, 0, 0xcc, 0xcc};
+    memcpy(at, code, sizeof code);
+    put_le(at + 2, slot - (place + 6), 4);  // within IMAGE_LIMIT, so it fits
+    return NULL;
+}
+
+const struct machine machine_amd64 = {
+    .elf = EM_X86_64,
+    .magic = 0xc0008a97,
+    .stub_size = 8,
+    .absolute32 = R_X86_64_32,
+    .absolute64 = R_X86_64_64,
+    .reloc_type = reloc_type,
+    .patch = patch,
+    .stub = stub,
+};

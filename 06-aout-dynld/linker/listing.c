@@ -1,0 +1,69 @@
+// listing.c - what is in the module, line by line: the -v of aoutld.
+
+#include "ld.h"
+
+// Names come from files, and this goes to a terminal.
+static void list_name(const char *name, FILE *file)
+{
+    for (; *name != '\0'; name++)
+        fputc((unsigned char)*name < ' ' || *name == 127 ? '?' : *name, file);
+    fputc('\n', file);
+}
+
+static void list_signed(const char *kind, const struct global *global,
+                        FILE *file)
+{
+    fprintf(file, "%s %08lx ", kind, (unsigned long)signature_of(global));
+    list_name(global->name, file);
+}
+
+static void list_imports(const struct linker *ld, FILE *file)
+{
+    for (size_t i = 0; i < ld->nglobals; i++) {
+        const struct global *global = &ld->globals[i];
+        if (global->kind == GLOBAL_IMPORT)
+            list_signed("import", global, file);
+        if (global->kind == GLOBAL_ZERO) {
+            fputs("weak 00000000 ", file);
+            list_name(global->name, file);
+        }
+    }
+}
+
+static void list_signofs(const struct linker *ld, FILE *file)
+{
+    for (size_t i = 0; i < ld->nglobals; i++)
+        if (ld->globals[i].kind == GLOBAL_SIGNOF)
+            list_signed("signof", &ld->globals[i], file);
+}
+
+void list_exports(const struct linker *ld, FILE *file)
+{
+    for (size_t i = 0; i < ld->nexports; i++)
+        list_signed("export", ld->exports[i], file);
+    list_signofs(ld, file);
+}
+
+// With the number of the import, which is in the word's upper half.
+static void list_fixups(const struct linker *ld, FILE *file)
+{
+    for (size_t i = 0; i < ld->nfixups; i++) {
+        const struct fixup *fixup = &ld->fixups[i];
+        fprintf(file, "relocation +0x%llx mode %d",
+                (unsigned long long)fixup->address, fixup->mode);
+        if (fixup->mode == MODE_IMPORT)
+            fprintf(file, " import %lu",
+                    (unsigned long)get_le(ld->image + fixup->address + 4, 4));
+        fputc('\n', file);
+    }
+}
+
+void list_module(const struct linker *ld, FILE *file)
+{
+    fprintf(file, "text %llu\ndata %llu\nbss %llu\n",
+            (unsigned long long)ld->text, (unsigned long long)ld->data,
+            (unsigned long long)ld->bss);
+    list_imports(ld, file);
+    list_exports(ld, file);
+    list_fixups(ld, file);
+}

@@ -1,0 +1,218 @@
+// scan.c - look at every relocation before anything has an address.
+//
+// The size of the image depends on what the code refers to: each function of
+// the host that is called needs a stub, each address that is loaded from a
+// table needs a slot in it. So this comes before layout(), and image.c goes
+// through the same relocations again, to patch.
+
+#include <elf.h>
+#include <string.h>
+
+#include "ld.h"
+
+// Where we are: for messages.
+struct at {
+    const struct object *object;
+    const struct section *section;
+    const struct reloc *reloc;
+};
+
+static bool refuse(struct linker *ld, const struct at *at, const char *reason)
+{
+    return fail_at(ld, at->object, at->section, at->reloc->offset,
+                   at->reloc->symbol, reason);
+}
+
+// The same with the name of the relocation's type in front.
+static bool refuse_type(struct linker *ld, const struct at *at,
+                        const struct reloc_type *type, const char *reason)
+{
+    char text[160];
+    snprintf(text, sizeof text, "%s: %s", type->name, reason);
+    return refuse(ld, at, text);
+}
+
+enum target target_of(const struct symbol *symbol)
+{
+    const struct global *global = symbol->global;
+    if (global == NULL)
+        return symbol->index == SHN_UNDEF || symbol->index == SHN_ABS
+                   ? TARGET_NUMBER
+                   : TARGET_IMAGE;
+    if (global->kind == GLOBAL_IMPORT)
+        return TARGET_IMPORT;
+    if (global->kind == GLOBAL_ZERO ||
+        (global->kind == GLOBAL_DEFINED && global->symbol->index == SHN_ABS))
+        return TARGET_NUMBER;
+    return TARGET_IMAGE;
+}
+
+struct slot *slot_of(const struct symbol *symbol)
+{
+    return symbol->global != NULL ? symbol->global->slot : symbol->slot;
+}
+
+static bool need_slot(struct linker *ld, const struct at *at, bool stub)
+{
+    struct symbol *symbol = at->reloc->symbol;
+    struct slot *slot = slot_of(symbol);
+    if (slot == NULL) {
+        slot = ld_alloc(ld, 1, sizeof *slot);
+        if (slot == NULL)
+            return false;
+        slot->object = at->object;
+        slot->symbol = symbol;
+        slot->number = ld->nslots++;
+        *ld->last_slot = slot;
+        ld->last_slot = &slot->next;
+        if (symbol->global != NULL)
+            symbol->global->slot = slot;
+        else
+            symbol->slot = slot;
+    }
+    if (stub && !slot->has_stub) {
+        slot->has_stub = true;
+        slot->stub = ld->nstubs++;
+    }
+    return true;
+}
+
+// A name that no object defines: the host's, if we may ask the host for it.
+//
+// The format has no import that may be missing. So a weak name is imported like
+// any other, which makes the loader complain and not a call; and who wants it
+// to be 0 where the host lacks it, leaves it out of -u FILE.
+static bool make_import(struct linker *ld, const struct at *at,
+                        struct global *global)
+{
+    const struct names *allowed = ld->options->imports;
+    bool hidden =
+        global->visibility == STV_HIDDEN || global->visibility == STV_INTERNAL;
+    if (!hidden && (allowed->count == 0 || names_have(allowed, global->name)))
+        global->kind = GLOBAL_IMPORT;
+    else if (!global->strong)
+        global->kind = GLOBAL_ZERO;
+    else if (hidden)
+        return refuse(ld, at, "not defined, and hidden: no import");
+    else
+        return refuse(ld, at,
+                      "not defined, and not among the imports"
+                      " that -u allows");
+    return true;
+}
+
+// Makes sure that the symbol stands for something.
+static bool settle(struct linker *ld, const struct at *at)
+{
+    struct symbol *symbol = at->reloc->symbol;
+    if (symbol->global == NULL)
+        return symbol->index == SHN_UNDEF ||
+               is_definition(at->object, symbol) ||
+               refuse(ld, at, "refers to a section that is not kept");
+    return symbol->global->kind != GLOBAL_UNDEFINED ||
+           make_import(ld, at, symbol->global);
+}
+
+static bool scan_use(struct linker *ld, const struct at *at,
+                     const struct reloc_type *type)
+{
+    enum target target = target_of(at->reloc->symbol);
+    switch (type->use) {
+    case USE_WORD:
+        if (at->section->place <= PLACE_RODATA)
+            return refuse_type(ld, at, type,
+                               "an address in code: compile with -fPIC");
+        ld->nwords++;
+        return true;
+    case USE_NEAR:
+        if (target == TARGET_IMAGE)
+            return true;
+        return refuse_type(ld, at, type,
+                           "not in this module: compile with -fPIC");
+    case USE_CALL:
+        return target == TARGET_IMAGE || need_slot(ld, at, true);
+    case USE_SLOT:
+        return need_slot(ld, at, false);
+    case USE_NONE:
+    case USE_TLS:
+    case USE_NEVER:
+    case USE_FAR:
+        break;
+    }
+    return true;
+}
+
+static bool scan_reloc(struct linker *ld, const struct at *at)
+{
+    const struct reloc_type *type = ld->machine->reloc_type(at->reloc->type);
+    if (type == NULL) {
+        char text[80];
+        snprintf(text, sizeof text, "relocation type %u is not known here",
+                 (unsigned)at->reloc->type);
+        return refuse(ld, at, text);
+    }
+    if (type->use == USE_TLS)
+        return refuse_type(ld, at, type,
+                           "thread-local storage is not supported");
+    if (type->use == USE_NEVER)
+        return refuse_type(ld, at, type,
+                           "an address where the loader cannot write it:"
+                           " compile with -fPIC");
+    if (type->use == USE_FAR)
+        return refuse_type(ld, at, type,
+                           "another code model: compile without -mcmodel");
+    return type->use == USE_NONE || (settle(ld, at) && scan_use(ld, at, type));
+}
+
+static bool scan_section(struct linker *ld, const struct object *object,
+                         const struct section *section)
+{
+    for (size_t i = 0; i < elf_nrelocs(section); i++) {
+        struct reloc reloc;
+        struct at at = {object, section, &reloc};
+        if (!elf_reloc(ld, object, section, i, &reloc) || !scan_reloc(ld, &at))
+            return false;
+    }
+    return true;
+}
+
+// An indirect function is not the function, but one that says which it is.
+static bool refuse_indirect(struct linker *ld, const struct object *object)
+{
+    for (size_t i = 0; i < object->nsymbols; i++) {
+        const struct symbol *symbol = &object->symbols[i];
+        if (symbol->type == STT_GNU_IFUNC && symbol->index < object->nsections)
+            return fail(ld,
+                        "%s: %s: %s: an indirect function (ifunc) is not"
+                        " supported",
+                        object->path, object->sections[symbol->index].name,
+                        symbol->name);
+    }
+    return true;
+}
+
+// The imports' numbers are their order by name.
+static void number_imports(struct linker *ld)
+{
+    for (size_t i = 0; i < ld->nglobals; i++)
+        if (ld->globals[i].kind == GLOBAL_IMPORT)
+            ld->globals[i].import = ld->nimports++;
+}
+
+bool scan(struct linker *ld)
+{
+    ld->last_slot = &ld->slots;
+    for (size_t i = 0; i < ld->nobjects; i++) {
+        const struct object *object = &ld->objects[i];
+        if (!refuse_indirect(ld, object))
+            return false;
+        for (size_t j = 0; j < object->nsections; j++) {
+            const struct section *section = &object->sections[j];
+            if (section->place != PLACE_NONE &&
+                !scan_section(ld, object, section))
+                return false;
+        }
+    }
+    number_imports(ld);
+    return true;
+}

@@ -1,0 +1,83 @@
+// 386.c - what the loader has to know of modules for 386, as Inferno's
+// own linker 8l writes them.
+//
+// A word has 4 bytes and lies anywhere in text or data, at any address: the
+// operands of instructions are relocated where they stand. In the file it holds
+//
+//     mode 0   an offset in the image: add where the image lies
+//     mode 1   an import: bits 31-22 are its index, bits 21-0 are to be
+//              added to its address
+//     mode 2   the same index; becomes the distance from the next instruction,
+//              which begins right behind the word, to the import
+
+#include <stdint.h>
+#include <string.h>
+
+#include "a.out.h"
+#include "loader.h"
+
+_Static_assert(sizeof(Dynsym) == 12, "an export has 12 bytes in the file");
+
+const struct machine dynmachine = {
+    .magic = DYN_MAGIC | I_MAGIC,
+    .header = EXEC_SIZE,
+    .text_unit = 8,
+    .data_unit = 4,
+    .maximports = 1024,
+    .strict = false,
+};
+
+// Data has 12 bytes at least: the header was refused otherwise.
+static bool in_image(const Dynobj *obj, uvlong at)
+{
+    return at <= obj->text + obj->data - 4;
+}
+
+// The address of the import that the word names.
+static bool import_address(struct job *job, uvlong at, uint32_t word,
+                           uint32_t *address)
+{
+    const Dynobj *obj = &job->module->obj;
+    uint index = word >> 22;
+    if (index >= (uint)obj->nimport)
+        return dynfail(job,
+                       "dynamic object: bad relocation index: number %u at "
+                       "0x%llx: import %u of %d",
+                       job->nreloc, at, index, obj->nimport);
+    *address = obj->import[index]->addr;
+    return true;
+}
+
+bool dynreloc(struct job *job, uvlong at, int mode)
+{
+    const Dynobj *obj = &job->module->obj;
+    if (!in_image(obj, at))
+        return dynfail(job,
+                       "dynamic object: bad relocation offset: number %u: "
+                       "0x%llx: text and data end at 0x%lx",
+                       job->nreloc, at, obj->text + obj->data);
+    uint32_t word, address = 0;
+    memcpy(&word, obj->base + at, 4);
+    switch (mode) {
+    case 0:
+        word += (uint32_t)obj->base;
+        break;
+    case 1:
+        if (!import_address(job, at, word, &address))
+            return false;
+        word = address + (word & 0x3fffff);
+        break;
+    case 2:
+        if (!import_address(job, at, word, &address))
+            return false;
+        word = address - (uint32_t)(obj->base + at) - 4;
+        break;
+    default:
+        return dynfail(job,
+                       "dynamic object: bad relocation mode: number %u at "
+                       "0x%llx: mode %d",
+                       job->nreloc, at, mode);
+    }
+    memcpy(obj->base + at, &word, 4);
+    return true;
+}

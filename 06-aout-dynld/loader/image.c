@@ -1,0 +1,92 @@
+// image.c - the memory in which a module's text, data and bss lie.
+//
+// No page is ever both writable and executable. The image is filled while it is
+// writable only; then text loses the right to be written and gains the right to
+// be executed, for good.
+//
+// The format wants data right behind text, and rights are given to whole pages.
+// So the image is placed such that text ends where a page ends:
+//
+//      map          base                                     (page boundaries)
+//       |            |                |                |                |
+//       |   unused   |      text      |   data, bss    |     unused     |
+//       |       read, execute         |          read, write            |
+//
+// An LP64 module's text is a multiple of 4096, and so is every page, be it of
+// 16 or 64 KB: so base is a multiple of 4096 as well. arm64's code counts on
+// that, see ld-arm64.c.
+
+#include <errno.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "loader.h"
+
+static size_t page_size(void)
+{
+    return (size_t)sysconf(_SC_PAGESIZE);
+}
+
+// page_up(1, 4096) is 4096, page_up(4096, 4096) too. A page is a power of 2.
+static size_t page_up(size_t n, size_t page)
+{
+    return (n + page - 1) & ~(page - 1);
+}
+
+bool dynmapimage(struct job *job)
+{
+    Dynobj *obj = &job->module->obj;
+    size_t page = page_size();
+    size_t text = page_up(obj->text, page);
+    size_t size = text + page_up(obj->data + obj->bss, page);
+
+    // Fresh pages are zero, and take no memory until something is written to
+    // them: so bss is done, and a file that claims more than it has costs
+    // nothing.
+    uchar *map = mmap(NULL, size, PROT_READ | PROT_WRITE,
+                      MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (map == MAP_FAILED)
+        return dynfail(job, "out of memory: cannot map %zu bytes: %s", size,
+                       strerror(errno));
+    job->module->map = map;
+    job->module->mapped = size;
+    obj->base = map + (text - obj->text);
+    return dyntake(job, obj->base, obj->text + obj->data, "text and data");
+}
+
+// The pages that hold nothing but the export table: nobody has a reason to
+// write there any more. The others hold variables too, and stay as they are.
+static bool protect_exports(struct job *job)
+{
+    const Dynobj *obj = &job->module->obj;
+    size_t page = page_size();
+    uchar *table = (uchar *)obj->export;
+    uchar *end = (uchar *)(obj->export + obj->nexport + 1);
+    uchar *from = table + (page_up((size_t)table, page) - (size_t)table);
+    size_t size = from < end ? (size_t)(end - from) & ~(page - 1) : 0;
+    if (size > 0 && mprotect(from, size, PROT_READ) != 0)
+        return dynfail(job, "cannot protect the export table: %s",
+                       strerror(errno));
+    return true;
+}
+
+bool dynprotect(struct job *job)
+{
+    const Dynobj *obj = &job->module->obj;
+    uchar *map = job->module->map, *data = obj->base + obj->text;
+
+    // What was just written as data may not have reached the memory that the
+    // processor fetches instructions from. On x86 this does nothing.
+    __builtin___clear_cache((char *)obj->base, (char *)data);
+    if (data > map &&
+        mprotect(map, (size_t)(data - map), PROT_READ | PROT_EXEC) != 0)
+        return dynfail(job, "cannot make text executable: %s", strerror(errno));
+    return protect_exports(job);
+}
+
+void dynunmap(struct loaded *module)
+{
+    if (module->map != NULL)
+        munmap(module->map, module->mapped);
+}

@@ -1,0 +1,117 @@
+// imports.c - find each import in the table that the program gave.
+//
+// An LP64 module lists its imports sorted by name. The program's table is
+// sorted too, so each search begins where the last one ended, and the whole is
+// a merge. Inferno's linker lists them in no order: each search begins at 0.
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "loader.h"
+
+// The least that an import takes in the file: a signature, and a name of one
+// character with its zero.
+#define SMALLEST 6
+
+// Is it there all the same? Then the table is not sorted, and to say
+// "undefined" would send the reader looking in the wrong place.
+static bool there(const char *name, Dynsym *syms, int nsym)
+{
+    for (int i = 0; i < nsym && syms[i].name != NULL; i++) {
+        if (strcmp(syms[i].name, name) == 0)
+            return true;
+    }
+    return false;
+}
+
+// Is sym what the module wants to import? sym is nil if there is none.
+static bool matches(struct job *job, const Dynsym *sym, const char *name,
+                    ulong sig)
+{
+    char quoted[QUOTED];
+    if (sym == NULL || sym->name == NULL || strcmp(sym->name, name) != 0) {
+        dynquote(quoted, sizeof quoted, name);
+        if (there(name, job->exports, job->nexport))
+            return dynfail(job, "program's table is not sorted: %s", quoted);
+        return dynfail(job, "undefined symbol: %s", quoted);
+    }
+    if (sig != 0 && sym->sig != 0 && sig != sym->sig)
+        return dynfail(job, "signature mismatch: %s (%08lx != %08lx)",
+                       dynquote(quoted, sizeof quoted, name), sig, sym->sig);
+    return true;
+}
+
+// The next import of the section. Returns its name, or nil after dynfail().
+static const char *next_import(struct job *job, ulong *sig)
+{
+    const uchar *p = dynnext(job, 4, "imports");
+    if (p == NULL)
+        return NULL;
+    *sig = dynbig4(p);
+    const char *name = (const char *)job->next;
+    const uchar *zero = memchr(name, '\0', dynleft(job));
+    if (zero == NULL) {
+        dynfail(job,
+                "dynamic object: the section ends within an import's name");
+        return NULL;
+    }
+    job->next = zero + 1;
+    return name;
+}
+
+// Strictly ascending, so that each is listed once and the merge misses none.
+static bool in_order(struct job *job, uint i, const char *last,
+                     const char *name)
+{
+    char quoted[QUOTED];
+    if (name[0] == '\0')
+        return dynfail(job, "dynamic object: import %u has no name", i);
+    if (dynmachine.strict && last != NULL && strcmp(last, name) >= 0)
+        return dynfail(job, "dynamic object: import %u is not in order: %s", i,
+                       dynquote(quoted, sizeof quoted, name));
+    return true;
+}
+
+// Where the search for each import ends is where that for the next one begins.
+static bool bind_all(struct job *job, uint n)
+{
+    Dynobj *obj = &job->module->obj;
+    const char *last = NULL;
+    int at = 0;
+    for (uint i = 0; i < n; i++) {
+        ulong sig;
+        const char *name = next_import(job, &sig);
+        if (name == NULL || !in_order(job, i, last, name))
+            return false;
+        if (!dynmachine.strict)
+            at = 0;
+        at = dyngallop(name, job->exports, at, job->nexport);
+        Dynsym *sym = at < job->nexport ? &job->exports[at] : NULL;
+        if (!matches(job, sym, name, sig))
+            return false;
+        obj->import[i] = sym;
+        last = name;
+    }
+    return true;
+}
+
+bool dynbind(struct job *job)
+{
+    Dynobj *obj = &job->module->obj;
+    const uchar *p = dynnext(job, 4, "number of imports");
+    if (p == NULL)
+        return false;
+    uint n = dynbig4(p);
+    if (n > dynleft(job) / SMALLEST || n > dynmachine.maximports)
+        return dynfail(job,
+                       "dynamic object: %u imports: at most %u are "
+                       "possible, in %zu bytes",
+                       n, dynmachine.maximports, dynleft(job));
+    if (n == 0)
+        return true;
+    obj->import = calloc(n, sizeof *obj->import);
+    if (obj->import == NULL)
+        return dynfail(job, "out of memory: %u imports", n);
+    obj->nimport = (int)n;
+    return bind_all(job, n);
+}

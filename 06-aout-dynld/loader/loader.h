@@ -1,0 +1,129 @@
+// loader.h - what the files of the loader share; not for its users.
+//
+// Who owns what: one load is one struct job. Each stage below takes the job,
+// and returns false after dynfail() has noted why. No stage frees anything;
+// dynloadgen() does, once, whatever came of it.
+
+#ifndef DYNIMPL_H
+#define DYNIMPL_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "dynld.h"
+
+// What differs from one machine to the next; each dynld-MACHINE.c has one.
+struct machine {
+    uint magic;       // the first word of a module
+    uint header;      // bytes of the header
+    uint text_unit;   // text is a multiple of this
+    uint data_unit;   // data, and the export table's offset, of this
+    uint maximports;  // the most imports whose index fits in a relocation
+    bool strict;      // LP64: refuse what Inferno's loader let pass
+};
+
+extern const struct machine dynmachine;
+
+// A Dynobj, and what its user need not know.
+struct loaded {
+    Dynobj obj;     // first: a pointer to it is a pointer to the whole
+    uchar *map;     // what mmap() returned; obj.base may lie behind it
+    size_t mapped;  // bytes
+};
+
+struct job {
+    // From the caller.
+    void *file;
+    long (*read)(void *file, void *buf, long nbytes);
+    vlong (*seek)(void *file, vlong n, int type);
+    Dynsym *exports;
+    int nexport;
+    ulong maxsize;
+
+    uvlong taken;  // bytes of the file that are behind us
+
+    // From the header.
+    ulong entry;    // offset of the export table in the image
+    uvlong unused;  // bytes between data and the dynamic section
+
+    // The dynamic section, and how far it has been read.
+    uchar *section;
+    const uchar *next, *end;
+    uint nreloc;  // the relocation at hand, from 0
+
+    struct loaded *module;  // what becomes the caller's
+    char why[ERRMAX];
+};
+
+// fail.c
+
+// Notes the reason; returns false, so that a stage can return what it returns.
+// cold: the compiler moves the code that leads here out of the way of the rest.
+// Without it a relocation takes a quarter longer.
+bool dynfail(struct job *job, const char *format, ...)
+    __attribute__((cold, format(printf, 2, 3)));
+
+// Writes name into buf, of size bytes, for a message: a name comes out of a
+// file and may hold anything, of any length. Returns buf.
+const char *dynquote(char *buf, size_t size, const char *name);
+
+// Room for the name in a message, so that the rest fits too.
+#define QUOTED 48
+
+// read.c
+
+// The next n bytes of the file, into buf. what is their name in a message.
+bool dyntake(struct job *job, void *buf, uvlong n, const char *what);
+
+// Passes over n bytes of the file.
+bool dynskip(struct job *job, uvlong n, const char *what);
+
+// The big-endian number in the 4 bytes at p.
+uint dynbig4(const uchar *p);
+
+// header.c: reads and checks the header; makes job->module with its sizes.
+bool dynreadheader(struct job *job);
+
+// image.c
+
+// Maps memory for the image, and fills it with text and data.
+bool dynmapimage(struct job *job);
+
+// Takes away the rights that the complete image does not need any more.
+bool dynprotect(struct job *job);
+
+// Unmaps the image, if it was mapped.
+void dynunmap(struct loaded *module);
+
+// section.c: reads the dynamic section into memory.
+bool dynreadsection(struct job *job);
+
+// The bytes of the section that are still to come.
+static inline size_t dynleft(const struct job *job)
+{
+    return (size_t)(job->end - job->next);
+}
+
+// The next n bytes of the section, or nil after dynfail(). what is their name.
+const uchar *dynnext(struct job *job, size_t n, const char *what);
+
+// imports.c: finds each import in the program's table.
+bool dynbind(struct job *job);
+
+// relocs.c: reads the relocations, and has dynreloc() do each.
+bool dynrelocate(struct job *job);
+
+// dynld-MACHINE.c: relocates the word at the offset at of the image. What at
+// and mode may be is checked here, because only this file knows how wide a word
+// is and where one may lie.
+bool dynreloc(struct job *job, uvlong at, int mode);
+
+// exports.c: finds the export table's end, and checks every entry.
+bool dyncheckexports(struct job *job);
+
+// find.c: the index of the first symbol in syms[from..nsym) whose name is
+// not below name, or nsym if all are. Sorted searches for one name after
+// another each begin where the last one ended.
+int dyngallop(const char *name, const Dynsym *syms, int from, int nsym);
+
+#endif

@@ -1,0 +1,319 @@
+// elf.c - read a relocatable ELF object that may lie.
+//
+// Only this file knows how ELF is written down; the others see struct section,
+// struct symbol and struct reloc. The bytes are decoded one by one, so that
+// their alignment and this machine's byte order do not matter.
+//
+// An ELF object is a header, which says where the section headers are; each
+// of those says where its section is. One section is the symbol table, others
+// hold names, others relocations. See elf(5).
+
+#include <elf.h>
+#include <string.h>
+
+#include "linker/ld.h"
+
+// Sizes in the file. (Not sizeof: those are this compiler's.)
+#define HEADER 64
+#define SECTION_HEADER 64
+#define SYMBOL 24
+#define RELA 24
+
+// The longest name, its zero included: the loader takes no longer ones.
+#define NAME_ROOM 4096
+
+static const struct machine *const machines[] = {&machine_amd64,
+                                                 &machine_arm64};
+
+uint64_t get_le(const uint8_t *at, int size)
+{
+    uint64_t value = 0;
+    for (int i = size - 1; i >= 0; i--)
+        value = value << 8 | at[i];
+    return value;
+}
+
+void put_le(uint8_t *at, uint64_t value, int size)
+{
+    for (int i = 0; i < size; i++)
+        at[i] = (uint8_t)(value >> (8 * i));
+}
+
+static uint16_t get16(const uint8_t *at)
+{
+    return (uint16_t)get_le(at, 2);
+}
+
+static uint32_t get32(const uint8_t *at)
+{
+    return (uint32_t)get_le(at, 4);
+}
+
+static uint64_t get64(const uint8_t *at)
+{
+    return get_le(at, 8);
+}
+
+// Bytes at..at+size of the file, or NULL if it ends before that.
+static const uint8_t *range(const struct object *object, uint64_t at,
+                            uint64_t size)
+{
+    if (at > object->size || size > object->size - at)
+        return NULL;
+    return object->bytes + at;
+}
+
+static bool read_ident(struct linker *ld, const struct object *object)
+{
+    const uint8_t *ident = object->bytes;
+    const char *path = object->path;
+    if (object->size >= 8 && memcmp(ident, "!<arch>\n", 8) == 0)
+        return fail(ld, "%s: is an archive: name the objects themselves", path);
+    if (object->size < SELFMAG || memcmp(ident, ELFMAG, SELFMAG) != 0)
+        return fail(ld, "%s: not an ELF object", path);
+    if (object->size < HEADER)
+        return fail(ld, "%s: truncated: no ELF header", path);
+    if (ident[EI_CLASS] != ELFCLASS64)
+        return fail(ld, "%s: wrong class: not a 64-bit ELF object", path);
+    if (ident[EI_DATA] != ELFDATA2LSB)
+        return fail(ld, "%s: wrong byte order: not little-endian", path);
+    if (ident[EI_VERSION] != EV_CURRENT)
+        return fail(ld, "%s: unknown ELF version %d", path, ident[EI_VERSION]);
+    return true;
+}
+
+static bool read_machine(struct linker *ld, struct object *object)
+{
+    uint16_t type = get16(object->bytes + 16);
+    if (type != ET_REL)
+        return fail(ld, "%s: not relocatable: an object is wanted (cc -c)",
+                    object->path);
+
+    uint16_t number = get16(object->bytes + 18);
+    for (size_t i = 0; i < sizeof machines / sizeof machines[0]; i++)
+        if (machines[i]->elf == number)
+            object->machine = machines[i];
+    if (object->machine == NULL)
+        return fail(ld, "%s: wrong machine: ELF machine %d is not known here",
+                    object->path, number);
+    return true;
+}
+
+// The string at offset in a string table, or NULL if it does not end in there,
+// or not soon enough: strings may overlap, and a file of many long tails of one
+// string would take hours.
+static const char *string_at(const struct section *strings, uint64_t offset)
+{
+    if (strings->type != SHT_STRTAB || offset >= strings->size)
+        return NULL;
+    const char *string = (const char *)strings->bytes + offset;
+    uint64_t room = strings->size - offset;
+    if (room > NAME_ROOM)
+        room = NAME_ROOM;
+    return memchr(string, '\0', room) == NULL ? NULL : string;
+}
+
+static bool read_section(struct linker *ld, const struct object *object,
+                         const uint8_t *header, struct section *section)
+{
+    section->type = get32(header + 4);
+    section->flags = get64(header + 8);
+    section->size = get64(header + 32);
+    section->link = get32(header + 40);
+    section->info = get32(header + 44);
+    section->align = get64(header + 48);
+    section->entsize = get64(header + 56);
+    section->name = "(no name yet)";
+    if (section->align == 0)
+        section->align = 1;
+    if (section->type == SHT_NULL)
+        section->size = 0;
+    if (section->type == SHT_NULL || section->type == SHT_NOBITS)
+        return true;
+
+    section->bytes = range(object, get64(header + 24), section->size);
+    if (section->bytes == NULL)
+        return fail(ld, "%s: truncated: section %zu ends outside of the file",
+                    object->path, (size_t)(section - object->sections));
+    return true;
+}
+
+static bool read_sections(struct linker *ld, struct object *object)
+{
+    size_t count = get16(object->bytes + 60);
+    if (get16(object->bytes + 58) != SECTION_HEADER || count == 0)
+        return fail(ld, "%s: no section headers, or too many", object->path);
+    const uint8_t *headers =
+        range(object, get64(object->bytes + 40), count * SECTION_HEADER);
+    if (headers == NULL)
+        return fail(ld, "%s: truncated: no section headers", object->path);
+
+    object->sections = ld_alloc(ld, count, sizeof *object->sections);
+    if (object->sections == NULL)
+        return false;
+    object->nsections = count;
+    for (size_t i = 0; i < count; i++)
+        if (!read_section(ld, object, headers + i * SECTION_HEADER,
+                          &object->sections[i]))
+            return false;
+    return true;
+}
+
+// After the sections: their names are in one of them.
+static bool name_sections(struct linker *ld, struct object *object)
+{
+    const uint8_t *headers = object->bytes + get64(object->bytes + 40);
+    size_t names = get16(object->bytes + 62);
+    if (names >= object->nsections)
+        return fail(ld, "%s: no names of sections", object->path);
+    for (size_t i = 0; i < object->nsections; i++) {
+        struct section *section = &object->sections[i];
+        section->name = string_at(&object->sections[names],
+                                  get32(headers + i * SECTION_HEADER));
+        if (section->name == NULL)
+            return fail(ld, "%s: section %zu has no name", object->path, i);
+    }
+    return true;
+}
+
+// Entries of a table: its size has to be a multiple of one entry's.
+static bool is_table(const struct section *section, uint64_t entry)
+{
+    return section->bytes != NULL && section->entsize == entry &&
+           section->size % entry == 0;
+}
+
+// What a symbol says of itself, now that it is decoded.
+static bool check_symbol(struct linker *ld, const struct object *object,
+                         const struct symbol *symbol)
+{
+    const char *path = object->path, *name = symbol->name;
+    if (name == NULL || (symbol->binding != STB_LOCAL && name[0] == '\0'))
+        return fail(ld, "%s: symbol %zu has no name, or a very long one", path,
+                    (size_t)(symbol - object->symbols));
+    if (strcmp(name, "__gnu_lto_slim") == 0)
+        return fail(ld, "%s: compiled with -flto: there is no code in it",
+                    path);
+    if (symbol->index == SHN_UNDEF || symbol->index == SHN_ABS ||
+        (symbol->index == SHN_COMMON && symbol->binding != STB_LOCAL))
+        return true;
+    if (symbol->index >= object->nsections)
+        return fail(ld, "%s: %s: in section %d: there is none", path, name,
+                    symbol->index);
+    if (symbol->value > object->sections[symbol->index].size)
+        return fail(ld, "%s: %s: outside of its section", path, name);
+    return true;
+}
+
+static bool read_symbol(struct linker *ld, const struct object *object,
+                        const struct section *strings, const uint8_t *entry,
+                        struct symbol *symbol)
+{
+    symbol->name = string_at(strings, get32(entry));
+    symbol->binding = ELF64_ST_BIND(entry[4]);
+    symbol->type = ELF64_ST_TYPE(entry[4]);
+    symbol->visibility = ELF64_ST_VISIBILITY(entry[5]);
+    symbol->index = get16(entry + 6);
+    symbol->value = get64(entry + 8);
+    symbol->size = get64(entry + 16);
+    return check_symbol(ld, object, symbol);
+}
+
+static bool read_symbols(struct linker *ld, struct object *object)
+{
+    for (size_t i = 0; i < object->nsections && object->symtab == NULL; i++)
+        if (object->sections[i].type == SHT_SYMTAB)
+            object->symtab = &object->sections[i];
+    const struct section *table = object->symtab;
+    if (table == NULL)
+        return true;  // nothing in it has a name, so be it
+    if (!is_table(table, SYMBOL) || table->link >= object->nsections)
+        return fail(ld, "%s: %s: damaged symbol table", object->path,
+                    table->name);
+
+    size_t count = table->size / SYMBOL;
+    object->symbols = ld_alloc(ld, count, sizeof *object->symbols);
+    if (object->symbols == NULL)
+        return false;
+    object->nsymbols = count;
+    for (size_t i = 0; i < count; i++)
+        if (!read_symbol(ld, object, &object->sections[table->link],
+                         table->bytes + i * SYMBOL, &object->symbols[i]))
+            return false;
+    return true;
+}
+
+// Tells each section where its relocations are. Relocations without addends
+// (SHT_REL) are those of other machines.
+static bool attach_relocs(struct linker *ld, struct object *object)
+{
+    for (size_t i = 0; i < object->nsections; i++) {
+        const struct section *relocs = &object->sections[i];
+        if (relocs->type == SHT_REL)
+            return fail(ld, "%s: %s: relocations without addends", object->path,
+                        relocs->name);
+        if (relocs->type != SHT_RELA)
+            continue;
+        if (!is_table(relocs, RELA) || object->symtab == NULL ||
+            relocs->link != (size_t)(object->symtab - object->sections) ||
+            relocs->info >= object->nsections ||
+            object->sections[relocs->info].relocs != NULL)
+            return fail(ld, "%s: %s: damaged relocations", object->path,
+                        relocs->name);
+        object->sections[relocs->info].relocs = relocs;
+    }
+    return true;
+}
+
+bool elf_open(struct linker *ld, struct object *object)
+{
+    return read_ident(ld, object) && read_machine(ld, object) &&
+           read_sections(ld, object) && name_sections(ld, object) &&
+           read_symbols(ld, object) && attach_relocs(ld, object);
+}
+
+size_t elf_nrelocs(const struct section *section)
+{
+    return section->relocs == NULL ? 0 : section->relocs->size / RELA;
+}
+
+bool elf_reloc(struct linker *ld, const struct object *object,
+               const struct section *section, size_t i, struct reloc *reloc)
+{
+    const uint8_t *entry = section->relocs->bytes + i * RELA;
+    uint64_t info = get64(entry + 8);
+    uint64_t symbol = ELF64_R_SYM(info);
+    reloc->offset = get64(entry);
+    reloc->type = (uint32_t)ELF64_R_TYPE(info);
+    reloc->addend = (int64_t)get64(entry + 16);
+    if (symbol >= object->nsymbols)
+        return fail(ld, "%s: %s: relocation %zu: symbol %llu does not exist",
+                    object->path, section->name, i, (unsigned long long)symbol);
+    reloc->symbol = &object->symbols[symbol];
+    if (reloc->offset >= section->size || section->bytes == NULL)
+        return fail_at(ld, object, section, reloc->offset, reloc->symbol,
+                       "a relocation outside of its section");
+    return true;
+}
+
+const char *elf_symbol_name(const struct object *object,
+                            const struct symbol *symbol)
+{
+    if (symbol->name[0] != '\0')
+        return symbol->name;
+    if (symbol->type == STT_SECTION && symbol->index < object->nsections)
+        return object->sections[symbol->index].name;
+    return "(no name)";
+}
+
+const char *elf_name_at(const struct object *object, uint16_t section,
+                        uint64_t value)
+{
+    for (size_t i = 0; i < object->nsymbols; i++) {
+        const struct symbol *symbol = &object->symbols[i];
+        if (symbol->index == section && symbol->value == value &&
+            (symbol->type == STT_FUNC || symbol->type == STT_OBJECT))
+            return elf_symbol_name(object, symbol);
+    }
+    return NULL;
+}

@@ -1,0 +1,58 @@
+# shellcheck shell=sh disable=SC2154 # check.sh has sourced common.sh
+# check-386.sh - the loader on 386, and for arm64. Sourced by check.sh.
+
+# machine_of FILE: ELF's number of the machine that an object is for.
+machine_of() {
+    od -An -tu2 -j18 -N2 "$1" | tr -d ' '
+}
+
+# started386 FUNCTION PROGRAM...: the program is started as 386 programs are.
+started386() {
+    run64=${RUN-}
+    RUN=$(cat build/386/start)
+    "$@"
+    RUN=$run64
+}
+
+# What another compiler has left in build/386 does not count.
+what='the loader on 386'
+if [ "$(machine_of build/test/load)" -ne 62 ]; then
+    absent "$what" 'only a compiler for x86-64 makes programs for 386'
+elif on_musl; then
+    absent "$what" 'this musl is for 64 bits'
+elif uses __tsan_; then
+    absent "$what" 'the thread sanitizer is for 64 bits'
+elif under_valgrind; then
+    absent "$what" 'valgrind needs symbols of the 32-bit C library'
+elif [ ! -x build/386/test/load ] && uses __asan_; then
+    absent "$what" 'the address sanitizer does not run under qemu-i386'
+elif [ ! -x build/386/test/load ]; then
+    skip "$what" 'gcc -m32, or qemu-user,'
+else
+    is "$(machine_of build/386/loader/load.o)" 3 \
+        'the library for 386 is for 386'
+    for name in load tables refuse damage failing protect threads inferno \
+        dump; do
+        started386 tests build/386/test/$name
+    done
+    started386 tests build/386/test/many 1000 1000
+fi
+
+# arm64: built in a copy, with flags of its own.
+arm64_builds() {
+    mkdir "$tmp/arm64"
+    copied "$tmp/arm64"
+    run make -C "$tmp/arm64" CFLAGS='-O1 -Werror' build/arm64/libdynld.a
+    (cd "$tmp" && ar p arm64/build/arm64/libdynld.a load.o >arm64.o)
+    is "$status/$(machine_of "$tmp/arm64.o")" '0/183' \
+        'the library for arm64 is for arm64'
+}
+
+if under_valgrind || variant; then
+    : # it is the compiler for arm64 that is checked
+elif ls /usr/bin/aarch64-linux-gnu-gcc* >/dev/null 2>&1 ||
+    [ "$(machine_of build/test/load)" -eq 183 ]; then
+    arm64_builds
+else
+    skip 'the library for arm64' 'the arm64 compiler'
+fi

@@ -1,0 +1,91 @@
+# shellcheck shell=sh disable=SC2154 # check.sh has sourced common.sh
+# check-fuzz.sh - the fuzzer's targets on all that they begin with, on what they
+# found before, and on some thousands of mutations of it: always the same ones.
+# Sourced by check.sh.
+
+# fuzz TARGET COUNT: what a finding prints says how to replay it.
+fuzz() {
+    fuzzed=$2
+    case ${RUN-} in
+    '' | qemu-i386) ;;
+    *) fuzzed=$(($2 / 50)) ;; # valgrind and qemu are slow
+    esac
+    run "$1" -c "$fuzzed"
+    is "$status/$err" 0/ "${1##*/}: $fuzzed mutations: no crash, hang or leak"
+    # All refused, or none: then it did not get far.
+    taken=$(printf '%s\n' "$out" | sed -n 's/.* \([0-9]*\) taken$/\1/p')
+    if [ "${taken:-0}" -gt $((fuzzed / 50)) ] &&
+        [ "${taken:-0}" -lt $((fuzzed / 2)) ]; then
+        result yes '... of which some are taken, and most are not'
+    else
+        result no '... of which some are taken, and most are not'
+        differ "$out" "$((fuzzed / 50)) to $((fuzzed / 2)) taken"
+    fi
+}
+
+fuzz build/fuzz/loader 20000
+fuzz build/fuzz/dumper 8000
+fuzz build/fuzz/elf 30000
+fuzz build/fuzz/dwarf 40000
+if [ -x build/386/fuzz/loader-386 ] && ! under_valgrind && ! uses __tsan_ &&
+    [ "$(machine_of build/386/fuzz/loader-386)" -eq 3 ]; then
+    started386 fuzz build/386/fuzz/loader-386 10000
+fi
+
+# How much of the loader and the dumper they reach, said once. (-o: what was
+# built is not built again, with whatever flags it was.)
+if ! variant && [ -z "${RUN-}" ]; then
+    what='they reach 95 % of the lines of loader and dumper: make coverage'
+    if command -v gcov >/dev/null; then
+        run make -s -o build/flags coverage SHARE=10
+        is "$status" 0 "$what"
+        has "$out" 'all   ' '... which says how many'
+    else
+        skip "$what" gcov
+    fi
+fi
+
+# A finding is told from within a signal's handler, as the process ends anyway.
+TSAN_OPTIONS=report_signal_unsafe=0:${TSAN_OPTIONS-}
+export TSAN_OPTIONS
+
+# What a target must not do is found, with the file or the mutation that it was
+# found with; and that can be replayed. fuzz/broken.c does it all.
+found() {
+    printf '%s' "$1" >"$tmp/input"
+    run build/fuzz/broken -p 1 "$tmp/input"
+    is "$status" 1 "$2 is found"
+    has "$err" "$3" '... and said'
+    has "$err" "broken: found with $tmp/input" '... with the file'
+}
+
+found leak 'memory that is not freed' 'memory that was allocated is not freed'
+found more 'a call for too much memory' 'more memory than the input is worth'
+found wrong 'what a target says' 'wrong: on purpose'
+if [ -z "${RUN-}" ]; then
+    # With a sanitizer it is that which speaks.
+    found byte 'a byte too many that is read' ''
+    if uses __tsan_; then
+        absent 'a hang is found' 'the thread sanitizer holds signals back'
+    else
+        found hang 'a hang' 'no end after 1 seconds'
+    fi
+fi
+
+printf 'value' >"$tmp/input"
+run build/fuzz/broken -p 1 -c 10000 "$tmp/input"
+replay=$(printf '%s\n' "$err" | sed -n 's/^broken: again: //p')
+is "$status" 1 'a mutation that fails is found'
+# shellcheck disable=SC2086 # several words
+run $replay "$tmp/input"
+has "$err" "broken: again: $replay" '... and replayed'
+
+# For a time: what `make fuzz` does, here with our own mutator.
+if [ -z "${RUN-}" ]; then
+    TARGETS=dwarf run sh fuzz/fuzz.sh 1
+    line=$(printf '%s\n' "$out" | awk '$1 == "dwarf" { print $2, $4 }')
+    is "$status/$line" '0/ours 0' 'make fuzz: one target, and no finding'
+    TARGETS=broken SEED=1 PATIENCE=1 run sh fuzz/fuzz.sh 2
+    is "$status" 1 '... and it fails if there is a finding'
+    has "$out" 'broken: again: build/fuzz/broken -s 1 -n ' '... which it names'
+fi

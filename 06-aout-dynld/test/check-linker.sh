@@ -1,0 +1,578 @@
+# shellcheck shell=sh disable=SC2154 # check.sh has sourced common.sh
+# check-linker.sh - the linker's part of check.sh, which sources it.
+
+# refused WANTED WHAT ARGUMENT...: it does not link, says WANTED and a reason,
+# and leaves no file.
+refused() {
+    wanted=$1
+    what=$2
+    shift 2
+    rm -f "$tmp/dyn"
+    run build/aoutld "$@" -o "$tmp/dyn"
+    starts "$status/$out/$err" "1//aoutld: $wanted" "$what"
+    [ ! -e "$tmp/dyn" ] || result no "... and no file is left: $what"
+}
+
+# links WHAT ARGUMENT...: it links, in silence, and the module keeps the rules.
+links() {
+    what=$1
+    shift
+    run build/aoutld "$@" -o "$tmp/dyn"
+    is "$status/$out/$err" '0//' "$what"
+    # It is a part of the tests: valgrind has seen it in ld-damage.
+    if under_valgrind; then
+        run ./build/test/listmod "$tmp/dyn"
+    else
+        run build/test/listmod "$tmp/dyn"
+    fi
+    [ "$status" -eq 0 ] || result no "... and the module keeps the rules: $err"
+}
+
+# list KIND: the names of the module's imports or exports.
+list() {
+    printf '%s\n' "$out" | sed -n "s/^$1 \([^ ]*\).*/\1/p" | tr '\n' ' '
+}
+
+bytes() {
+    od -An -v -tx1 "$1" | tr -s ' \n' '  '
+}
+
+# The machine that an ELF file is for, as its number.
+machine_of() {
+    od -An -tu2 -j18 -N2 "$1" | tr -d ' '
+}
+
+# Wherever the linker runs, it patches for each machine.
+tests build/test/ld-arm64
+
+# What is not the same on each machine: the name of ours, how a module begins,
+# flags that change an object, and names of relocations.
+machine=$(machine_of build/aoutld)
+case $machine in
+62)
+    arch=amd64 other=arm64
+    magic='c0 00 8a 97' other_magic='c0 00 8c 47'
+    protection=-fcf-protection models=-fpic
+    word=R_X86_64_64 near=+0x2:\ lent_number:\ R_X86_64_PC32
+    fixed=R_X86_64_32S reach='2 GiB'
+    ;;
+183)
+    arch=arm64 other=amd64
+    magic='c0 00 8c 47' other_magic='c0 00 8a 97'
+    protection=-mbranch-protection=standard models='-fpic -mcmodel=tiny'
+    word=R_AARCH64_ABS64 near=+0x0:\ lent_number:\ R_AARCH64_ADR_PREL_PG_HI21
+    fixed=R_AARCH64_MOVW_... reach='128 MiB'
+    ;;
+*)
+    absent 'modules of the linker, loaded' 'it makes none for this machine'
+    return
+    ;;
+esac
+
+# compiler NAME COMMAND...: NAME is that command from now on, if it compiles.
+mkdir "$tmp/bin"
+PATH=$tmp/bin:$PATH
+compiler() {
+    echo 'int x;' >"$tmp/probe.c"
+    name=$1
+    shift
+    "$@" -c -o "$tmp/probe.o" "$tmp/probe.c" 2>/dev/null || return
+    printf '#!/bin/sh\nexec %s "$@"\n' "$*" >"$tmp/bin/$name"
+    chmod +x "$tmp/bin/$name"
+}
+
+# compiles_here NAME: it compiles for this machine.
+compiles_here() {
+    echo 'int x;' >"$tmp/probe.c"
+    $1 -c -o "$tmp/probe.o" "$tmp/probe.c" 2>/dev/null &&
+        [ "$(machine_of "$tmp/probe.o")" = "$machine" ]
+}
+
+# can_link NAME: and it finds a C library.
+can_link() {
+    echo 'int main(void) { return 0; }' >"$tmp/probe.c"
+    $1 -o "$tmp/probe" "$tmp/probe.c" 2>/dev/null
+}
+
+# The compiler that has made all this: build/flags begins with it. With it we
+# compile too, and with gcc and clang; where these are for another machine than
+# ours, with clang alone, which can do for any.
+# shellcheck disable=SC2046 # may be several words
+compiler "cc-$arch" $(sed 's/ -std=.*//' build/flags)
+compilers='gcc clang'
+emulator=
+if ! compiles_here gcc && ! compiles_here clang; then
+    case $arch in amd64) target=x86_64 ;; *) target=aarch64 ;; esac
+    compiler "clang-$arch" clang --target=$target-linux-gnu
+    compilers="cc-$arch clang-$arch"
+    emulator=${RUN-}
+fi
+
+# One module whose bytes are known: data only.
+links 'a module without code' -u build/modules/answer.o
+is "$(bytes "$tmp/dyn")" " $magic 00 00 00 00 00 00 00 70 00 00 00 00 \
+00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 \
+00 00 00 00 00 00 00 00 60 00 00 00 00 00 00 00 48 00 00 00 00 00 00 00 \
+00 00 00 00 00 00 00 00 68 00 00 00 00 00 00 00 4f 00 00 00 00 00 00 00 \
+00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 00 \
+61 6e 73 77 65 72 00 6c 65 6e 74 5f 73 65 63 6f 6e 64 00 00 00 00 00 00 \
+2a 00 00 00 00 00 00 00 04 00 00 00 00 00 00 00 \
+00 00 00 1f 00 00 00 01 00 00 00 00 6c 65 6e 74 5f 72 6f 77 00 \
+00 00 00 05 00 08 00 08 00 10 00 08 01 40 " '... is known to the last byte'
+run build/test/call "$tmp/dyn"
+is "$status/$out" '0/answer 42' '... and can be loaded'
+
+run build/aoutld -v -u -o "$tmp/dyn" build/modules/answer.o
+is "$status/$out" '0/text 0
+data 112
+bss 0
+import 00000000 lent_row
+export 00000000 answer
+export 00000000 lent_second
+relocation +0x8 mode 0
+relocation +0x10 mode 0
+relocation +0x20 mode 0
+relocation +0x28 mode 0
+relocation +0x68 mode 1 import 0' '-v lists what is in it'
+
+# All that C compiles to: by two compilers, at each level, with flags that
+# change what the object looks like; loaded by programs of three kinds.
+everything='statics 611 723
+pointers 42
+names two, constant bytes
+half 10000000001.5
+dispatch -1 3 7 42 814 4 6 36 -1
+weekday Sunday Saturday never
+operate 10 4
+same address 1
+tail 1001
+floating 4.5
+copy 7
+sum 8
+lent_third 3
+widths 2427'
+
+# host NAME VARIABLE...: a program of another kind, built in a copy, but for the
+# linker (-o: what is there is not made again). This one makes all tables.
+host() {
+    name=$1
+    shift
+    mkdir -p "$tmp/$name/build"
+    copied "$tmp/$name"
+    ln -s "$PWD/build/aoutld" "$tmp/$name/build/aoutld"
+    make -C "$tmp/$name" "$@" RUN="$emulator" -o build/aoutld build/test/call \
+        >"$tmp/log" 2>&1 &&
+        hosts="$hosts $tmp/$name/build/test/call"
+    is $? 0 "a $name program with a table of aoutld -x"
+    [ -x "$tmp/$name/build/test/call" ] || sed 's/^/# /' "$tmp/log" >&2
+}
+
+# Without the sanitizers' flags: they and -static exclude each other. So these
+# programs are the same however ours was built, and so are the modules: one of
+# several builds loads them with its own library only. (Under valgrind a module
+# is loaded in the same way by all, and eight times slower.)
+hosts=build/test/call
+kinds=$compilers
+if under_valgrind || variant; then kinds=; fi
+for cc in $kinds; do
+    if ! command -v "$cc" >/dev/null; then
+        skip "a program built with $cc" "${cc%%-*}"
+    elif ! can_link "$cc"; then
+        absent "a program built with $cc" 'it finds no C library'
+    else
+        host "$cc-static" CC="$cc" LDFLAGS=-static CFLAGS=-O1
+        host "$cc-pie" CC="$cc" LDFLAGS=-pie CFLAGS='-O2 -fPIE'
+        host "$cc-no-pie" CC="$cc" LDFLAGS=-no-pie CFLAGS='-O0 -fno-pie'
+    fi
+done
+if [ -z "$kinds" ]; then
+    absent 'programs of other kinds' 'they do not depend on how this was built'
+elif [ "$compilers" != 'gcc clang' ]; then
+    absent 'a program with musl' "musl-gcc compiles for another machine"
+elif command -v musl-gcc >/dev/null; then
+    host musl CC=musl-gcc CFLAGS=-O2
+else
+    skip 'a program with musl' musl-gcc
+fi
+
+# in_hosts WHAT WANTED: the module, loaded by each of them. (valgrind needs
+# libc's strlen() and others to be in a library, where it can replace them.)
+in_hosts() {
+    for program in $hosts; do
+        case $program in *-static/*) with=$emulator ;; *) with=${RUN-} ;; esac
+        # shellcheck disable=SC2086 # RUN is several words on purpose
+        run $with "$program" "$tmp/dyn"
+        [ "$status/$out/$err" = "0/$2/" ] && continue
+        differ "$program: $status/$out/$err" "0/$2/"
+        result no "$1"
+        return
+    done
+    result yes "$1"
+}
+
+# compiled FLAGS...: all that with these, linked and called.
+compiled() {
+    rm -f "$tmp/dyn"
+    for name in everything widths; do
+        run "$@" -c -o "$tmp/$name.o" test/modules/$name.c
+    done
+    run build/aoutld -u -o "$tmp/dyn" "$tmp/everything.o" "$tmp/widths.o"
+    in_hosts "everything, $*" "$everything"
+}
+
+# Modules and programs meet in words of 8 bytes only: so each level is tried in
+# all programs, and what else there is, which changes the code, in ours.
+levels='-O0 -O1 -O2 -O3 -Os'
+variant && levels='-O0 -O2'
+for cc in $compilers; do
+    command -v "$cc" >/dev/null || continue
+    for level in $levels; do
+        compiled "$cc" "$level" -fPIC
+    done
+done
+hosts=build/test/call
+for cc in $compilers; do
+    command -v "$cc" >/dev/null || continue
+    compiled "$cc" -O2 -fPIC -g
+    compiled "$cc" -O2 -fPIC -fno-plt
+    compiled "$cc" -O2 -fPIC -ffunction-sections -fdata-sections
+    compiled "$cc" -O1 -fPIC -fno-jump-tables -fno-merge-constants
+    compiled "$cc" -O2 -fPIC -fstack-protector-all $protection
+    compiled "$cc" -O2 -fPIC -fno-asynchronous-unwind-tables
+    for model in $models; do
+        compiled "$cc" -O2 -fPIC "$model"
+    done
+done
+
+# Several objects: what belongs to both.
+links 'two objects' -u build/modules/first.o build/modules/second.o
+is "$(list export)" 'choose first second shared ' \
+    '... export what is not hidden, sorted'
+run build/test/call "$tmp/dyn"
+is "$status/$out" '0/first 328' \
+    'two objects: one variable, and the strong function before the weak one'
+cp "$tmp/dyn" "$tmp/first"
+links 'in the other order' -u build/modules/second.o build/modules/first.o
+run build/test/call "$tmp/dyn"
+is "$status/$out" '0/first 328' '... they do the same'
+
+links 'two commons' -u build/modules/common_a.o build/modules/common_b.o
+run build/test/call "$tmp/dyn"
+is "$status/$out" '0/first 65' '... are one variable, of the larger size'
+
+links 'a section of which each has a copy' -u build/modules/once_a.o \
+    build/modules/once_b.o
+run build/test/call "$tmp/dyn"
+is "$status/$out" '0/first_user 111
+second_user 111' '... is there once, and the first weak function is meant'
+
+links 'without -fPIC, if there are no addresses in it' -u \
+    build/modules/no_pic.o
+run build/test/call "$tmp/dyn"
+is "$status/$out" '0/greeting hello
+plain 2' '... it works, and constant addresses are in data'
+
+links 'an export at the end of the image' -u build/modules/at_end.o
+is "$(list export)" 'at_end at_start ' '... is in the image'
+
+# The same input gives the same bytes.
+links 'linked again' -u build/modules/first.o build/modules/second.o
+cmp "$tmp/dyn" "$tmp/first" >/dev/null
+is $? 0 '... the bytes are the same'
+
+# -u FILE and -x FILE.
+everything_o=build/modules/everything.o
+printf 'lent_add lent_half\n\n\tlent_number memcpy memset lent_row' \
+    >"$tmp/imports"
+printf 'lent_third' >"$tmp/exports"
+: >"$tmp/nothing"
+
+links '-u FILE allows these' -u "$tmp/nothing" $everything_o
+links '-x FILE exports these' -u -x "$tmp/exports" $everything_o
+is "$(list export)" 'lent_third ' '... and no others; the last line counts'
+links '-x before -u' -x "$tmp/exports" $everything_o -u
+is "$(list export)" 'lent_third ' '... is the same'
+links '-x without FILE' -x -u $everything_o
+is "$(list export)" 'everything lent_third ' '... restricts nothing'
+links 'an empty FILE' -u -x "$tmp/nothing" $everything_o
+is "$(list export)" 'everything lent_third ' '... restricts nothing'
+echo only_inside >"$tmp/exports"
+links '-x FILE with a hidden name' -u -x "$tmp/exports" build/modules/first.o \
+    build/modules/second.o
+is "$(list export)" 'only_inside ' '... exports it'
+
+echo 'lent_add maybe' >"$tmp/imports"
+links '-u FILE with a weak name' -u "$tmp/imports" build/modules/weak.o
+is "$(list import)" 'lent_add ' '... imports it'
+echo 'maybe' >"$tmp/imports"
+links '-u FILE without the weak name' -u "$tmp/imports" build/modules/weak.o
+is "$(list import)" '' '... does not'
+run build/test/call "$tmp/dyn"
+is "$status/$out" '0/maybe -1' '... it is 0'
+links '-u without FILE' -u build/modules/weak.o
+is "$(list import)" 'lent_add ' '... imports it as any other'
+
+echo 'lent_half lent_number lent_row' >"$tmp/imports"
+refused 'build/modules/everything.o: ' '-u FILE: a name that is not in it' \
+    -u "$tmp/imports" $everything_o
+has "$err" ': lent_add: not defined, and not among the imports' '... is named'
+echo 'lent_add plian' >"$tmp/imports"
+refused 'plian: not defined' '-u FILE: a name that is nowhere' \
+    -u "$tmp/imports" build/modules/no_pic.o
+echo 'plain plian' >"$tmp/exports"
+refused 'plian: not defined' '-x FILE: a name that is nowhere' \
+    -u -x "$tmp/exports" build/modules/no_pic.o
+echo 'forty_two' >"$tmp/exports"
+refused 'forty_two: cannot be exported' '-x FILE: a name that is a number' \
+    -u -x "$tmp/exports" build/bad/absolute_export.o
+refused "$tmp/none: No such file" '-u FILE: no such FILE' \
+    -u "$tmp/none" build/modules/no_pic.o
+
+# -x alone: the table of a program.
+halves='build/modules/first.o build/modules/second.o'
+names() {
+    sed -n 's/^    {0x[0-9a-f]*, s[0-9]*, "\(.*\)"},$/\1/p' "$1" | tr '\n' ' '
+}
+# shellcheck disable=SC2086 # two objects
+run build/aoutld -x -o "$tmp/table.c" $halves
+is "$status/$out/$err" '0//' '-x: the table of a program'
+is "$(names "$tmp/table.c")" 'choose first second shared ' '... sorted'
+for cc in $compilers; do
+    command -v "$cc" >/dev/null || continue
+    for flags in -fPIE -fno-pie '-fPIC -O3' '-std=c89 -Wpedantic'; do
+        # shellcheck disable=SC2086 # flags
+        run $cc $flags -Wall -Wextra -Werror -c -o "$tmp/table.o" "$tmp/table.c"
+        is "$status/$err" '0/' "... compiles with $cc $flags"
+    done
+done
+echo 'only_inside memcpy choose' >"$tmp/exports"
+# shellcheck disable=SC2086 # two objects
+run build/aoutld -v -x "$tmp/exports" -o "$tmp/table.c" $halves
+is "$(names "$tmp/table.c")" 'choose memcpy only_inside ' \
+    '-x FILE: these, also hidden ones, also what compilers make up'
+for cc in $compilers; do
+    command -v "$cc" >/dev/null || continue
+    run $cc -Wall -Wextra -Wpedantic -Werror -c -o "$tmp/table.o" \
+        "$tmp/table.c"
+    is "$status/$err" '0/' "... $cc has no objection to its memcpy"
+done
+run build/aoutld -x -o "$tmp/table.c" build/modules/program.o
+is "$status/$err/$(names "$tmp/table.c")" '0//lent_or_not started ' \
+    '-x: a program may have constructors, and what each thread has is not lent'
+echo of_this_thread >"$tmp/exports"
+refused 'of_this_thread: cannot be exported' '-x FILE: thread-local storage' \
+    -x "$tmp/exports" build/modules/program.o
+echo 'choose sceond' >"$tmp/exports"
+# shellcheck disable=SC2086 # two objects
+refused 'sceond: no object defines or uses it' \
+    '-x FILE: a name that is nowhere' -x "$tmp/exports" $halves
+
+# What is no module's business: each is refused by name.
+# bad NAME MESSAGE: build/bad/NAME.o
+bad() {
+    refused "build/bad/$1.o: $2" \
+        "$(head -n 1 "test/bad/$1.c" | sed 's/.* - //')" -u "build/bad/$1.o"
+}
+bad tls '.tdata: counter: thread-local storage'
+bad tls_import '.text+0x'
+has "$err" ": counter: ${word%%64_*}64_" '... by name'
+has "$err" ': thread-local storage' '... and reason'
+bad ifunc '.text: indirect: an indirect function'
+bad constructor '.init_array: set_up: a constructor'
+bad destructor '.fini_array: clean_up: a constructor or destructor'
+bad huge 'reading: a common symbol of 3000000000 bytes is too big'
+bad absolute-$arch '.text+0x'
+has "$err" ": $fixed: " '... by its relocation'
+has "$err" 'compile with -fPIC' '... with the remedy'
+bad import_near ".text$near: "
+has "$err" 'compile with -fPIC' '... with the remedy'
+bad packed '.data'
+has "$err" '+0x1: lent_number: an address that is not aligned' \
+    '... at its place'
+bad far_addend '.data'
+has "$err" '+0x0: lent_row: the addend of an import' '... at its place'
+bad hidden '.text+0x'
+has "$err" ': lent_number: not defined, and hidden' '... by name'
+bad aligned '.data: has an alignment above 4096'
+bad writable_code '.both: is writable and executable'
+bad text_address ".text+0x0: here: $word: an address in code"
+bad dropped '.data+0x0: .note.mine: refers to a section that is not kept'
+bad cut_word-$arch '.data+0x'
+has "$err" ': a relocation outside of its section' '... is the reason'
+bad cut_near-$arch '.data+0x'
+has "$err" ': a relocation outside of its section' '... is the reason'
+bad out_of_reach-$arch '.'
+has "$err" ": out of reach: more than $reach away" '... is the reason'
+if [ $arch = arm64 ]; then
+    bad import_branch-arm64 '.text+0x0: lent_add: R_AARCH64_CONDBR19: not in'
+fi
+if [ $arch = amd64 ]; then
+    run cc-$arch -O1 -fPIC -mcmodel=large -c -o "$tmp/far.o" \
+        test/modules/small.c
+    refused "$tmp/far.o: .text+0x" 'code that may lie anywhere' -u "$tmp/far.o"
+    has "$err" '64: another code model: compile without -mcmodel' \
+        '... with the remedy'
+fi
+refused 'a b: cannot be written in C' 'a name that is no name in C' \
+    -x build/bad/quoted.o
+bad own_table '_exporttab: the linker defines this name'
+twice='build/bad/twice_a.o build/bad/twice_b.o'
+for option in -u -x; do
+    # shellcheck disable=SC2086 # two objects
+    refused 'build/bad/twice_b.o: .data: reading: already defined in' \
+        "$option: a name that two objects define" $option $twice
+    has "$err" 'already defined in build/bad/twice_a.o' '... both are named'
+done
+refused 'build/bad/twice_a.o: reading: 4 bytes here, but a common symbol of' \
+    'a common symbol that is larger than the variable' \
+    -u build/bad/larger.o build/bad/twice_a.o
+
+# What is no object of ours.
+# patched OFFSET BYTES: an object with other bytes there, in $tmp/patched.o.
+patched() {
+    cp build/modules/answer.o "$tmp/patched.o"
+    # shellcheck disable=SC2059 # escapes are what it is for
+    printf "$2" | dd of="$tmp/patched.o" bs=1 seek="$1" conv=notrunc \
+        2>/dev/null
+}
+p=$tmp/patched.o
+patched 4 '\001'
+refused "$p: wrong class: not a 64-bit" 'a 32-bit object' -u "$p"
+patched 5 '\002'
+refused "$p: wrong byte order: not little-endian" 'a big-endian object' -u "$p"
+patched 18 '\363'
+refused "$p: wrong machine: ELF machine 243" 'an object for RISC-V' -u "$p"
+case $arch in amd64) patched 18 '\267' ;; *) patched 18 '\076' ;; esac
+for option in -u -x; do
+    refused "$p: is for another machine than build/modules/answer.o" \
+        "$option: objects for two machines" $option build/modules/answer.o "$p"
+done
+refused "$p: .data" 'an object with relocations of another machine' -u "$p"
+has "$err" ' is not known here' '... is told by their type'
+patched 16 '\003'
+refused "$p: not relocatable" 'a shared object' -u "$p"
+refused 'build/aoutld: not relocatable' 'a program' -u build/aoutld
+refused 'build/libdynld.a: is an archive' 'an archive' -u build/libdynld.a
+refused 'check.sh: not an ELF object' 'a script' -u "$tmp/nothing" check.sh
+refused "$tmp/nothing: not an ELF object" 'an empty file' -u "$tmp/nothing" \
+    "$tmp/nothing"
+refused 'test: Is a directory' 'a folder' -u "$tmp/nothing" test
+refused 'none.o: No such file' 'no such object' -u "$tmp/nothing" none.o
+
+# The command line, and the output.
+for arguments in '' '-u' '-u build/modules/weak.o' '-u -o' '-u -o none' \
+    '-o none build/modules/weak.o' '-u -z -o none build/modules/weak.o'; do
+    # shellcheck disable=SC2086 # several arguments
+    run build/aoutld $arguments
+    starts "$status/$out/$err" '2//usage: aoutld ' "usage: aoutld $arguments"
+done
+
+echo old >"$tmp/dyn"
+run build/aoutld -u -o "$tmp/dyn" build/bad/tls.o
+is "$status/$(cat "$tmp/dyn")" '1/old' 'an error leaves the old file as it was'
+# What is read is not written over, under whatever name.
+cp build/modules/weak.o "$tmp/weak.o"
+ln "$tmp/weak.o" "$tmp/hard"
+ln -s "$tmp/weak.o" "$tmp/soft"
+echo lent_add >"$tmp/imports"
+for output in weak.o hard soft imports; do
+    run build/aoutld -u "$tmp/imports" -o "$tmp/$output" \
+        build/modules/no_pic.o "$tmp/weak.o"
+    is "$status/$out/$err" "1//aoutld: $tmp/$output: is input, and cannot be \
+the output" "an output that is input: $output"
+done
+run build/aoutld -x "$tmp/imports" -o "$tmp/imports" build/modules/weak.o
+is "$status/$(cat "$tmp/imports")" 1/lent_add '... and is as it was'
+mkdir "$tmp/empty"
+run build/aoutld -u -o "$tmp/empty/dyn" build/bad/tls.o
+is "$status/$(ls -A "$tmp/empty")" '1/' '... and no other behind'
+run build/aoutld -u -o "$tmp/none/dyn" build/modules/weak.o
+is "$status/$out/$err" "1//aoutld: $tmp/none/dyn: No such file or directory" \
+    'no such folder for the output'
+# By way of a link: a linker that takes the device for a file to be replaced
+# would, run by root, put an end to the machine's /dev/full.
+ln -s /dev/full "$tmp/full"
+run build/aoutld -u -o "$tmp/full" build/modules/weak.o
+is "$status/$out/$err" "1//aoutld: $tmp/full: No space left on device" \
+    'a full disk is told'
+[ -c "$tmp/full" ]
+is $? 0 '... and what is no file is not replaced by one'
+run build/aoutld -u -o "$tmp/empty" build/modules/weak.o
+is "$status/$out/$err" "1//aoutld: $tmp/empty: Is a directory" \
+    'the output is a folder'
+run sh -c "trap '' XFSZ; ulimit -f 1; ${RUN-} build/aoutld -u \
+    -o $tmp/empty/dyn build/modules/weak.o"
+is "$status/$err" "1/aoutld: $tmp/empty/dyn: File too large" \
+    'a file that gets too large is told'
+is "$(ls -A "$tmp/empty")" '' '... and what was written of it is gone'
+run sh -c "umask 027; ${RUN-} build/aoutld -u -o $tmp/empty/dyn \
+    build/modules/weak.o && ls -l $tmp/empty/dyn | cut -c1-10"
+is "$out" '-rw-r-----' 'the output is for whom the umask says'
+run sh -c "${RUN-} build/aoutld -v -u -o $tmp/dyn build/modules/weak.o \
+    >/dev/full"
+is "$status/$err" '1/aoutld: standard output: cannot write' \
+    '-v: a full disk is told'
+
+long=$(awk 'BEGIN { while (n++ < 4096) printf "a" }')
+echo "int $long;" >"$tmp/long.c"
+run cc-$arch -c -o "$tmp/long.o" "$tmp/long.c"
+refused "$tmp/long.o: symbol" 'a name of more than 4095 bytes' -u "$tmp/long.o"
+has "$err" ' has no name, or a very long one' '... is the reason'
+
+# With what gcc leaves for -flto there is nothing to link.
+printf 'int f(void);\nint f(void) { return 1; }\n' >"$tmp/lto.c"
+if gcc -flto -fno-fat-lto-objects -c -o "$tmp/lto.o" "$tmp/lto.c" \
+    2>/dev/null; then
+    refused "$tmp/lto.o: compiled with -flto" 'an object without code' \
+        -u "$tmp/lto.o"
+else
+    skip 'an object without code' 'gcc -flto'
+fi
+
+# damaged CC: every length, and every byte changed: of an object with a bit of
+# everything, and of one with a group. (Without -g: each byte counts.)
+damaged() {
+    for name in small once_a; do
+        run "$1" -O1 -fPIC -fcommon -fno-asynchronous-unwind-tables -c \
+            -o "$tmp/$name.o" test/modules/$name.c
+        run build/test/ld-damage "$tmp/$name.o"
+        is "$status/$err" '0/' \
+            "damaged, $name of $1 is refused, or makes a good module"
+        has "$out" 'some of them good: yes' '... both happen'
+    done
+}
+damaged cc-$arch
+tests build/test/ld-nomem "$tmp/small.o"
+
+# Objects for the other machine: the same linker, and the loader of this one
+# says what it got.
+foreign() {
+    for name in everything widths; do
+        run cc-$other -O2 -fPIC -c -o "$tmp/$name.o" test/modules/$name.c
+    done
+    links "a module for $other" -u "$tmp/everything.o" "$tmp/widths.o"
+    is "$(list export)" 'everything lent_third widths ' '... exports the same'
+    starts "$(bytes "$tmp/dyn")" " $other_magic " '... and says for whom it is'
+    run build/test/call "$tmp/dyn"
+    starts "$status/$out/$err" "1//call: $tmp/dyn: not dynamic object file or\
+ wrong platform: magic 0x$(echo "$other_magic" | tr -d ' '), " \
+        '... so it is not loaded here'
+    run build/aoutld -x -o "$tmp/table.c" "$tmp/everything.o" "$tmp/widths.o"
+    is "$status/$err/$(names "$tmp/table.c")" \
+        '0//everything lent_third widths ' "-x: a program for $other"
+    damaged cc-$other
+}
+
+case $other in
+arm64) triplet=aarch64-linux-gnu ;;
+*) triplet=x86_64-linux-gnu ;;
+esac
+for cc in $triplet-gcc $triplet-gcc-12 $triplet-gcc-13 $triplet-gcc-14; do
+    [ -x "$tmp/bin/cc-$other" ] || compiler cc-$other "$cc"
+done
+[ -x "$tmp/bin/cc-$other" ] || compiler cc-$other clang --target=$triplet
+if [ -x "$tmp/bin/cc-$other" ]; then
+    foreign
+else
+    skip "modules for $other" "$triplet-gcc"
+fi

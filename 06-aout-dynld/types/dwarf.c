@@ -1,0 +1,314 @@
+// dwarf.c - the tree of entries in .debug_info.
+//
+// The section is a row of units, one for each compilation (ld -r puts several
+// into an object). A unit is a header and a tree of entries: each comes before
+// its children, and a zero byte ends a row of siblings. What an entry refers to
+// may come later, so references are followed up when all entries are there.
+
+#include <string.h>
+
+#include "constants.h"
+#include "dwarf.h"
+#include "linker/ld.h"
+
+struct reader {
+    struct linker *ld;
+    const struct object *object;
+    struct dwarf_sections sections;
+    struct unit unit;
+    struct abbrevs abbrevs;
+    struct die *first, **last;  // all entries, by their member after
+    size_t count;
+    bool has_types;
+};
+
+static bool damaged(const struct reader *reader, uint64_t offset,
+                    const char *what)
+{
+    if (what[0] == '\0')
+        return false;  // fail() has said why already
+    return fail(reader->ld, "%s: .debug_info+0x%llx: %s", reader->object->path,
+                (unsigned long long)offset, what);
+}
+
+static uint64_t offset_of(const struct reader *reader,
+                          const struct cursor *cursor)
+{
+    return (uint64_t)(cursor->at - reader->sections.info.at);
+}
+
+// What the value of an attribute means to its entry.
+static void set_attribute(struct unit *unit, struct die *die, uint64_t name,
+                          const struct value *value)
+{
+    bool is_number = value->kind == VALUE_NUMBER;
+    bool is_reference = value->kind == VALUE_REFERENCE;
+    if (name == DW_AT_name)
+        die->name = value->string;
+    else if (name == DW_AT_linkage_name)
+        die->linkage_name = value->string;
+    else if (name == DW_AT_type && is_reference)
+        die->type_at = value->number;
+    else if ((name == DW_AT_specification || name == DW_AT_abstract_origin) &&
+             is_reference)
+        die->origin_at = value->number;
+    else if (name == DW_AT_byte_size && is_number)
+        die->size = value->number;
+    else if (name == DW_AT_count && is_number)
+        die->count = value->number;
+    else if (name == DW_AT_upper_bound && is_number)
+        die->count = value->number + 1;
+    else if (name == DW_AT_bit_size) {
+        die->bit_field = true;
+        die->bits = value->number;
+    } else if (name == DW_AT_external)
+        die->external = value->number != 0;
+    else if (name == DW_AT_declaration)
+        die->declaration = value->number != 0;
+    else if (name == DW_AT_prototyped)
+        die->prototyped = value->number != 0;
+    else if (name == DW_AT_str_offsets_base && is_number)
+        unit->str_base = value->number;
+}
+
+// In C++ one declaration has another type than in C: "prototyped" is not noted
+// there, and () means (void). Its signatures would be of no use.
+static bool is_cplusplus(uint64_t language)
+{
+    return language == DW_LANG_C_plus_plus ||
+           language == DW_LANG_C_plus_plus_03 ||
+           language == DW_LANG_C_plus_plus_11 ||
+           language == DW_LANG_C_plus_plus_14;
+}
+
+static bool read_attributes(struct reader *reader, struct cursor *cursor,
+                            const struct abbrev *abbrev, struct die *die)
+{
+    for (size_t i = 0; i < abbrev->count; i++) {
+        const struct attribute *attribute = &abbrev->attributes[i];
+        struct value value;
+        const char *wrong =
+            dwarf_form(&reader->unit, cursor, attribute->form, &value);
+        if (wrong == NULL && cursor->bad)
+            wrong = "an entry ends outside of its unit";
+        if (wrong != NULL)
+            return damaged(reader, die->offset, wrong);
+        if (attribute->form == DW_FORM_implicit_const)
+            value.number = (uint64_t)attribute->constant;
+        if (attribute->name == DW_AT_language && is_cplusplus(value.number))
+            return damaged(reader, die->offset,
+                           "compiled as C++: signatures are of C's types"
+                           " (with -g0 there are none)");
+        set_attribute(&reader->unit, die, attribute->name, &value);
+    }
+    return true;
+}
+
+// Is the entry a part of its parent's type? Who follows types passes over these
+// again and again: what else is in there, a function's variables say, or a
+// million entries that somebody has put into a struct, must not be in the way.
+static bool is_part(const struct die *parent, const struct die *die)
+{
+    switch (parent->tag) {
+    case DW_TAG_structure_type:
+    case DW_TAG_union_type:
+        return die->tag == DW_TAG_member;
+    case DW_TAG_array_type:
+        return die->tag == DW_TAG_subrange_type;
+    case DW_TAG_subroutine_type:
+    case DW_TAG_subprogram:
+        return die->tag == DW_TAG_formal_parameter ||
+               (die->tag == DW_TAG_unspecified_parameters &&
+                parent->prototyped);
+    default:
+        return false;
+    }
+}
+
+static void append_part(struct die *parent, struct die *die)
+{
+    if (parent->last != NULL)
+        parent->last->next = die;
+    else
+        parent->part = die;
+    parent->last = die;
+}
+
+static void append(struct reader *reader, struct die *die)
+{
+    struct die *parent = die->parent;
+    if (parent != NULL)
+        parent->children = true;
+    if (parent != NULL && is_part(parent, die))
+        append_part(parent, die);
+    *reader->last = die;
+    reader->last = &die->after;
+    reader->count++;
+    reader->has_types |= die->tag == DW_TAG_base_type ||
+                         die->tag == DW_TAG_pointer_type ||
+                         die->tag == DW_TAG_structure_type;
+}
+
+// The entries of the unit, from the cursor to its end.
+static bool read_entries(struct reader *reader, struct cursor *cursor)
+{
+    struct die *parent = NULL;
+    while (cursor->at < cursor->end) {
+        uint64_t offset = offset_of(reader, cursor);
+        uint64_t code = cursor_uleb(cursor);
+        if (code == 0) {
+            parent = parent == NULL ? NULL : parent->parent;
+            continue;
+        }
+        const struct abbrev *abbrev = dwarf_abbrev(&reader->abbrevs, code);
+        if (abbrev == NULL)
+            return damaged(reader, offset, "an unknown abbreviation");
+        struct die *die = ld_alloc(reader->ld, 1, sizeof *die);
+        if (die == NULL)
+            return false;
+        die->offset = offset;
+        die->tag = abbrev->tag;
+        die->parent = parent;
+        append(reader, die);
+        if (!read_attributes(reader, cursor, abbrev, die))
+            return false;
+        if (abbrev->children)
+            parent = die;
+    }
+    return true;
+}
+
+// Reads the header up to the first entry. *skip: there are no types in it.
+static const char *read_header(struct reader *reader, struct cursor *cursor,
+                               bool *skip)
+{
+    struct unit *unit = &reader->unit;
+    uint64_t abbrevs, type = DW_UT_compile;
+    unit->version = (unsigned)cursor_take(cursor, 2);
+    if (unit->version != 4 && unit->version != 5)
+        return "of another version: compile with -gdwarf-4 or -gdwarf-5";
+    if (unit->version == 5) {
+        type = cursor_take(cursor, 1);
+        unit->address_size = (unsigned)cursor_take(cursor, 1);
+    }
+    abbrevs = cursor_take(cursor, unit->offset_size);
+    if (unit->version == 4)
+        unit->address_size = (unsigned)cursor_take(cursor, 1);
+    unit->str_base = unit->offset_size == 8 ? 16 : 8;
+    // A skeleton's types are in another file (-gsplit-dwarf).
+    *skip = type != DW_UT_compile && type != DW_UT_partial;
+    if (cursor->bad)
+        return "a unit is shorter than its header";
+    if (*skip)
+        return NULL;
+    return dwarf_abbrevs(reader->ld, &reader->sections.abbrev, abbrevs,
+                         &reader->abbrevs);
+}
+
+// Reads one unit; rest moves on to the next one.
+static bool read_unit(struct reader *reader, struct cursor *rest)
+{
+    struct unit *unit = &reader->unit;
+    bool skip;
+    *unit = (struct unit){.sections = &reader->sections, .offset_size = 4};
+    unit->start = offset_of(reader, rest);
+    uint64_t length = cursor_take(rest, 4);
+    if (length == 0xffffffff) {
+        unit->offset_size = 8;
+        length = cursor_take(rest, 8);
+    }
+    struct cursor cursor = *rest;
+    cursor_skip(rest, length);
+    if (rest->bad)
+        return damaged(reader, unit->start, "a unit ends outside of it");
+    cursor.end = rest->at;
+    const char *wrong = read_header(reader, &cursor, &skip);
+    if (wrong != NULL)
+        return damaged(reader, unit->start, wrong);
+    return skip || read_entries(reader, &cursor);
+}
+
+// The entry that begins at an offset, or NULL. They are in that order.
+static struct die *die_at(const struct dwarf *dwarf, uint64_t offset)
+{
+    size_t low = 0, high = dwarf->ndies;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (dwarf->dies[middle]->offset < offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == dwarf->ndies || dwarf->dies[low]->offset != offset)
+        return NULL;
+    return dwarf->dies[low];
+}
+
+static bool follow(const struct reader *reader, const struct dwarf *dwarf,
+                   const struct die *die, uint64_t to, const struct die **found)
+{
+    if (to == 0)
+        return true;
+    *found = die_at(dwarf, to);
+    return *found != NULL ||
+           damaged(reader, die->offset, "refers to where no entry begins");
+}
+
+// Is this name in the section that INCOMPLETE() of signof.h makes? It is a row
+// of names, each with its zero.
+static bool is_incomplete(const struct bytes *names, const char *name)
+{
+    size_t length = strlen(name) + 1;
+    size_t at = 0;
+    while (at < names->size && length <= names->size - at) {
+        if (memcmp(names->at + at, name, length) == 0)
+            return true;
+        const uint8_t *zero = memchr(names->at + at, 0, names->size - at);
+        at = zero == NULL ? names->size : (size_t)(zero - names->at) + 1;
+    }
+    return false;
+}
+
+static bool is_struct(const struct die *die)
+{
+    return die->tag == DW_TAG_structure_type || die->tag == DW_TAG_union_type;
+}
+
+static bool follow_all(const struct reader *reader, const struct dwarf *dwarf)
+{
+    for (size_t i = 0; i < dwarf->ndies; i++) {
+        struct die *die = dwarf->dies[i];
+        if (!follow(reader, dwarf, die, die->type_at, &die->type) ||
+            !follow(reader, dwarf, die, die->origin_at, &die->origin))
+            return false;
+        if (is_struct(die) && die->name != NULL)
+            die->incomplete =
+                is_incomplete(&reader->sections.incomplete, die->name);
+    }
+    return true;
+}
+
+bool dwarf_read(struct linker *ld, const struct object *object,
+                struct dwarf *dwarf)
+{
+    struct reader reader = {.ld = ld, .object = object};
+    *dwarf = (struct dwarf){0};
+    if (!dwarf_find_sections(ld, object, &reader.sections))
+        return false;
+    reader.last = &reader.first;
+    const struct bytes *info = &reader.sections.info;
+    struct cursor rest = {info->at, info->at, false};
+    if (info->size > 0)
+        rest.end += info->size;
+    while (rest.at < rest.end)
+        if (!read_unit(&reader, &rest))
+            return false;
+
+    dwarf->dies = ld_alloc(ld, reader.count, sizeof *dwarf->dies);
+    if (dwarf->dies == NULL)
+        return false;
+    for (struct die *die = reader.first; die != NULL; die = die->after)
+        dwarf->dies[dwarf->ndies++] = die;
+    dwarf->has_types = reader.has_types;
+    return follow_all(&reader, dwarf);
+}
