@@ -7,7 +7,7 @@
 
 #include "dynld.h"
 
-// One driver in two forms, from one source: bench_driver.c.
+// One driver in two forms, from one source: driver.c.
 #define MODULE "build/bench_driver.mod"
 #define OBJECT "./build/bench_driver.so"
 #define TABLE "bench_driverdevtab"

@@ -17,7 +17,7 @@
 
 #include "dump.h"
 #include "object/file.h"
-#include "linker/link.h"
+#include "types/declare.h"
 
 struct command {
     bool bytes;  // -x
@@ -76,7 +76,7 @@ static bool print_object(const struct command *command, const uint8_t *bytes,
     struct input input = {command->path, bytes, size};
     const uint32_t *wanted = command->some ? &command->signature : NULL;
     char why[512];
-    if (link_declare(&input, wanted, stdout, why, sizeof why))
+    if (declare_names(&input, wanted, stdout, why, sizeof why))
         return true;
     fflush(stdout);
     fprintf(stderr, "aoutdump: %s\n", why);

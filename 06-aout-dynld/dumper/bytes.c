@@ -182,7 +182,7 @@ static void section(struct printer *p)
         done(p, end);
     }
     for (size_t i = 0; i < dump->nrelocs; i++) {
-        end = begin(p, dump->relocs[i].note.size);
+        end = begin(p, dump->relocs[i].written.size);
         fprintf(p->out, "mode %u at +0x%llx", dump->relocs[i].mode,
                 dump->relocs[i].at);
         done(p, end);

@@ -1,6 +1,6 @@
 // dump.h - what the files of aoutdump share.
 //
-// The order of use: dump_read(), which notes what is there and what is wrong;
+// The order of use: dump_read(), which finds what is there and what is wrong;
 // dump_columns() or dump_bytes(), which print it; dump_complain(), dump_free().
 //
 // A file may hold anything. Every number comes out of it by dump_big() or
@@ -42,7 +42,7 @@ struct dump_import {
 };
 
 struct dump_reloc {
-    struct part note;  // where in the file it is noted
+    struct part written;  // where in the file it is
     uint mode;
     uvlong at;    // where in the image the word is
     bool inside;  // it is where it may be:
@@ -93,15 +93,13 @@ struct dump {
     size_t ncomplaints;  // there may be more than were kept
 };
 
-// module.c
+// file.c
 
 // Finds all that is in the module at dump->bytes.
 void dump_read(struct dump *dump);
 
 // Frees what dump_read() took.
 void dump_free(struct dump *dump);
-
-// file.c
 
 // The number in the n bytes at offset at of the file, n up to 8; false if the
 // file has not so many.
@@ -124,8 +122,6 @@ void *dump_grow(void *p, size_t n, size_t size);
 
 // Prints what is wrong, a line each: "aoutdump: path: 0x40: what".
 void dump_complain(const struct dump *dump, const char *path, FILE *out);
-
-// name.c
 
 // Prints a name that is in the file. A terminal obeys control characters, so
 // they are shown as \x1b.

@@ -1,9 +1,10 @@
-// file.c - numbers out of a file that may end anywhere, and what is wrong
-// with it.
+// file.c - what a file says: numbers and names out of it, wherever it may end,
+// and what is wrong with it.
 
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "dump.h"
 
@@ -69,4 +70,66 @@ void dump_complain(const struct dump *dump, const char *path, FILE *out)
     if (dump->ncomplaints > MAX_COMPLAINTS)
         fprintf(out, "aoutdump: %s: and %zu more\n", path,
                 dump->ncomplaints - MAX_COMPLAINTS);
+}
+
+// One byte of a name as it is printed: at most 4 characters. Returns how many.
+static size_t quote1(char out[5], uchar c)
+{
+    if (c == '\\')
+        return (size_t)snprintf(out, 5, "\\\\");
+    if (c >= ' ' && c <= '~')
+        return (size_t)snprintf(out, 5, "%c", c);
+    return (size_t)snprintf(out, 5, "\\x%02x", c);
+}
+
+void dump_name(const struct dump *dump, struct part name, FILE *out)
+{
+    char quoted[5];
+    for (uvlong i = 0; i < dump_had(dump, name); i++) {
+        quote1(quoted, dump->bytes[name.at + i]);
+        fputs(quoted, out);
+    }
+}
+
+const char *dump_quote(const struct dump *dump, struct part name, char *buf,
+                       size_t size)
+{
+    size_t n = 0;
+    char quoted[5];
+    buf[0] = '\0';
+    for (uvlong i = 0; i < dump_had(dump, name); i++) {
+        size_t more = quote1(quoted, dump->bytes[name.at + i]);
+        // Always room for "..." behind what is there.
+        if (n + more + sizeof "..." > size) {
+            strcpy(buf + n, "...");
+            break;
+        }
+        strcpy(buf + n, quoted);
+        n += more;
+    }
+    return buf;
+}
+
+int dump_compare(const struct dump *dump, struct part a, struct part b)
+{
+    uvlong n = dump_had(dump, a), m = dump_had(dump, b);
+    int order =
+        memcmp(dump->bytes + a.at, dump->bytes + b.at, (size_t)(n < m ? n : m));
+    return order != 0 ? order : (n > m) - (n < m);
+}
+
+void dump_read(struct dump *dump)
+{
+    if (!dump_header(dump))
+        return;
+    dump_section(dump);
+    dump_exports(dump);  // what it is, the relocations say
+}
+
+void dump_free(struct dump *dump)
+{
+    free(dump->imports);
+    free(dump->relocs);
+    free(dump->sorted);
+    free(dump->exports);
 }

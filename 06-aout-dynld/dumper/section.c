@@ -97,35 +97,35 @@ static bool take_imports(struct reader *r)
 // The relocations.
 
 // Moves *at to the word, from the last one.
-static bool take_note(struct reader *r, struct dump_reloc *reloc, uvlong *at)
+static bool take_reloc(struct reader *r, struct dump_reloc *reloc, uvlong *at)
 {
     struct dump *dump = r->dump;
-    uvlong kind, distance, note = r->next;
+    uvlong kind, distance, written = r->next;
     if (!take(r, 1, &kind, "a relocation"))
         return false;
     if (kind >> 6 == 3) {
-        r->next = note;
-        return dump_wrong(dump, note,
+        r->next = written;
+        return dump_wrong(dump, written,
                           "relocation %zu: byte 0x%02llx: its distance would "
                           "have 8 bytes",
                           dump->nrelocs, kind);
     }
     if (!take(r, 1u << (kind >> 6), &distance, "a relocation")) {
-        r->next = note;
+        r->next = written;
         return false;
     }
     if (dump->format->lp64 && (kind & 0x30) != 0)
-        dump_wrong(dump, note, "relocation %zu: byte 0x%02llx", dump->nrelocs,
-                   kind);
+        dump_wrong(dump, written, "relocation %zu: byte 0x%02llx",
+                   dump->nrelocs, kind);
     if (dump->format->lp64 && distance == 0 && dump->nrelocs > 0)
-        dump_wrong(dump, note, "relocation %zu: the same word again",
+        dump_wrong(dump, written, "relocation %zu: the same word again",
                    dump->nrelocs);
     // Inferno's loader adds up 32 bits: a distance may lead backwards.
     *at += distance;
     if (!dump->format->lp64)
         *at &= 0xffffffff;
     *reloc = (struct dump_reloc){
-        .note = {note, r->next - note}, .mode = kind & 0xf, .at = *at};
+        .written = {written, r->next - written}, .mode = kind & 0xf, .at = *at};
     return true;
 }
 
@@ -148,13 +148,13 @@ static void check_reloc(struct dump *dump, struct dump_reloc *reloc)
     uvlong end = (uvlong)dump->head.text + dump->head.data;
     if (reloc->at < from || end < format->word ||
         reloc->at > end - format->word) {
-        dump_wrong(dump, reloc->note.at,
+        dump_wrong(dump, reloc->written.at,
                    "relocation %zu: +0x%llx: not a word of +0x%llx to +0x%llx",
                    dump->nrelocs, reloc->at, from, end);
         return;
     }
     if (format->lp64 && reloc->at % 8 != 0) {
-        dump_wrong(dump, reloc->note.at,
+        dump_wrong(dump, reloc->written.at,
                    "relocation %zu: +0x%llx: not a multiple of 8",
                    dump->nrelocs, reloc->at);
         return;
@@ -162,7 +162,7 @@ static void check_reloc(struct dump *dump, struct dump_reloc *reloc)
     reloc->inside = dump_little(dump, dump->text.at + reloc->at, format->word,
                                 &reloc->word);
     if (reloc->mode > maxmode(dump))
-        dump_wrong(dump, reloc->note.at, "relocation %zu: mode %u",
+        dump_wrong(dump, reloc->written.at, "relocation %zu: mode %u",
                    dump->nrelocs, reloc->mode);
     else if (reloc->mode != 0 &&
              import_index(dump, reloc->word) >= dump->nimports)
@@ -189,7 +189,7 @@ static bool take_relocs(struct reader *r)
             return dump_wrong(dump, r->next, "out of memory");
         dump->relocs = more;
         struct dump_reloc *reloc = &dump->relocs[dump->nrelocs];
-        if (!take_note(r, reloc, &at))
+        if (!take_reloc(r, reloc, &at))
             return false;
         check_reloc(dump, reloc);
         dump->nrelocs++;
@@ -226,7 +226,7 @@ static void sort(struct dump *dump)
     for (size_t i = 1; i < dump->nsorted; i++) {
         const struct dump_reloc *reloc = dump->sorted[i];
         if (!dump->format->lp64 && reloc->at - dump->sorted[i - 1]->at < 4)
-            dump_wrong(dump, reloc->note.at,
+            dump_wrong(dump, reloc->written.at,
                        "+0x%llx: a part of the word is relocated twice",
                        reloc->at);
     }

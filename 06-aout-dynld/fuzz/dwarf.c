@@ -4,11 +4,13 @@
 // and each as a declaration in C.
 
 #include "types/print.h"
+#include <elf.h>
+
 #include "fuzz/parts.h"
 #include "fuzz/target.h"
 #include "fuzz/watch.h"
 #include "types/types.h"
-#include "linker/ld.h"
+#include "object/bytes.h"
 #include "types/sig.h"
 
 // What one input may take: less than a link may, or one input with a type that
@@ -35,26 +37,27 @@ static size_t split(const uint8_t *bytes, size_t size, struct section *sections)
 
 // Each name's type, until the steps are used up. (A link would stop at the
 // first that is not in order.)
-static void say_all(struct linker *ld, const struct types *types)
+static void say_all(struct work *work, struct steps *steps,
+                    const struct types *types)
 {
     struct printer printer = {
         .file = target_sink(),
-        .steps = &ld->steps,
-        .structs = ld_alloc(ld, types->dwarf.ndies, sizeof(struct type)),
+        .steps = steps,
+        .structs = work_alloc(work, types->dwarf.ndies, sizeof(struct type)),
     };
     if (printer.structs == NULL)
         return;
     for (size_t i = 0; i < types->count; i++) {
-        if (ld->steps.left > INPUT_STEPS)
+        if (steps->left > INPUT_STEPS)
             break;  // none were left, and then one less
-        ld->steps.why = NULL;
+        steps->why = NULL;
         const char *name = types->list[i].name;
         uint32_t sig;
         struct type type = type_named(&types->dwarf, types->list[i].die);
-        if (type.kind == TYPE_FOREIGN || !signature(type, &ld->steps, &sig))
+        if (type.kind == TYPE_FOREIGN || !signature(type, steps, &sig))
             continue;
         target_accepted += i == 0;
-        if (!same_type(type, type, &ld->steps) && ld->steps.why == NULL)
+        if (!same_type(type, type, steps) && steps->why == NULL)
             target_wrong("a type is not the same as itself");
         print_declaration(&printer, type, name, 0);
     }
@@ -65,21 +68,21 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
     char why[256] = "";
     struct section sections[PARTS];
-    struct object object = {.path = "object", .machine = &machine_amd64};
-    struct linker ld = {.why = why, .whysize = sizeof why};
+    struct object object = {.path = "object", .machine = EM_X86_64};
+    struct work work = {.why = why, .whysize = sizeof why};
     struct types types;
     uint32_t hash = target_hash(bytes, size);
     object.sections = sections;
     object.nsections = split(bytes, size, sections);
-    ld.steps.left = INPUT_STEPS;
+    struct steps steps = {.left = INPUT_STEPS};
     watch_begin(1 << 20 | 1024 * size);
     watch.calls = 0;
     watch.fail = hash % 4 == 0 ? 1 + (int)(hash / 4 % 256) : 0;
-    if (read_types(&ld, &object, &types))
-        say_all(&ld, &types);
+    if (read_types(&work, &object, &types))
+        say_all(&work, &steps, &types);
     else if (why[0] == '\0')
         target_wrong("refused without a reason");
-    ld_free(&ld);
+    work_free(&work);
     fflush(target_sink());
     watch_end();
     return 0;

@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "object/bytes.h"
 #include "types/dwarf.h"
 #include "fuzz/parts.h"
-#include "linker/ld.h"
 
 const char *const parts_names[PARTS] = {
     ".debug_info",     ".debug_abbrev",      ".debug_str",
@@ -40,11 +40,12 @@ uint8_t *parts_take(const struct input *input, size_t *size)
     uint8_t *bytes = NULL;
     struct object object = {
         .path = input->path, .bytes = input->bytes, .size = input->size};
-    struct linker ld = {.why = why, .whysize = sizeof why};
+    struct work work = {.why = why, .whysize = sizeof why};
     struct dwarf_sections sections = {0};
-    if (elf_open(&ld, &object) &&
-        dwarf_find_sections(&ld, &object, &sections) && sections.info.size > 0)
+    if (elf_open(&work, &object) &&
+        dwarf_find_sections(&work, &object, &sections) &&
+        sections.info.size > 0)
         bytes = put_parts(&sections, size);
-    ld_free(&ld);
+    work_free(&work);
     return bytes;
 }

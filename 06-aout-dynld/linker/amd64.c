@@ -51,34 +51,32 @@ static const struct reloc_type *reloc_type(uint32_t type)
 }
 
 // All that are patched hold a distance: target + addend - place.
-static const char *patch(const struct patch *patch)
+static bool patch(struct patch *patch)
 {
     uint64_t size = patch->type == R_X86_64_PC64 ? 8 : 4;
     uint64_t distance = patch->target + (uint64_t)patch->addend - patch->place;
     if (patch->room < size)
-        return "a relocation outside of its section";
-    if (size == 4 && distance + 0x80000000 > 0xffffffff)
-        return "out of reach: more than 2 GiB away";
-    put_le(patch->at, distance, (int)size);
-    return NULL;
+        patch->why = "a relocation outside of its section";
+    else if (size == 4 && distance + 0x80000000 > 0xffffffff)
+        patch->why = "out of reach: more than 2 GiB away";
+    else
+        put_le(patch->at, distance, (int)size);
+    return patch->why == NULL;
 }
 
 // jmp *slot(%rip), and a trap in the bytes that nobody reaches. The distance
 // counts from the end of the jump.
-static const char *stub(uint8_t *at, uint64_t place, uint64_t slot)
+static void stub(uint8_t *at, uint64_t place, uint64_t slot)
 {
     static const uint8_t code[] = {0xff, 0x25, 0, 0, 0, 0, 0xcc, 0xcc};
     memcpy(at, code, sizeof code);
     put_le(at + 2, slot - (place + 6), 4);  // within IMAGE_LIMIT, so it fits
-    return NULL;
 }
 
-const struct machine machine_amd64 = {
-    .elf = EM_X86_64,
+const struct cpu cpu_amd64 = {
+    .machine = EM_X86_64,
     .magic = 0xc0008a97,
     .stub_size = 8,
-    .absolute32 = R_X86_64_32,
-    .absolute64 = R_X86_64_64,
     .reloc_type = reloc_type,
     .patch = patch,
     .stub = stub,

@@ -36,9 +36,9 @@ static int usage(void)
     return 2;
 }
 
-static bool complain(const char *path, const char *reason)
+static bool complain(const char *path, const char *why)
 {
-    fprintf(stderr, "aoutld: %s: %s\n", path, reason);
+    fprintf(stderr, "aoutld: %s: %s\n", path, why);
     return false;
 }
 

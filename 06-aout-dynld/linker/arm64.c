@@ -1,6 +1,6 @@
 // arm64.c - all that the linker knows of arm64.
 //
-// The same three questions as in ld-amd64.c. An instruction has 4 bytes, so an
+// The same three questions as in amd64.c. An instruction has 4 bytes, so an
 // address takes two: one gives the page, the next the place in it.
 //
 //     adrp x0, symbol                the 4096 bytes that symbol is in, counted
@@ -117,26 +117,26 @@ static bool fits(uint64_t distance, int bits)
     return bits == 64 || distance + half < 2 * half;
 }
 
-// NULL, or why the distance does not fit.
-static const char *reach(uint64_t distance, int bits)
+// Fails unless the distance fits into so many bits.
+static bool reach(struct patch *patch, uint64_t distance, int bits)
 {
     if (fits(distance, bits))
-        return NULL;
-    switch (bits) {
-    case 16:
-        return "out of reach: more than 32 KiB away";
-    case 21:
-        return "out of reach: more than 1 MiB away";
-    case 28:
-        return "out of reach: more than 128 MiB away";
-    case 32:
-        return "out of reach: more than 2 GiB away";
-    default:
-        return "out of reach: more than 4 GiB away";
-    }
+        return true;
+    patch->why = bits == 16   ? "out of reach: more than 32 KiB away"
+                 : bits == 21 ? "out of reach: more than 1 MiB away"
+                 : bits == 28 ? "out of reach: more than 128 MiB away"
+                 : bits == 32 ? "out of reach: more than 2 GiB away"
+                              : "out of reach: more than 4 GiB away";
+    return false;
 }
 
-static const char unaligned[] = "not aligned as its instruction wants it";
+// Fails unless the instruction can count what it is given in its own units.
+static bool aligned(struct patch *patch, uint64_t value, uint64_t unit)
+{
+    if (value % unit != 0)
+        patch->why = "not aligned as its instruction wants it";
+    return patch->why == NULL;
+}
 
 // Writes value into bits low and up of the instruction.
 static void put_field(uint8_t *at, uint64_t value, int bits, int low)
@@ -152,65 +152,71 @@ static void put_adr(uint8_t *at, uint64_t value)
     put_field(at, value >> 2, 19, 5);
 }
 
-static const char *patch_data(const struct patch *patch, uint64_t distance,
-                              int bits)
+static bool patch_data(struct patch *patch, uint64_t distance, int bits)
 {
     if (patch->room < (uint64_t)bits / 8)
-        return "a relocation outside of its section";
-    const char *reason = reach(distance, bits);
-    if (reason == NULL)
+        patch->why = "a relocation outside of its section";
+    else if (reach(patch, distance, bits))
         put_le(patch->at, distance, bits / 8);
-    return reason;
+    return patch->why == NULL;
 }
 
-static const char *patch_page(const struct patch *patch, uint64_t to, bool wrap)
+static bool patch_page(struct patch *patch, uint64_t to, bool wrap)
 {
     uint64_t distance = page(to) - page(patch->place);
-    const char *reason = wrap ? NULL : reach(distance, 33);
     put_adr(patch->at, distance >> 12);
-    return reason;
+    return wrap || reach(patch, distance, 33);
 }
 
-static const char *patch_adr(const struct patch *patch, uint64_t distance)
+static bool patch_adr(struct patch *patch, uint64_t distance)
 {
     put_adr(patch->at, distance);
-    return reach(distance, 21);
+    return reach(patch, distance, 21);
 }
 
-static const char *patch_jump(const struct patch *patch, uint64_t distance,
-                              const struct row *row)
+static bool patch_jump(struct patch *patch, uint64_t distance,
+                       const struct row *row)
 {
     put_field(patch->at, distance >> 2, row->bits, row->low);
-    return distance % 4 != 0 ? unaligned : reach(distance, row->bits + 2);
+    return aligned(patch, distance, 4) && reach(patch, distance, row->bits + 2);
 }
 
-static const char *patch_lo12(const struct patch *patch, uint64_t to, int shift)
+static bool patch_lo12(struct patch *patch, uint64_t to, int shift)
 {
     uint64_t value = to - page(to);
     put_field(patch->at, value >> shift, 12, 10);
-    return value % (1u << shift) != 0 ? unaligned : NULL;
+    return aligned(patch, value, 1u << shift);
 }
 
-static const char *patch_lo15(const struct patch *patch, uint64_t to)
+static bool patch_lo15(struct patch *patch, uint64_t to)
 {
     uint64_t value = to - page(patch->slots);
     put_field(patch->at, value >> 3, 12, 10);
-    return value < 0x8000 ? NULL
-                          : "out of reach: compile with -fPIC, not -fpic";
+    if (value >= 0x8000)
+        patch->why = "out of reach: compile with -fPIC, not -fpic";
+    return patch->why == NULL;
 }
 
-static const char *patch(const struct patch *patch)
+// May an instruction be patched there, and with that?
+static bool is_instruction(struct patch *patch, const struct row *row)
+{
+    if (patch->room < 4)
+        patch->why = "a relocation outside of its section";
+    else if (patch->place % 4 != 0)
+        patch->why = "an instruction that is not aligned";
+    else if (row->type.use == USE_SLOT && patch->addend != 0)
+        patch->why = "an entry of the address table, plus a number";
+    return patch->why == NULL;
+}
+
+static bool patch(struct patch *patch)
 {
     const struct row *row = find(patch->type);
     uint64_t to = patch->target + (uint64_t)patch->addend;
     if (row->form == FORM_DATA)
         return patch_data(patch, to - patch->place, row->bits);
-    if (patch->room < 4)
-        return "a relocation outside of its section";
-    if (patch->place % 4 != 0)
-        return "an instruction that is not aligned";
-    if (row->type.use == USE_SLOT && patch->addend != 0)
-        return "an entry of the address table, plus a number";
+    if (!is_instruction(patch, row))
+        return false;
     switch (row->form) {
     case FORM_PAGE:
         return patch_page(patch, to, row->wrap);
@@ -226,28 +232,25 @@ static const char *patch(const struct patch *patch)
     case FORM_DATA:
         break;
     }
-    return NULL;
+    return true;
 }
 
 // x16 is what code between a call and the function called may use; and a
 // function that begins with "bti c" lets itself be reached by way of it. The
 // stub itself is only reached by bl and b, which need no bti.
-static const char *stub(uint8_t *at, uint64_t place, uint64_t slot)
+static void stub(uint8_t *at, uint64_t place, uint64_t slot)
 {
     put_le(at, 0x90000010, 4);      // adrp x16, slot
     put_le(at + 4, 0xf9400210, 4);  // ldr x16, [x16, :lo12:slot]
     put_le(at + 8, 0xd61f0200, 4);  // br x16
     put_adr(at, (page(slot) - page(place)) >> 12);  // fits: IMAGE_LIMIT
     put_field(at + 4, (slot - page(slot)) >> 3, 12, 10);
-    return NULL;
 }
 
-const struct machine machine_arm64 = {
-    .elf = EM_AARCH64,
+const struct cpu cpu_arm64 = {
+    .machine = EM_AARCH64,
     .magic = 0xc0008c47,
     .stub_size = 12,
-    .absolute32 = R_AARCH64_ABS32,
-    .absolute64 = R_AARCH64_ABS64,
     .reloc_type = reloc_type,
     .patch = patch,
     .stub = stub,

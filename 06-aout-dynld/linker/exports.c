@@ -33,7 +33,7 @@ static bool is_export(const struct linker *ld, const struct global *global)
 
 bool choose_exports(struct linker *ld)
 {
-    ld->exports = ld_alloc(ld, ld->nglobals, sizeof *ld->exports);
+    ld->exports = work_alloc(&ld->work, ld->nglobals, sizeof *ld->exports);
     if (ld->exports == NULL)
         return false;
     for (size_t i = 0; i < ld->nglobals; i++)
@@ -48,10 +48,11 @@ static bool check_names(struct linker *ld, const struct names *names)
     for (size_t i = 0; i < names->count; i++) {
         const struct global *global = find_global(ld, names->names[i]);
         if (global == NULL || global->kind == GLOBAL_UNDEFINED)
-            return fail(ld, "%s: not defined", names->names[i]);
+            return fail(&ld->work, "%s: not defined", names->names[i]);
         if (names == ld->options->exports && !can_export(global) &&
             global->kind != GLOBAL_IMPORT)
-            return fail(ld, "%s: cannot be exported: no address in memory",
+            return fail(&ld->work,
+                        "%s: cannot be exported: no address in memory",
                         names->names[i]);
     }
     return true;

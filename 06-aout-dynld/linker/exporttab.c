@@ -54,14 +54,14 @@ static bool choose_names(struct linker *ld, const char ***names, size_t *count)
 {
     const struct names *wanted = ld->options->exports;
     *count = wanted->count > 0 ? wanted->count : ld->nexports;
-    *names = ld_alloc(ld, *count, sizeof **names);
+    *names = work_alloc(&ld->work, *count, sizeof **names);
     if (*names == NULL)
         return false;
     for (size_t i = 0; i < *count; i++) {
         (*names)[i] =
             wanted->count > 0 ? wanted->names[i] : ld->exports[i]->name;
         if (!is_plain((*names)[i]))
-            return fail(ld, "%s: cannot be written in C", (*names)[i]);
+            return fail(&ld->work, "%s: cannot be written in C", (*names)[i]);
     }
     return true;
 }
@@ -71,7 +71,8 @@ static bool check_signofs(struct linker *ld)
     for (size_t i = 0; i < ld->nglobals; i++)
         if (ld->globals[i].kind == GLOBAL_SIGNOF &&
             !is_plain(ld->globals[i].name))
-            return fail(ld, "%s: cannot be written in C", ld->globals[i].name);
+            return fail(&ld->work, "%s: cannot be written in C",
+                        ld->globals[i].name);
     return true;
 }
 
@@ -89,11 +90,12 @@ static bool check_wanted(struct linker *ld)
     for (size_t i = 0; i < wanted->count; i++) {
         const struct global *global = find_global(ld, wanted->names[i]);
         if (global == NULL && !is_made_up(wanted->names[i]))
-            return fail(ld, "%s: no object defines or uses it",
+            return fail(&ld->work, "%s: no object defines or uses it",
                         wanted->names[i]);
         if (global != NULL && !can_export(global) &&
             global->kind != GLOBAL_UNDEFINED)
-            return fail(ld, "%s: cannot be exported: no address in memory",
+            return fail(&ld->work,
+                        "%s: cannot be exported: no address in memory",
                         wanted->names[i]);
     }
     return true;
@@ -102,7 +104,7 @@ static bool check_wanted(struct linker *ld)
 static uint32_t table_signature(const struct linker *ld, const char *name)
 {
     const struct global *global = find_global(ld, name);
-    return global == NULL ? 0 : signature_of(global);
+    return global == NULL ? 0 : global->signature;
 }
 
 // What signof() asks for, see signof.h.
@@ -116,7 +118,7 @@ static void write_signofs(const struct linker *ld, FILE *file)
         fprintf(file, "\nextern const unsigned long n%zu __asm__(\"%s\");\n", n,
                 global->name);
         fprintf(file, "const unsigned long n%zu = 0x%08lx;\n", n,
-                (unsigned long)signature_of(global));
+                (unsigned long)global->signature);
         n++;
     }
 }
@@ -150,12 +152,12 @@ bool write_exporttab(struct linker *ld, struct output *output)
     size_t size = 0;
     FILE *file = open_memstream(&text, &size);
     if (file == NULL)
-        return fail(ld, "out of memory");
+        return fail(&ld->work, "out of memory");
     write_source(ld, file, names, count);
     bool failed = ferror(file);
     if (fclose(file) != 0 || failed) {
         free(text);
-        return fail(ld, "out of memory");
+        return fail(&ld->work, "out of memory");
     }
     output->bytes = (uint8_t *)text;
     output->size = size;

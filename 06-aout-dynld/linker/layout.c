@@ -21,7 +21,7 @@ static bool reserve(struct linker *ld, uint64_t *end, uint64_t size,
 {
     uint64_t at = (*end + align - 1) & ~(align - 1);
     if (at > IMAGE_LIMIT || size > IMAGE_LIMIT - at)
-        return fail(ld, "the image would be larger than 2 GiB");
+        return fail(&ld->work, "the image would be larger than 2 GiB");
     *address = at;
     *end = at + size;
     return true;
@@ -47,7 +47,7 @@ static bool layout_array(struct linker *ld, uint64_t *end, uint64_t count,
                          uint64_t size, uint64_t align, uint64_t *address)
 {
     if (count > IMAGE_LIMIT / size)
-        return fail(ld, "the image would be larger than 2 GiB");
+        return fail(&ld->work, "the image would be larger than 2 GiB");
     return reserve(ld, end, count * size, align, address);
 }
 
@@ -63,7 +63,7 @@ static bool layout_text(struct linker *ld, uint64_t *end)
 {
     uint64_t zeros;
     if (!layout_sections(ld, PLACE_TEXT, end) ||
-        !layout_array(ld, end, ld->nstubs, ld->machine->stub_size, 16,
+        !layout_array(ld, end, ld->nstubs, ld->cpu->stub_size, 16,
                       &ld->stub_address) ||
         !layout_array(ld, end, ld->nsignofs, WORD, WORD, &ld->signof_address) ||
         !layout_sections(ld, PLACE_RODATA, end) ||
@@ -169,5 +169,5 @@ uint64_t slot_address(const struct linker *ld, const struct slot *slot)
 
 uint64_t stub_address(const struct linker *ld, const struct slot *slot)
 {
-    return ld->stub_address + slot->stub * ld->machine->stub_size;
+    return ld->stub_address + slot->stub * ld->cpu->stub_size;
 }

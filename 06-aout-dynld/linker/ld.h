@@ -3,8 +3,7 @@
 // The rules:
 //   - link_module() and link_exporttab() read like tables of contents;
 //   - a stage returns false after fail() has said what is wrong;
-//   - no stage frees: struct linker owns all that ld_alloc() gave, and
-//     ld_free() is called once, at the end;
+//   - no stage frees: all memory is that of ld->work;
 //   - a number from an object is checked in object/elf.c, where it is read; one
 //     that means nothing by itself (an offset, an index), where it is used.
 
@@ -16,53 +15,9 @@
 #include <stdint.h>
 
 #include "link.h"
+#include "object/bytes.h"
+#include "object/object.h"
 #include "types/sig.h"
-
-struct linker;
-
-// Where in the image a section goes, in this order. Stubs stand between code
-// and constants, the export table and the slots before PLACE_RELRO.
-enum place {
-    PLACE_NONE,    // nowhere: debug information, notes, ...
-    PLACE_TEXT,    // code
-    PLACE_RODATA,  // constants that are the same wherever the image lies
-    PLACE_RELRO,   // constants with addresses in them: the loader writes them
-    PLACE_DATA,
-    PLACE_BSS,
-};
-
-struct section {
-    const char *name;
-    uint32_t type, link, info;
-    uint64_t flags, size, align, entsize;
-    const uint8_t *bytes;          // in the object; NULL: zeros (SHT_NOBITS)
-    const struct section *relocs;  // its SHT_RELA section, or NULL
-    enum place place;
-    bool dropped;      // what it defines counts as not defined
-    uint64_t address;  // in the image, after layout()
-};
-
-// A symbol of an object.
-struct symbol {
-    const char *name;
-    uint8_t binding, type, visibility;
-    uint16_t index;  // of its section, or SHN_...
-    uint64_t value, size;
-    struct global *global;  // what its name means in the module; NULL: local
-    struct slot *slot;      // of a local symbol
-};
-
-struct object {
-    const char *path;
-    const uint8_t *bytes;
-    size_t size;
-    const struct machine *machine;
-    struct section *sections;
-    size_t nsections;
-    struct symbol *symbols;
-    size_t nsymbols;
-    const struct section *symtab;
-};
 
 enum global_kind {
     GLOBAL_UNDEFINED,  // mentioned, and that is all so far
@@ -101,14 +56,6 @@ struct slot {
     uint64_t stub;  // its number among the stubs
 };
 
-// A relocation, read out of an object.
-struct reloc {
-    uint64_t offset;  // in the section
-    uint32_t type;
-    struct symbol *symbol;
-    int64_t addend;
-};
-
 // What a relocation wants to know: the word "where" of it.
 enum use {
     USE_NONE,   // nothing
@@ -135,33 +82,33 @@ struct patch {
     uint64_t place;   // the image address of it
     uint64_t target;  // of what is referred to: symbol, stub or slot
     int64_t addend;
-    uint64_t slots;  // where the address table begins
+    uint64_t slots;   // where the address table begins
+    const char *why;  // it cannot be done
 };
 
-// All that differs between machines, but for ELF's byte order: little-endian.
-struct machine {
-    uint16_t elf;        // e_machine
+// All that the linker has to know of a processor.
+struct cpu {
+    uint16_t machine;    // what ELF calls it: EM_...
     uint32_t magic;      // of a module
     uint64_t stub_size;  // a multiple of 4
-
-    // The relocations that debug information has: an address in 4, 8 bytes.
-    uint32_t absolute32, absolute64;
 
     // What a type of relocation is; NULL: unknown.
     const struct reloc_type *(*reloc_type)(uint32_t type);
 
-    // Returns NULL, or why it cannot be done.
-    const char *(*patch)(const struct patch *patch);
+    // Writes patch->target where it belongs. Returns false after setting
+    // patch->why.
+    bool (*patch)(struct patch *patch);
 
     // Writes the stub that lies at image address place: it jumps to the
-    // address in the word at image address slot. NULL, or why not.
-    const char *(*stub)(uint8_t *at, uint64_t place, uint64_t slot);
+    // address in the word at image address slot.
+    void (*stub)(uint8_t *at, uint64_t place, uint64_t slot);
 };
 
-extern const struct machine machine_amd64, machine_arm64;
+extern const struct cpu cpu_amd64, cpu_arm64;
 
-// A word that the loader changes: its image address, and how.
-struct fixup {
+// A relocation of the module's: the image address of a word, and what the
+// loader does to it.
+struct module_reloc {
     uint64_t address;
     uint8_t mode;
 };
@@ -177,11 +124,12 @@ struct fixup {
 #define IMAGE_LIMIT 0x7fff0000
 
 struct linker {
+    struct work work;  // its memory, and what has gone wrong
     const struct options *options;
     bool is_module;  // or else a program
     struct object *objects;
     size_t nobjects;
-    const struct machine *machine;
+    const struct cpu *cpu;
 
     struct global *globals;  // sorted by name
     size_t nglobals;
@@ -198,63 +146,10 @@ struct linker {
     uint64_t table_address, names_address, slot_address;
     uint64_t text, data, bss;  // bytes
 
-    uint8_t *image;        // text and data
-    struct fixup *fixups;  // in the order of address, after sort_fixups()
-    size_t nfixups, fixup_room;
-
-    struct block *blocks;  // what ld_alloc() gave
-    char *why;
-    size_t whysize;
+    uint8_t *image;               // text and data
+    struct module_reloc *relocs;  // sorted by address at the end
+    size_t nrelocs, reloc_room;
 };
-
-// link.c
-
-// Puts the reason into ld->why, without control characters. Returns false.
-bool fail(struct linker *ld, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
-
-// The same for a place in an object: "object: section+0x12: symbol: reason".
-// symbol may be NULL.
-bool fail_at(struct linker *ld, const struct object *object,
-             const struct section *section, uint64_t offset,
-             const struct symbol *symbol, const char *reason);
-
-// Zeroed memory that the linker owns, or NULL after fail(). count may be 0.
-void *ld_alloc(struct linker *ld, size_t count, size_t size);
-
-// Frees all of it.
-void ld_free(struct linker *ld);
-
-// object/elf.c
-
-// Reads headers, sections, symbols of object->bytes into *object.
-bool elf_open(struct linker *ld, struct object *object);
-
-// How many relocations the section has.
-size_t elf_nrelocs(const struct section *section);
-
-// Reads relocation i < elf_nrelocs(section).
-bool elf_reloc(struct linker *ld, const struct object *object,
-               const struct section *section, size_t i, struct reloc *reloc);
-
-// What to call a symbol in a message: never NULL.
-const char *elf_symbol_name(const struct object *object,
-                            const struct symbol *symbol);
-
-// The name of the function or variable that begins there, or NULL.
-const char *elf_name_at(const struct object *object, uint16_t section,
-                        uint64_t value);
-
-// The little-endian number of size bytes at any address.
-uint64_t get_le(const uint8_t *at, int size);
-
-// Puts it there.
-void put_le(uint8_t *at, uint64_t value, int size);
-
-// object/comdat.c
-
-// Of sections that several objects bring along, keeps the first.
-bool drop_comdats(struct linker *ld);
 
 // place.c
 
@@ -265,9 +160,6 @@ bool place_sections(struct linker *ld);
 
 // Finds out what each global name means. The names are sorted.
 bool resolve(struct linker *ld);
-
-// Is the symbol the definition of its name, or one of them?
-bool is_definition(const struct object *object, const struct symbol *symbol);
 
 // The global of that name, or NULL.
 struct global *find_global(const struct linker *ld, const char *name);
@@ -318,22 +210,14 @@ uint64_t stub_address(const struct linker *ld, const struct slot *slot);
 
 // image.c
 
-// Fills the image: sections, stubs, slots, export table; notes the fixups.
+// Fills the image: sections, stubs, slots, export table; collects the
+// relocations.
 bool fill_image(struct linker *ld);
 
 // sign.c
 
 // Finds out the signatures of all names, and whether the objects agree.
 bool sign(struct linker *ld);
-
-// The signature of a name's type; 0 matches every other one.
-uint32_t signature_of(const struct global *global);
-
-// types/declare.c
-
-// Writes what the one object believes its names to be, as declarations in C:
-// those whose signature is *wanted, or all if that is NULL.
-bool declare_names(struct linker *ld, const uint32_t *wanted, FILE *file);
 
 // module.c
 

@@ -1,5 +1,4 @@
-// link.h - link objects into a module, or list the names of a program, or
-// say what an object believes its names to be.
+// link.h - link objects into a module, or list the names of a program.
 //
 // The rules: all input is in memory already, all output goes to memory. The
 // library reports the reason of a failure and decides nothing: no file is
@@ -14,14 +13,7 @@
 #include <stdio.h>
 
 #include "names.h"
-
-// One object file. path is what messages call it. The caller owns the bytes
-// and keeps them as long as the link runs.
-struct input {
-    const char *path;
-    const uint8_t *bytes;
-    size_t size;
-};
+#include "object/object.h"
 
 struct options {
     const struct names *imports;  // of -u FILE; none in it: no restriction
@@ -46,13 +38,5 @@ bool link_module(const struct input *inputs, size_t ninputs,
 bool link_exporttab(const struct input *inputs, size_t ninputs,
                     const struct options *options, struct output *output,
                     char *why, size_t whysize);
-
-// Writes to file what the object believes its names to be: for each function
-// and variable that it defines or needs, and for each signof(), the signature
-// and the declaration in C; then the structs that these mention. With wanted,
-// only what has that signature, and it is an error if nothing does. Errors as
-// above; what was written by then stays.
-bool link_declare(const struct input *input, const uint32_t *wanted, FILE *file,
-                  char *why, size_t whysize);
 
 #endif

@@ -13,7 +13,7 @@ static void list_name(const char *name, FILE *file)
 static void list_signed(const char *kind, const struct global *global,
                         FILE *file)
 {
-    fprintf(file, "%s %08lx ", kind, (unsigned long)signature_of(global));
+    fprintf(file, "%s %08lx ", kind, (unsigned long)global->signature);
     list_name(global->name, file);
 }
 
@@ -45,15 +45,15 @@ void list_exports(const struct linker *ld, FILE *file)
 }
 
 // With the number of the import, which is in the word's upper half.
-static void list_fixups(const struct linker *ld, FILE *file)
+static void list_relocs(const struct linker *ld, FILE *file)
 {
-    for (size_t i = 0; i < ld->nfixups; i++) {
-        const struct fixup *fixup = &ld->fixups[i];
+    for (size_t i = 0; i < ld->nrelocs; i++) {
+        const struct module_reloc *reloc = &ld->relocs[i];
         fprintf(file, "relocation +0x%llx mode %d",
-                (unsigned long long)fixup->address, fixup->mode);
-        if (fixup->mode == MODE_IMPORT)
+                (unsigned long long)reloc->address, reloc->mode);
+        if (reloc->mode == MODE_IMPORT)
             fprintf(file, " import %lu",
-                    (unsigned long)get_le(ld->image + fixup->address + 4, 4));
+                    (unsigned long)get_le(ld->image + reloc->address + 4, 4));
         fputc('\n', file);
     }
 }
@@ -65,5 +65,5 @@ void list_module(const struct linker *ld, FILE *file)
             (unsigned long long)ld->bss);
     list_imports(ld, file);
     list_exports(ld, file);
-    list_fixups(ld, file);
+    list_relocs(ld, file);
 }

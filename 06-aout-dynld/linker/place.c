@@ -57,15 +57,15 @@ static bool refuse_constructor(struct linker *ld, const struct object *object,
     struct reloc reloc;
     const char *name = NULL;
     if (elf_nrelocs(section) > 0) {
-        if (!elf_reloc(ld, object, section, 0, &reloc))
+        if (!elf_reloc(&ld->work, object, section, 0, &reloc))
             return false;
         name = reloc.symbol->type == STT_SECTION
                    ? elf_name_at(object, reloc.symbol->index,
                                  reloc.symbol->value + (uint64_t)reloc.addend)
                    : elf_symbol_name(object, reloc.symbol);
     }
-    return fail(ld, "%s: %s: %s: a constructor or destructor: %s", object->path,
-                section->name, name ? name : "(no name)",
+    return fail(&ld->work, "%s: %s: %s: a constructor or destructor: %s",
+                object->path, section->name, name ? name : "(no name)",
                 "nobody would call it");
 }
 
@@ -84,28 +84,28 @@ static bool refuse_thread_local(struct linker *ld, const struct object *object,
             break;
         }
     }
-    return fail(ld, "%s: %s: %s: thread-local storage is not supported",
+    return fail(&ld->work, "%s: %s: %s: thread-local storage is not supported",
                 object->path, section->name, name);
 }
 
 static bool refuse_odd(struct linker *ld, const struct object *object,
                        const struct section *section)
 {
-    const char *reason = NULL;
+    const char *why = NULL;
     if (section->flags & SHF_EXECINSTR && section->flags & SHF_WRITE)
-        reason = "is writable and executable";
+        why = "is writable and executable";
     else if (section->flags & SHF_EXECINSTR && section->type == SHT_NOBITS)
-        reason = "is code without bytes";
+        why = "is code without bytes";
     else if (section->type != SHT_PROGBITS && section->type != SHT_NOBITS)
-        reason = "is of a type that is not supported";
+        why = "is of a type that is not supported";
     else if (section->flags & SHF_COMPRESSED)
-        reason = "is compressed";
+        why = "is compressed";
     else if (section->align & (section->align - 1))
-        reason = "has an alignment that is no power of two";
+        why = "has an alignment that is no power of two";
     else if (section->align > PAGE)
-        reason = "has an alignment above 4096";
-    return reason == NULL ||
-           fail(ld, "%s: %s: %s", object->path, section->name, reason);
+        why = "has an alignment above 4096";
+    return why == NULL ||
+           fail(&ld->work, "%s: %s: %s", object->path, section->name, why);
 }
 
 // Does the loader have to write into it?
@@ -115,9 +115,9 @@ static bool has_words(struct linker *ld, const struct object *object,
     *words = false;
     for (size_t i = 0; i < elf_nrelocs(section) && !*words; i++) {
         struct reloc reloc;
-        if (!elf_reloc(ld, object, section, i, &reloc))
+        if (!elf_reloc(&ld->work, object, section, i, &reloc))
             return false;
-        const struct reloc_type *type = ld->machine->reloc_type(reloc.type);
+        const struct reloc_type *type = ld->cpu->reloc_type(reloc.type);
         *words = type != NULL && type->use == USE_WORD;
     }
     return true;

@@ -17,18 +17,18 @@ struct at {
     const struct reloc *reloc;
 };
 
-static bool refuse(struct linker *ld, const struct at *at, const char *reason)
+static bool refuse(struct linker *ld, const struct at *at, const char *why)
 {
-    return fail_at(ld, at->object, at->section, at->reloc->offset,
-                   at->reloc->symbol, reason);
+    return fail_at(&ld->work, at->object, at->section, at->reloc->offset,
+                   at->reloc->symbol, why);
 }
 
 // The same with the name of the relocation's type in front.
 static bool refuse_type(struct linker *ld, const struct at *at,
-                        const struct reloc_type *type, const char *reason)
+                        const struct reloc_type *type, const char *why)
 {
     char text[160];
-    snprintf(text, sizeof text, "%s: %s", type->name, reason);
+    snprintf(text, sizeof text, "%s: %s", type->name, why);
     return refuse(ld, at, text);
 }
 
@@ -57,7 +57,7 @@ static bool need_slot(struct linker *ld, const struct at *at, bool stub)
     struct symbol *symbol = at->reloc->symbol;
     struct slot *slot = slot_of(symbol);
     if (slot == NULL) {
-        slot = ld_alloc(ld, 1, sizeof *slot);
+        slot = work_alloc(&ld->work, 1, sizeof *slot);
         if (slot == NULL)
             return false;
         slot->object = at->object;
@@ -113,55 +113,66 @@ static bool settle(struct linker *ld, const struct at *at)
            make_import(ld, at, symbol->global);
 }
 
-static bool scan_use(struct linker *ld, const struct at *at,
-                     const struct reloc_type *type)
+static bool refuse_unknown(struct linker *ld, const struct at *at)
 {
-    enum target target = target_of(at->reloc->symbol);
-    switch (type->use) {
-    case USE_WORD:
-        if (at->section->place <= PLACE_RODATA)
-            return refuse_type(ld, at, type,
-                               "an address in code: compile with -fPIC");
-        ld->nwords++;
-        return true;
-    case USE_NEAR:
-        if (target == TARGET_IMAGE)
-            return true;
+    char text[80];
+    snprintf(text, sizeof text, "relocation type %u is not known here",
+             (unsigned)at->reloc->type);
+    return refuse(ld, at, text);
+}
+
+// An address, which the loader has to write: not into code or constants.
+static bool scan_word(struct linker *ld, const struct at *at,
+                      const struct reloc_type *type)
+{
+    if (at->section->place <= PLACE_RODATA)
         return refuse_type(ld, at, type,
-                           "not in this module: compile with -fPIC");
-    case USE_CALL:
-        return target == TARGET_IMAGE || need_slot(ld, at, true);
-    case USE_SLOT:
-        return need_slot(ld, at, false);
-    case USE_NONE:
-    case USE_TLS:
-    case USE_NEVER:
-    case USE_FAR:
-        break;
-    }
+                           "an address in code: compile with -fPIC");
+    ld->nwords++;
     return true;
+}
+
+static bool scan_near(struct linker *ld, const struct at *at,
+                      const struct reloc_type *type)
+{
+    return target_of(at->reloc->symbol) == TARGET_IMAGE ||
+           refuse_type(ld, at, type, "not in this module: compile with -fPIC");
+}
+
+static bool scan_call(struct linker *ld, const struct at *at)
+{
+    return target_of(at->reloc->symbol) == TARGET_IMAGE ||
+           need_slot(ld, at, true);
 }
 
 static bool scan_reloc(struct linker *ld, const struct at *at)
 {
-    const struct reloc_type *type = ld->machine->reloc_type(at->reloc->type);
-    if (type == NULL) {
-        char text[80];
-        snprintf(text, sizeof text, "relocation type %u is not known here",
-                 (unsigned)at->reloc->type);
-        return refuse(ld, at, text);
-    }
-    if (type->use == USE_TLS)
+    const struct reloc_type *type = ld->cpu->reloc_type(at->reloc->type);
+    if (type == NULL)
+        return refuse_unknown(ld, at);
+    switch (type->use) {
+    case USE_NONE:
+        return true;
+    case USE_WORD:
+        return settle(ld, at) && scan_word(ld, at, type);
+    case USE_NEAR:
+        return settle(ld, at) && scan_near(ld, at, type);
+    case USE_CALL:
+        return settle(ld, at) && scan_call(ld, at);
+    case USE_SLOT:
+        return settle(ld, at) && need_slot(ld, at, false);
+    case USE_TLS:
         return refuse_type(ld, at, type,
                            "thread-local storage is not supported");
-    if (type->use == USE_NEVER)
-        return refuse_type(ld, at, type,
-                           "an address where the loader cannot write it:"
-                           " compile with -fPIC");
-    if (type->use == USE_FAR)
+    case USE_FAR:
         return refuse_type(ld, at, type,
                            "another code model: compile without -mcmodel");
-    return type->use == USE_NONE || (settle(ld, at) && scan_use(ld, at, type));
+    case USE_NEVER:
+        break;
+    }
+    return refuse_type(ld, at, type,
+                       "an address where the loader cannot write it:"
+                       " compile with -fPIC");
 }
 
 static bool scan_section(struct linker *ld, const struct object *object,
@@ -170,7 +181,8 @@ static bool scan_section(struct linker *ld, const struct object *object,
     for (size_t i = 0; i < elf_nrelocs(section); i++) {
         struct reloc reloc;
         struct at at = {object, section, &reloc};
-        if (!elf_reloc(ld, object, section, i, &reloc) || !scan_reloc(ld, &at))
+        if (!elf_reloc(&ld->work, object, section, i, &reloc) ||
+            !scan_reloc(ld, &at))
             return false;
     }
     return true;
@@ -182,7 +194,7 @@ static bool refuse_indirect(struct linker *ld, const struct object *object)
     for (size_t i = 0; i < object->nsymbols; i++) {
         const struct symbol *symbol = &object->symbols[i];
         if (symbol->type == STT_GNU_IFUNC && symbol->index < object->nsections)
-            return fail(ld,
+            return fail(&ld->work,
                         "%s: %s: %s: an indirect function (ifunc) is not"
                         " supported",
                         object->path, object->sections[symbol->index].name,

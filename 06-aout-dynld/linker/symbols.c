@@ -2,7 +2,7 @@
 //
 // A strong definition beats a common symbol ("int x;" under -fcommon), which
 // beats a weak definition; of equals, commons merge, the first weak one wins,
-// and two strong ones are an error. A name without any is for ld-scan.c.
+// and two strong ones are an error. A name without any is for scan.c.
 
 #include <elf.h>
 #include <stdlib.h>
@@ -26,14 +26,6 @@ static int by_name(const void *left, const void *right)
     if (order == 0)
         order = (a->symbol > b->symbol) - (a->symbol < b->symbol);
     return order;
-}
-
-bool is_definition(const struct object *object, const struct symbol *symbol)
-{
-    if (symbol->index == SHN_ABS || symbol->index == SHN_COMMON)
-        return true;
-    return symbol->index != SHN_UNDEF &&
-           !object->sections[symbol->index].dropped;
 }
 
 // 0 no definition, 1 weak, 2 common, 3 strong.
@@ -75,7 +67,7 @@ static bool merge(struct linker *ld, struct global *global,
     if (new == 2)
         merge_common(global, symbol);
     if (new == 3 && *best == 3)
-        return fail(ld, "%s: %s: %s: already defined in %s",
+        return fail(&ld->work, "%s: %s: %s: already defined in %s",
                     mention->object->path,
                     symbol->index == SHN_ABS
                         ? "*ABS*"
@@ -94,19 +86,21 @@ static bool merge(struct linker *ld, struct global *global,
 static bool check_common(struct linker *ld, const struct global *global)
 {
     if (global->kind == GLOBAL_DEFINED && global->size > global->symbol->size)
-        return fail(ld,
+        return fail(&ld->work,
                     "%s: %s: %llu bytes here, but a common symbol of %llu"
                     " elsewhere",
                     global->object->path, global->name,
                     (unsigned long long)global->symbol->size,
                     (unsigned long long)global->size);
     if (global->kind == GLOBAL_COMMON && global->size > IMAGE_LIMIT)
-        return fail(ld, "%s: %s: a common symbol of %llu bytes is too big",
+        return fail(&ld->work,
+                    "%s: %s: a common symbol of %llu bytes is too big",
                     global->object->path, global->name,
                     (unsigned long long)global->size);
     if (global->kind == GLOBAL_COMMON &&
         (global->align > PAGE || global->align & (global->align - 1)))
-        return fail(ld, "%s: %s: a common symbol with an alignment of %llu",
+        return fail(&ld->work,
+                    "%s: %s: a common symbol with an alignment of %llu",
                     global->object->path, global->name,
                     (unsigned long long)global->align);
     return true;
@@ -141,8 +135,8 @@ static size_t merge_all(struct linker *ld, const struct mention *mentions,
     global->kind = kinds[best];
     enum global_kind own = own_kind(global->name);
     if (own != GLOBAL_UNDEFINED && best > 0) {
-        fail(ld, "%s: %s: the linker defines this name", global->object->path,
-             global->name);
+        fail(&ld->work, "%s: %s: the linker defines this name",
+             global->object->path, global->name);
         return 0;
     }
     if (own != GLOBAL_UNDEFINED)
@@ -164,7 +158,7 @@ static struct mention *collect(struct linker *ld, size_t *count)
     *count = 0;
     for (size_t i = 0; i < ld->nobjects; i++)
         *count += count_mentions(&ld->objects[i]);
-    struct mention *mentions = ld_alloc(ld, *count, sizeof *mentions);
+    struct mention *mentions = work_alloc(&ld->work, *count, sizeof *mentions);
     if (mentions == NULL)
         return NULL;
 
@@ -187,7 +181,7 @@ bool resolve(struct linker *ld)
     struct mention *mentions = collect(ld, &count);
     if (mentions == NULL)
         return false;
-    ld->globals = ld_alloc(ld, count, sizeof *ld->globals);
+    ld->globals = work_alloc(&ld->work, count, sizeof *ld->globals);
     if (ld->globals == NULL)
         return false;
 

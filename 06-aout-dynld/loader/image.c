@@ -14,7 +14,7 @@
 //
 // An LP64 module's text is a multiple of 4096, and so is every page, be it of
 // 16 or 64 KB: so base is a multiple of 4096 as well. arm64's code counts on
-// that, see ld-arm64.c.
+// that, see linker/arm64.c.
 
 #include <errno.h>
 #include <string.h>

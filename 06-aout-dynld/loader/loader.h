@@ -12,7 +12,7 @@
 
 #include "dynld.h"
 
-// What differs from one machine to the next; each dynld-MACHINE.c has one.
+// What differs from one machine to the next; lp64.c and 386.c have one each.
 struct machine {
     uint magic;       // the first word of a module
     uint header;      // bytes of the header
@@ -113,7 +113,7 @@ bool dynbind(struct job *job);
 // relocs.c: reads the relocations, and has dynreloc() do each.
 bool dynrelocate(struct job *job);
 
-// dynld-MACHINE.c: relocates the word at the offset at of the image. What at
+// lp64.c, 386.c: relocates the word at the offset at of the image. What at
 // and mode may be is checked here, because only this file knows how wide a word
 // is and where one may lie.
 bool dynreloc(struct job *job, uvlong at, int mode);

@@ -1,4 +1,5 @@
-// lp64.c - relocate a word of an LP64 module: amd64 and arm64 are alike.
+// lp64.c - what the loader has to know of modules for amd64 and arm64, which
+// differ in a number.
 //
 // A word has 8 bytes and lies in data, at a multiple of 8: text reaches
 // everything by way of data, and is never written to. In the file it holds
@@ -10,7 +11,28 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "a.out.h"
 #include "loader.h"
+
+#ifdef __x86_64__
+#define MACHINE S_MAGIC
+#else
+#define MACHINE R_MAGIC
+#endif
+
+// The export table is used as it lies in the file, and text must be able to end
+// where a page ends.
+_Static_assert(sizeof(Dynsym) == 24, "an export has 24 bytes in the file");
+_Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "and this order");
+
+const struct machine dynmachine = {
+    .magic = DYN_MAGIC_LP64 | MACHINE,
+    .header = EXEC_SIZE_LP64,
+    .text_unit = 4096,
+    .data_unit = 8,
+    .maximports = 0x7fffffff,  // what an int can count
+    .strict = true,
+};
 
 // Data has 24 bytes at least: the header was refused otherwise. For what lies
 // before data the difference is nearly 2^64: so one comparison is enough.

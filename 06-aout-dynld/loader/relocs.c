@@ -1,58 +1,59 @@
-// relocs.c - the notes that say which words of the image hold addresses.
+// relocs.c - the relocations, which say which words of the image hold
+// addresses.
 //
 // Each is one byte, and a distance from the word before, unsigned, big-endian:
 //
 //     bits 7-6   how long the distance is: 0, 1, 2 are 1, 2, 4 bytes
 //     bits 5-4   nothing
-//     bits 3-0   mode: what to do with the word; see dynld-MACHINE.c
+//     bits 3-0   mode: what to do with the word; see lp64.c and 386.c
 
 #include "loader.h"
 
 // A relocation, taken out of the section.
-struct entry {
+struct section_reloc {
     uint kind;  // its first byte
     uvlong distance;
 };
 
-// Takes the entry at p apart. Returns what is behind it, or nil after
+// Takes the relocation at p apart. Returns what is behind it, or nil after
 // dynfail(). The three lengths are branches, and not one shift, because a
-// processor guesses a branch and goes on to the next entry meanwhile; it would
-// wait for the shift.
-static const uchar *next_entry(struct job *job, const uchar *p,
-                               struct entry *entry)
+// processor guesses a branch and goes on to the next relocation meanwhile; it
+// would wait for the shift.
+static const uchar *next_reloc(struct job *job, const uchar *p,
+                               struct section_reloc *reloc)
 {
     size_t left = (size_t)(job->end - p);
-    entry->kind = left == 0 ? 0 : p[0];
-    uint length = entry->kind >> 6;
+    reloc->kind = left == 0 ? 0 : p[0];
+    uint length = reloc->kind >> 6;
     if (length == 0 && left >= 2) {
-        entry->distance = p[1];
+        reloc->distance = p[1];
         return p + 2;
     }
     if (length == 1 && left >= 3) {
-        entry->distance = (uint)p[1] << 8 | p[2];
+        reloc->distance = (uint)p[1] << 8 | p[2];
         return p + 3;
     }
     if (length == 2 && left >= 5) {
-        entry->distance = dynbig4(p + 1);
+        reloc->distance = dynbig4(p + 1);
         return p + 5;
     }
     if (length == 3)
         dynfail(job, "dynamic object: bad relocation: number %u: byte 0x%02x",
-                job->nreloc, entry->kind);
+                job->nreloc, reloc->kind);
     else
         dynfail(job, "dynamic object: the section ends within the relocations");
     return NULL;
 }
 
 // Is it one that LP64 accepts? Inferno's loader lets both of these pass.
-static bool accepted(struct job *job, const struct entry *entry)
+static bool accepted(struct job *job, const struct section_reloc *reloc)
 {
-    if ((entry->kind & 0x30) != 0)
+    if ((reloc->kind & 0x30) != 0)
         return dynfail(job,
                        "dynamic object: bad relocation: number %u: byte "
                        "0x%02x",
-                       job->nreloc, entry->kind);
-    if (entry->distance == 0 && job->nreloc > 0)
+                       job->nreloc, reloc->kind);
+    if (reloc->distance == 0 && job->nreloc > 0)
         return dynfail(job,
                        "dynamic object: bad relocation: number %u: the "
                        "same word again",
@@ -60,17 +61,18 @@ static bool accepted(struct job *job, const struct entry *entry)
     return true;
 }
 
-// Moves *at to the word of that entry, and relocates it. Inferno's loader adds
-// up 32 bits, so a distance may lead backwards there; dynreloc() sees to it
-// that it leads into the image.
-static bool relocate(struct job *job, uvlong *at, const struct entry *entry)
+// Moves *at to the word of that relocation, and relocates it. Inferno's loader
+// adds up 32 bits, so a distance may lead backwards there; dynreloc() sees to
+// it that it leads into the image.
+static bool relocate(struct job *job, uvlong *at,
+                     const struct section_reloc *reloc)
 {
-    *at += entry->distance;
+    *at += reloc->distance;
     if (!dynmachine.strict)
         *at &= 0xffffffff;
-    else if (!accepted(job, entry))
+    else if (!accepted(job, reloc))
         return false;
-    return dynreloc(job, *at, entry->kind & 0xf);
+    return dynreloc(job, *at, reloc->kind & 0xf);
 }
 
 // The place in the section is kept in p, and not in the job as elsewhere: with
@@ -87,10 +89,10 @@ bool dynrelocate(struct job *job)
     p = job->next;
     uvlong at = 0;
     for (uint i = 0; i < n; i++) {
-        struct entry entry;
+        struct section_reloc reloc;
         job->nreloc = i;
-        p = next_entry(job, p, &entry);
-        if (p == NULL || !relocate(job, &at, &entry))
+        p = next_reloc(job, p, &reloc);
+        if (p == NULL || !relocate(job, &at, &reloc))
             return false;
     }
     if (dynmachine.strict && p != job->end)

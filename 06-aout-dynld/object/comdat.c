@@ -9,7 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "linker/ld.h"
+#include "bytes.h"
+#include "object.h"
 
 struct group {
     const char *name;
@@ -36,17 +37,17 @@ static bool is_comdat(const struct section *section)
            get_le(section->bytes, 4) & GRP_COMDAT;
 }
 
-static size_t count_groups(const struct linker *ld)
+static size_t count_groups(const struct object *objects, size_t nobjects)
 {
     size_t count = 0;
-    for (size_t i = 0; i < ld->nobjects; i++)
-        for (size_t j = 0; j < ld->objects[i].nsections; j++)
-            count += is_comdat(&ld->objects[i].sections[j]);
+    for (size_t i = 0; i < nobjects; i++)
+        for (size_t j = 0; j < objects[i].nsections; j++)
+            count += is_comdat(&objects[i].sections[j]);
     return count;
 }
 
 // Collects the groups of one object. Returns how many there are, in *count.
-static bool collect(struct linker *ld, const struct object *object,
+static bool collect(struct work *work, const struct object *object,
                     struct group *groups, size_t *count)
 {
     for (size_t j = 0; j < object->nsections; j++) {
@@ -54,7 +55,7 @@ static bool collect(struct linker *ld, const struct object *object,
         if (!is_comdat(section))
             continue;
         if (section->info >= object->nsymbols)
-            return fail(ld, "%s: %s: damaged group", object->path,
+            return fail(work, "%s: %s: damaged group", object->path,
                         section->name);
         const struct symbol *symbol = &object->symbols[section->info];
         groups[(*count)++] = (struct group){
@@ -66,31 +67,31 @@ static bool collect(struct linker *ld, const struct object *object,
     return true;
 }
 
-static bool drop(struct linker *ld, const struct group *group)
+static bool drop(struct work *work, const struct group *group)
 {
     for (size_t at = 4; at + 4 <= group->section->size; at += 4) {
         uint64_t number = get_le(group->section->bytes + at, 4);
         if (number >= group->object->nsections)
-            return fail(ld, "%s: %s: damaged group", group->object->path,
+            return fail(work, "%s: %s: damaged group", group->object->path,
                         group->section->name);
         group->object->sections[number].dropped = true;
     }
     return true;
 }
 
-bool drop_comdats(struct linker *ld)
+bool drop_comdats(struct work *work, struct object *objects, size_t nobjects)
 {
-    size_t count = count_groups(ld), filled = 0;
-    struct group *groups = ld_alloc(ld, count, sizeof *groups);
+    size_t count = count_groups(objects, nobjects), filled = 0;
+    struct group *groups = work_alloc(work, count, sizeof *groups);
     if (groups == NULL)
         return false;
-    for (size_t i = 0; i < ld->nobjects; i++)
-        if (!collect(ld, &ld->objects[i], groups, &filled))
+    for (size_t i = 0; i < nobjects; i++)
+        if (!collect(work, &objects[i], groups, &filled))
             return false;
     qsort(groups, count, sizeof *groups, by_name);
     for (size_t i = 1; i < count; i++)
         if (strcmp(groups[i].name, groups[i - 1].name) == 0 &&
-            !drop(ld, &groups[i]))
+            !drop(work, &groups[i]))
             return false;
     return true;
 }

@@ -1,8 +1,9 @@
 // elf.c - read a relocatable ELF object that may lie.
 //
-// Only this file knows how ELF is written down; the others see struct section,
-// struct symbol and struct reloc. The bytes are decoded one by one, so that
-// their alignment and this machine's byte order do not matter.
+// Only this file knows where in the file everything is. The others see struct
+// section, struct symbol and struct reloc, with the numbers that elf.h has
+// names for. The bytes are decoded one by one, so that their alignment and this
+// machine's byte order do not matter.
 //
 // An ELF object is a header, which says where the section headers are; each
 // of those says where its section is. One section is the symbol table, others
@@ -11,7 +12,8 @@
 #include <elf.h>
 #include <string.h>
 
-#include "linker/ld.h"
+#include "bytes.h"
+#include "object.h"
 
 // Sizes in the file. (Not sizeof: those are this compiler's.)
 #define HEADER 64
@@ -21,23 +23,6 @@
 
 // The longest name, its zero included: the loader takes no longer ones.
 #define NAME_ROOM 4096
-
-static const struct machine *const machines[] = {&machine_amd64,
-                                                 &machine_arm64};
-
-uint64_t get_le(const uint8_t *at, int size)
-{
-    uint64_t value = 0;
-    for (int i = size - 1; i >= 0; i--)
-        value = value << 8 | at[i];
-    return value;
-}
-
-void put_le(uint8_t *at, uint64_t value, int size)
-{
-    for (int i = 0; i < size; i++)
-        at[i] = (uint8_t)(value >> (8 * i));
-}
 
 static uint16_t get16(const uint8_t *at)
 {
@@ -63,39 +48,39 @@ static const uint8_t *range(const struct object *object, uint64_t at,
     return object->bytes + at;
 }
 
-static bool read_ident(struct linker *ld, const struct object *object)
+static bool read_ident(struct work *work, const struct object *object)
 {
     const uint8_t *ident = object->bytes;
     const char *path = object->path;
     if (object->size >= 8 && memcmp(ident, "!<arch>\n", 8) == 0)
-        return fail(ld, "%s: is an archive: name the objects themselves", path);
+        return fail(work, "%s: is an archive: name the objects themselves",
+                    path);
     if (object->size < SELFMAG || memcmp(ident, ELFMAG, SELFMAG) != 0)
-        return fail(ld, "%s: not an ELF object", path);
+        return fail(work, "%s: not an ELF object", path);
     if (object->size < HEADER)
-        return fail(ld, "%s: truncated: no ELF header", path);
+        return fail(work, "%s: truncated: no ELF header", path);
     if (ident[EI_CLASS] != ELFCLASS64)
-        return fail(ld, "%s: wrong class: not a 64-bit ELF object", path);
+        return fail(work, "%s: wrong class: not a 64-bit ELF object", path);
     if (ident[EI_DATA] != ELFDATA2LSB)
-        return fail(ld, "%s: wrong byte order: not little-endian", path);
+        return fail(work, "%s: wrong byte order: not little-endian", path);
     if (ident[EI_VERSION] != EV_CURRENT)
-        return fail(ld, "%s: unknown ELF version %d", path, ident[EI_VERSION]);
+        return fail(work, "%s: unknown ELF version %d", path,
+                    ident[EI_VERSION]);
     return true;
 }
 
-static bool read_machine(struct linker *ld, struct object *object)
+static bool read_machine(struct work *work, struct object *object)
 {
     uint16_t type = get16(object->bytes + 16);
     if (type != ET_REL)
-        return fail(ld, "%s: not relocatable: an object is wanted (cc -c)",
+        return fail(work, "%s: not relocatable: an object is wanted (cc -c)",
                     object->path);
 
     uint16_t number = get16(object->bytes + 18);
-    for (size_t i = 0; i < sizeof machines / sizeof machines[0]; i++)
-        if (machines[i]->elf == number)
-            object->machine = machines[i];
-    if (object->machine == NULL)
-        return fail(ld, "%s: wrong machine: ELF machine %d is not known here",
+    if (number != EM_X86_64 && number != EM_AARCH64)
+        return fail(work, "%s: wrong machine: ELF machine %d is not known here",
                     object->path, number);
+    object->machine = number;
     return true;
 }
 
@@ -113,7 +98,7 @@ static const char *string_at(const struct section *strings, uint64_t offset)
     return memchr(string, '\0', room) == NULL ? NULL : string;
 }
 
-static bool read_section(struct linker *ld, const struct object *object,
+static bool read_section(struct work *work, const struct object *object,
                          const uint8_t *header, struct section *section)
 {
     section->type = get32(header + 4);
@@ -133,45 +118,45 @@ static bool read_section(struct linker *ld, const struct object *object,
 
     section->bytes = range(object, get64(header + 24), section->size);
     if (section->bytes == NULL)
-        return fail(ld, "%s: truncated: section %zu ends outside of the file",
+        return fail(work, "%s: truncated: section %zu ends outside of the file",
                     object->path, (size_t)(section - object->sections));
     return true;
 }
 
-static bool read_sections(struct linker *ld, struct object *object)
+static bool read_sections(struct work *work, struct object *object)
 {
     size_t count = get16(object->bytes + 60);
     if (get16(object->bytes + 58) != SECTION_HEADER || count == 0)
-        return fail(ld, "%s: no section headers, or too many", object->path);
+        return fail(work, "%s: no section headers, or too many", object->path);
     const uint8_t *headers =
         range(object, get64(object->bytes + 40), count * SECTION_HEADER);
     if (headers == NULL)
-        return fail(ld, "%s: truncated: no section headers", object->path);
+        return fail(work, "%s: truncated: no section headers", object->path);
 
-    object->sections = ld_alloc(ld, count, sizeof *object->sections);
+    object->sections = work_alloc(work, count, sizeof *object->sections);
     if (object->sections == NULL)
         return false;
     object->nsections = count;
     for (size_t i = 0; i < count; i++)
-        if (!read_section(ld, object, headers + i * SECTION_HEADER,
+        if (!read_section(work, object, headers + i * SECTION_HEADER,
                           &object->sections[i]))
             return false;
     return true;
 }
 
 // After the sections: their names are in one of them.
-static bool name_sections(struct linker *ld, struct object *object)
+static bool name_sections(struct work *work, struct object *object)
 {
     const uint8_t *headers = object->bytes + get64(object->bytes + 40);
     size_t names = get16(object->bytes + 62);
     if (names >= object->nsections)
-        return fail(ld, "%s: no names of sections", object->path);
+        return fail(work, "%s: no names of sections", object->path);
     for (size_t i = 0; i < object->nsections; i++) {
         struct section *section = &object->sections[i];
         section->name = string_at(&object->sections[names],
                                   get32(headers + i * SECTION_HEADER));
         if (section->name == NULL)
-            return fail(ld, "%s: section %zu has no name", object->path, i);
+            return fail(work, "%s: section %zu has no name", object->path, i);
     }
     return true;
 }
@@ -184,28 +169,28 @@ static bool is_table(const struct section *section, uint64_t entry)
 }
 
 // What a symbol says of itself, now that it is decoded.
-static bool check_symbol(struct linker *ld, const struct object *object,
+static bool check_symbol(struct work *work, const struct object *object,
                          const struct symbol *symbol)
 {
     const char *path = object->path, *name = symbol->name;
     if (name == NULL || (symbol->binding != STB_LOCAL && name[0] == '\0'))
-        return fail(ld, "%s: symbol %zu has no name, or a very long one", path,
-                    (size_t)(symbol - object->symbols));
+        return fail(work, "%s: symbol %zu has no name, or a very long one",
+                    path, (size_t)(symbol - object->symbols));
     if (strcmp(name, "__gnu_lto_slim") == 0)
-        return fail(ld, "%s: compiled with -flto: there is no code in it",
+        return fail(work, "%s: compiled with -flto: there is no code in it",
                     path);
     if (symbol->index == SHN_UNDEF || symbol->index == SHN_ABS ||
         (symbol->index == SHN_COMMON && symbol->binding != STB_LOCAL))
         return true;
     if (symbol->index >= object->nsections)
-        return fail(ld, "%s: %s: in section %d: there is none", path, name,
+        return fail(work, "%s: %s: in section %d: there is none", path, name,
                     symbol->index);
     if (symbol->value > object->sections[symbol->index].size)
-        return fail(ld, "%s: %s: outside of its section", path, name);
+        return fail(work, "%s: %s: outside of its section", path, name);
     return true;
 }
 
-static bool read_symbol(struct linker *ld, const struct object *object,
+static bool read_symbol(struct work *work, const struct object *object,
                         const struct section *strings, const uint8_t *entry,
                         struct symbol *symbol)
 {
@@ -216,10 +201,10 @@ static bool read_symbol(struct linker *ld, const struct object *object,
     symbol->index = get16(entry + 6);
     symbol->value = get64(entry + 8);
     symbol->size = get64(entry + 16);
-    return check_symbol(ld, object, symbol);
+    return check_symbol(work, object, symbol);
 }
 
-static bool read_symbols(struct linker *ld, struct object *object)
+static bool read_symbols(struct work *work, struct object *object)
 {
     for (size_t i = 0; i < object->nsections && object->symtab == NULL; i++)
         if (object->sections[i].type == SHT_SYMTAB)
@@ -228,16 +213,16 @@ static bool read_symbols(struct linker *ld, struct object *object)
     if (table == NULL)
         return true;  // nothing in it has a name, so be it
     if (!is_table(table, SYMBOL) || table->link >= object->nsections)
-        return fail(ld, "%s: %s: damaged symbol table", object->path,
+        return fail(work, "%s: %s: damaged symbol table", object->path,
                     table->name);
 
     size_t count = table->size / SYMBOL;
-    object->symbols = ld_alloc(ld, count, sizeof *object->symbols);
+    object->symbols = work_alloc(work, count, sizeof *object->symbols);
     if (object->symbols == NULL)
         return false;
     object->nsymbols = count;
     for (size_t i = 0; i < count; i++)
-        if (!read_symbol(ld, object, &object->sections[table->link],
+        if (!read_symbol(work, object, &object->sections[table->link],
                          table->bytes + i * SYMBOL, &object->symbols[i]))
             return false;
     return true;
@@ -245,31 +230,31 @@ static bool read_symbols(struct linker *ld, struct object *object)
 
 // Tells each section where its relocations are. Relocations without addends
 // (SHT_REL) are those of other machines.
-static bool attach_relocs(struct linker *ld, struct object *object)
+static bool attach_relocs(struct work *work, struct object *object)
 {
     for (size_t i = 0; i < object->nsections; i++) {
         const struct section *relocs = &object->sections[i];
         if (relocs->type == SHT_REL)
-            return fail(ld, "%s: %s: relocations without addends", object->path,
-                        relocs->name);
+            return fail(work, "%s: %s: relocations without addends",
+                        object->path, relocs->name);
         if (relocs->type != SHT_RELA)
             continue;
         if (!is_table(relocs, RELA) || object->symtab == NULL ||
             relocs->link != (size_t)(object->symtab - object->sections) ||
             relocs->info >= object->nsections ||
             object->sections[relocs->info].relocs != NULL)
-            return fail(ld, "%s: %s: damaged relocations", object->path,
+            return fail(work, "%s: %s: damaged relocations", object->path,
                         relocs->name);
         object->sections[relocs->info].relocs = relocs;
     }
     return true;
 }
 
-bool elf_open(struct linker *ld, struct object *object)
+bool elf_open(struct work *work, struct object *object)
 {
-    return read_ident(ld, object) && read_machine(ld, object) &&
-           read_sections(ld, object) && name_sections(ld, object) &&
-           read_symbols(ld, object) && attach_relocs(ld, object);
+    return read_ident(work, object) && read_machine(work, object) &&
+           read_sections(work, object) && name_sections(work, object) &&
+           read_symbols(work, object) && attach_relocs(work, object);
 }
 
 size_t elf_nrelocs(const struct section *section)
@@ -277,7 +262,7 @@ size_t elf_nrelocs(const struct section *section)
     return section->relocs == NULL ? 0 : section->relocs->size / RELA;
 }
 
-bool elf_reloc(struct linker *ld, const struct object *object,
+bool elf_reloc(struct work *work, const struct object *object,
                const struct section *section, size_t i, struct reloc *reloc)
 {
     const uint8_t *entry = section->relocs->bytes + i * RELA;
@@ -287,11 +272,11 @@ bool elf_reloc(struct linker *ld, const struct object *object,
     reloc->type = (uint32_t)ELF64_R_TYPE(info);
     reloc->addend = (int64_t)get64(entry + 16);
     if (symbol >= object->nsymbols)
-        return fail(ld, "%s: %s: relocation %zu: symbol %llu does not exist",
+        return fail(work, "%s: %s: relocation %zu: symbol %llu does not exist",
                     object->path, section->name, i, (unsigned long long)symbol);
     reloc->symbol = &object->symbols[symbol];
     if (reloc->offset >= section->size || section->bytes == NULL)
-        return fail_at(ld, object, section, reloc->offset, reloc->symbol,
+        return fail_at(work, object, section, reloc->offset, reloc->symbol,
                        "a relocation outside of its section");
     return true;
 }
@@ -316,4 +301,22 @@ const char *elf_name_at(const struct object *object, uint16_t section,
             return elf_symbol_name(object, symbol);
     }
     return NULL;
+}
+
+bool fail_at(struct work *work, const struct object *object,
+             const struct section *section, uint64_t offset,
+             const struct symbol *symbol, const char *why)
+{
+    return fail(work, "%s: %s+0x%llx: %s%s%s", object->path, section->name,
+                (unsigned long long)offset,
+                symbol ? elf_symbol_name(object, symbol) : "",
+                symbol ? ": " : "", why);
+}
+
+bool is_definition(const struct object *object, const struct symbol *symbol)
+{
+    if (symbol->index == SHN_ABS || symbol->index == SHN_COMMON)
+        return true;
+    return symbol->index != SHN_UNDEF &&
+           !object->sections[symbol->index].dropped;
 }

@@ -40,23 +40,23 @@ bool file_read(const char *path, uint8_t **bytes, size_t *size)
     if (file == NULL)
         return false;
     bool done = read_all(file, bytes, size);
-    int reason = errno;
+    int error = errno;
     fclose(file);
     if (!done) {
         free(*bytes);
         *bytes = NULL;
     }
-    errno = reason;
+    errno = error;
     return done;
 }
 
 static bool write_all(FILE *file, const uint8_t *bytes, size_t size)
 {
     bool done = fwrite(bytes, 1, size, file) == size;
-    int reason = errno;
+    int error = errno;
     if (fclose(file) != 0 && done)
         return false;
-    errno = reason;
+    errno = error;
     return done;
 }
 
@@ -72,10 +72,10 @@ static FILE *open_temporary(char *path)
     if (fchmod(fd, 0666 & ~mask) == 0)
         file = fdopen(fd, "wb");
     if (file == NULL) {
-        int reason = errno;
+        int error = errno;
         close(fd);
         unlink(path);
-        errno = reason;
+        errno = error;
     }
     return file;
 }
@@ -88,9 +88,9 @@ static bool replace(const char *path, char *temporary, const uint8_t *bytes,
         return false;
     if (write_all(file, bytes, size) && rename(temporary, path) == 0)
         return true;
-    int reason = errno;
+    int error = errno;
     unlink(temporary);
-    errno = reason;
+    errno = error;
     return false;
 }
 
@@ -108,8 +108,8 @@ bool file_write(const char *path, const uint8_t *bytes, size_t size)
         return false;
     snprintf(temporary, length, "%s.XXXXXX", path);
     bool done = replace(path, temporary, bytes, size);
-    int reason = errno;
+    int error = errno;
     free(temporary);
-    errno = reason;
+    errno = error;
     return done;
 }

@@ -2,8 +2,8 @@
 // returns.
 //
 // Usage:        call MODULE
-//               The module was linked of modules/*.o. An export that is not
-//               there is passed over.
+//               The module was linked of test/modules/*.o. An export that is
+//               not there is passed over.
 // Exit status:  0 called, 1 not loaded, 2 usage.
 
 #include <errno.h>

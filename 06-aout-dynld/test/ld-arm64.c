@@ -118,12 +118,19 @@ static void patches(void)
         const struct test *test = &tests[i];
         uint8_t bytes[8];
         put_le(bytes, test->before, 8);
-        struct patch patch = {test->type,   bytes,        8,    test->place,
-                              test->target, test->addend, SLOTS};
-        const char *why = machine_arm64.patch(&patch);
+        struct patch patch = {
+            .type = test->type,
+            .at = bytes,
+            .room = 8,
+            .place = test->place,
+            .target = test->target,
+            .addend = test->addend,
+            .slots = SLOTS,
+        };
+        bool done = cpu_arm64.patch(&patch);
         char got[64], wanted[64];
         snprintf(got, sizeof got, "%08lx%s", (unsigned long)get_le(bytes, 4),
-                 why ? why : "");
+                 done ? "" : patch.why);
         snprintf(wanted, sizeof wanted, "%08lx", (unsigned long)test->after);
         is(got, wanted, test->what);
     }
@@ -134,14 +141,20 @@ static void refuses(void)
     for (size_t i = 0; i < sizeof refusals / sizeof refusals[0]; i++) {
         const struct refusal *refusal = &refusals[i];
         uint8_t bytes[8] = {0};
-        struct patch patch = {refusal->type,  bytes,           refusal->room,
-                              refusal->place, refusal->target, refusal->addend,
-                              SLOTS};
-        const char *why = machine_arm64.patch(&patch);
+        struct patch patch = {
+            .type = refusal->type,
+            .at = bytes,
+            .room = refusal->room,
+            .place = refusal->place,
+            .target = refusal->target,
+            .addend = refusal->addend,
+            .slots = SLOTS,
+        };
+        bool done = cpu_arm64.patch(&patch);
         char what[100];
         snprintf(what, sizeof what, "%s, refused: %s",
-                 machine_arm64.reloc_type(refusal->type)->name, refusal->why);
-        has(why ? why : "done", refusal->why, what);
+                 cpu_arm64.reloc_type(refusal->type)->name, refusal->why);
+        has(done ? "done" : patch.why, refusal->why, what);
     }
 }
 
@@ -149,7 +162,7 @@ static void refuses(void)
 static bool all_tried(void)
 {
     for (uint32_t type = 0; type < 2048; type++) {
-        const struct reloc_type *known = machine_arm64.reloc_type(type);
+        const struct reloc_type *known = cpu_arm64.reloc_type(type);
         bool tried = known == NULL || elsewhere(known->use);
         for (size_t i = 0; i < sizeof tests / sizeof tests[0]; i++)
             tried = tried || tests[i].type == type;
@@ -161,7 +174,7 @@ static bool all_tried(void)
 
 static enum use use_of(uint32_t type)
 {
-    const struct reloc_type *known = machine_arm64.reloc_type(type);
+    const struct reloc_type *known = cpu_arm64.reloc_type(type);
     return known == NULL ? USE_NONE : known->use;
 }
 
@@ -169,7 +182,7 @@ static enum use use_of(uint32_t type)
 static void stub(void)
 {
     uint8_t bytes[12];
-    machine_arm64.stub(bytes, 0x1ffc, 0x66f8);
+    cpu_arm64.stub(bytes, 0x1ffc, 0x66f8);
     ok(get_le(bytes, 4) == 0xb0000030 && get_le(bytes + 4, 4) == 0xf9437e10 &&
            get_le(bytes + 8, 4) == 0xd61f0200,
        "a stub");
@@ -187,7 +200,7 @@ int main(void)
        "an address in too few bits, or in several pieces");
     ok(use_of(R_AARCH64_TLSLE_ADD_TPREL_HI12) == USE_TLS &&
            use_of(R_AARCH64_TLSDESC_CALL) == USE_TLS &&
-           machine_arm64.reloc_type(574) == NULL,
+           cpu_arm64.reloc_type(574) == NULL,
        "thread-local storage");
     stub();
     return finish();

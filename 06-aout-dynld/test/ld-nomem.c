@@ -10,6 +10,7 @@
 
 #include "object/file.h"
 #include "linker/link.h"
+#include "types/declare.h"
 #include "test/tap.h"
 #include "test/wrap.h"
 
@@ -27,7 +28,7 @@ static bool links(const struct input *input, char *why, size_t whysize)
 
 static bool declares(const struct input *input, char *why, size_t whysize)
 {
-    return link_declare(input, NULL, null, why, whysize);
+    return declare_names(input, NULL, null, why, whysize);
 }
 
 // How many calls failed before it worked; -1 if it did not say once that memory

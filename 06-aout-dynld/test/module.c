@@ -39,7 +39,7 @@ ulong module_import(uint index, uint addend)
 
 void module_reloc(struct module *m, ulong at, uint mode)
 {
-    m->relocs[m->nrelocs++] = (struct reloc){at, mode};
+    m->relocs[m->nrelocs++] = (struct test_reloc){at, mode};
     m->said_relocs++;
 }
 
@@ -161,7 +161,7 @@ static void put_zeros(struct writer *w, size_t n)
 }
 
 // The distance takes as few bytes as possible, as the linkers write it.
-static void put_reloc(struct writer *w, const struct reloc *r, ulong last)
+static void put_reloc(struct writer *w, const struct test_reloc *r, ulong last)
 {
     uint distance = (uint)(r->at - last);
     uint c = distance < 0x100 ? 0 : distance < 0x10000 ? 1 : 2;

@@ -31,7 +31,7 @@ struct import {
 // The distance in 4 bytes, though fewer would do.
 #define WIDE 0x100
 
-struct reloc {
+struct test_reloc {
     ulong at;   // offset in the image
     uint kind;  // its first byte; bits 7-6 are filled in. WIDE may be added
 };
@@ -48,7 +48,7 @@ struct module {
 
     size_t nimports, nrelocs;
     struct import imports[MAX_IMPORTS];
-    struct reloc relocs[MAX_RELOCS];
+    struct test_reloc relocs[MAX_RELOCS];
     uint said_imports, said_relocs;
     long section_more;  // to be added to the section's size
     size_t trailing;    // zero bytes behind the last relocation

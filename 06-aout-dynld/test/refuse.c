@@ -173,8 +173,8 @@ static void eighth_export(const char *name)
     module_word(&m, at + 2 * WORD, m.names + 48);
     if (LP64)
         m.nrelocs--;  // the stub's slot, to keep the order
-    m.relocs[m.nrelocs++] = (struct reloc){at + WORD, 0};
-    m.relocs[m.nrelocs++] = (struct reloc){at + 2 * WORD, 0};
+    m.relocs[m.nrelocs++] = (struct test_reloc){at + WORD, 0};
+    m.relocs[m.nrelocs++] = (struct test_reloc){at + 2 * WORD, 0};
     m.said_relocs = (uint)m.nrelocs;
 }
 
@@ -333,7 +333,7 @@ static void many_imports(void)
 static void only_reloc(ulong at, uint kind)
 {
     m.nrelocs = 0;
-    m.relocs[m.nrelocs++] = (struct reloc){at, kind};
+    m.relocs[m.nrelocs++] = (struct test_reloc){at, kind};
     m.said_relocs = 1;
 }
 
@@ -352,11 +352,11 @@ static void reloc_offsets(void)
 
     // All that are good, then one whose distance leads around to below the
     // image.
-    m.relocs[m.nrelocs++] = (struct reloc){(ulong)-8, 0};
+    m.relocs[m.nrelocs++] = (struct test_reloc){(ulong)-8, 0};
     m.said_relocs++;
     starts("dynamic object: bad relocation offset: number ",
            "relocations: below the image, by a distance that wraps around");
-    struct reloc first = m.relocs[0];
+    struct test_reloc first = m.relocs[0];
     m.relocs[0] = m.relocs[1];
     m.relocs[1] = first;
     strict("dynamic object: bad relocation offset: number 1: 0x10000",
@@ -474,7 +474,7 @@ static void no_text(void)
         module_word(&m, at, word - text);
         m.relocs[i].at = at;
     }
-    m.relocs[0] = (struct reloc){0, 0};
+    m.relocs[0] = (struct test_reloc){0, 0};
     m.nrelocs++;
     m.said_relocs++;
     starts("", "allowed: no text");

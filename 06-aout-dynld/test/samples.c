@@ -91,7 +91,7 @@ static const unsigned char modes_386[] = {
     0x00, 0x08, 0x00, 0x04,
 };
 
-// modules/by_hand.c: data only, so the machine is nothing but a number.
+// test/modules/by_hand.c: data only, so the machine is nothing but a number.
 #define BY_HAND(high, low)                                              \
     0xc0, 0x00, high, low, /* a module for amd64, or arm64 */          \
     0, 0, 0, 0,             /* text */                                  \

@@ -15,6 +15,7 @@
 
 #include "object/file.h"
 #include "linker/link.h"
+#include "types/declare.h"
 
 static unsigned long tried, signed_;
 static int failed;
@@ -45,7 +46,7 @@ static void ask(const struct input *input, const char *how, size_t at)
     if (null == NULL)
         abort();
     why[0] = '\0';
-    check(link_declare(input, NULL, null, why, sizeof why), why, how, at);
+    check(declare_names(input, NULL, null, why, sizeof why), why, how, at);
     fclose(null);
 }
 

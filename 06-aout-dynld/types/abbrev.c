@@ -6,7 +6,6 @@
 
 #include "constants.h"
 #include "dwarf.h"
-#include "linker/ld.h"
 
 // Reads the attributes up to the pair of zeros. With list == NULL it only
 // counts. Returns how many.
@@ -27,23 +26,33 @@ static size_t read_attributes(struct cursor *cursor, struct attribute *list)
     return count;
 }
 
-// Reads one line behind its code.
-static const char *read_abbrev(struct linker *ld, struct cursor *cursor,
-                               struct abbrev *abbrev)
+static bool wrong(struct abbrevs *abbrevs, const char *why)
 {
+    abbrevs->why = why;
+    return false;
+}
+
+// Reads one line.
+static bool read_abbrev(struct work *work, struct cursor *cursor,
+                        struct abbrevs *abbrevs)
+{
+    struct abbrev *abbrev = &abbrevs->abbrevs[abbrevs->count];
+    abbrev->code = cursor_uleb(cursor);
     abbrev->tag = (uint16_t)cursor_uleb(cursor);
     abbrev->children = cursor_take(cursor, 1) != 0;
     struct cursor again = *cursor;
     size_t count = read_attributes(cursor, NULL);
     if (cursor->bad || count > ATTRIBUTES)
-        return "an abbreviation without an end, or a very long one";
-    struct attribute *list = ld_alloc(ld, count, sizeof *list);
+        return wrong(abbrevs,
+                     "an abbreviation without an end, or a very long one");
+    struct attribute *list = work_alloc(work, count, sizeof *list);
     if (list == NULL)
-        return "";
+        return false;
     read_attributes(&again, list);
     abbrev->attributes = list;
     abbrev->count = (uint8_t)count;
-    return NULL;
+    abbrevs->count++;
+    return true;
 }
 
 // How many lines there are, and bytes, in *size.
@@ -62,14 +71,14 @@ static size_t count_lines(struct cursor cursor, uint64_t *size)
     return count;
 }
 
-const char *dwarf_abbrevs(struct linker *ld, const struct bytes *section,
-                          uint64_t offset, struct abbrevs *abbrevs)
+bool dwarf_abbrevs(struct work *work, const struct bytes *section,
+                   uint64_t offset, struct abbrevs *abbrevs)
 {
     uint64_t size;
     if (abbrevs->read && abbrevs->offset == offset)
-        return NULL;
+        return true;
     if (offset >= section->size)
-        return "no abbreviations";
+        return wrong(abbrevs, "no abbreviations");
     struct cursor cursor = {section->at + offset, section->at + section->size,
                             false};
     size_t count = count_lines(cursor, &size);
@@ -78,22 +87,17 @@ const char *dwarf_abbrevs(struct linker *ld, const struct bytes *section,
     // more is read than there is, somebody wants us to be busy for hours.
     abbrevs->spent += size;
     if (abbrevs->spent > 4 * section->size)
-        return "its abbreviations are read again and again";
-    abbrevs->abbrevs = ld_alloc(ld, count, sizeof *abbrevs->abbrevs);
+        return wrong(abbrevs, "its abbreviations are read again and again");
+    abbrevs->abbrevs = work_alloc(work, count, sizeof *abbrevs->abbrevs);
     if (abbrevs->abbrevs == NULL)
-        return "";
+        return false;
     abbrevs->read = true;
     abbrevs->offset = offset;
     abbrevs->count = 0;
-    while (abbrevs->count < count) {
-        struct abbrev *abbrev = &abbrevs->abbrevs[abbrevs->count];
-        abbrev->code = cursor_uleb(&cursor);
-        const char *wrong = read_abbrev(ld, &cursor, abbrev);
-        if (wrong != NULL)
-            return wrong;
-        abbrevs->count++;
-    }
-    return NULL;
+    while (abbrevs->count < count)
+        if (!read_abbrev(work, &cursor, abbrevs))
+            return false;
+    return true;
 }
 
 // The codes are 1, 2, 3 and so on with every compiler: nothing else is taken.

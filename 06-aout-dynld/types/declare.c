@@ -3,10 +3,13 @@
 // For the one who has to find out why two signatures differ: they are numbers,
 // and nobody can read a member out of a number.
 
+#include <elf.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "declare.h"
 #include "print.h"
 #include "types.h"
-#include "linker/ld.h"
-#include "sig.h"
 
 // Behind a signature of 8 digits and a blank on its left.
 #define INDENT 3  // of 4 columns
@@ -15,95 +18,159 @@
 enum part { DEFINES, NEEDS, SIGNOF, NOTHING };
 static const char *const headings[] = {"defines", "needs", "signof"};
 
+struct name {
+    const char *name;
+    enum part part;
+    uint32_t signature;
+};
+
 struct listing {
-    struct linker *ld;
+    struct work work;
+    struct object object;
     struct types types;
+    struct name *names;  // sorted, each once
+    size_t nnames;
     const uint32_t *wanted;  // one signature, or NULL: all
+    struct steps steps;
     struct printer printer;
     size_t listed;
 };
 
-static enum part part_of(const struct global *global)
+// A name that is defined comes before the same one that is not.
+static int by_name(const void *left, const void *right)
 {
-    switch (global->kind) {
-    case GLOBAL_DEFINED:
-    case GLOBAL_COMMON:
-        return DEFINES;
-    case GLOBAL_UNDEFINED:
-    case GLOBAL_TABLE:
-        return NEEDS;
-    case GLOBAL_SIGNOF:
-        return SIGNOF;
-    default:
-        return NOTHING;  // the compiler's own name
-    }
+    const struct name *a = left, *b = right;
+    int order = strcmp(a->name, b->name);
+    return order != 0 ? order : (int)a->part - (int)b->part;
 }
 
-static bool list_name(struct listing *listing, const struct global *global)
+static enum part part_of(const struct object *object,
+                         const struct symbol *symbol)
+{
+    if (is_definition(object, symbol))
+        return DEFINES;
+    if (strcmp(symbol->name, "_GLOBAL_OFFSET_TABLE_") == 0)
+        return NOTHING;  // the compiler's own name
+    return is_signof(symbol->name) ? SIGNOF : NEEDS;
+}
+
+// The names that other objects can see, each once.
+static bool collect(struct listing *listing)
+{
+    const struct object *object = &listing->object;
+    listing->names =
+        work_alloc(&listing->work, object->nsymbols, sizeof *listing->names);
+    if (listing->names == NULL)
+        return false;
+    size_t n = 0;
+    for (size_t i = 0; i < object->nsymbols; i++) {
+        const struct symbol *symbol = &object->symbols[i];
+        if (symbol->binding != STB_LOCAL)
+            listing->names[n++] = (struct name){
+                .name = symbol->name, .part = part_of(object, symbol)};
+    }
+    qsort(listing->names, n, sizeof *listing->names, by_name);
+    for (size_t i = 0; i < n; i++) {
+        const struct name *name = &listing->names[i];
+        if (i == 0 || strcmp(name->name, name[-1].name) != 0)
+            listing->names[listing->nnames++] = *name;
+    }
+    return true;
+}
+
+static bool sign_all(struct listing *listing)
+{
+    listing->steps.left = STEPS;
+    for (size_t i = 0; i < listing->nnames; i++) {
+        struct name *name = &listing->names[i];
+        if (!sign_name(&listing->work, &listing->object, &listing->types,
+                       &listing->steps, name->name, name->part == SIGNOF,
+                       &name->signature))
+            return false;
+    }
+    return true;
+}
+
+static bool list_name(struct listing *listing, const struct name *name)
 {
     struct printer *printer = &listing->printer;
-    struct type type = type_of(&listing->types, global);
-    fprintf(printer->file, " %08lx   ", (unsigned long)signature_of(global));
+    bool bare = name->part == SIGNOF;
+    struct type type = bare ? type_asked(&listing->types, name->name)
+                            : type_of(&listing->types, name->name);
+    fprintf(printer->file, " %08lx   ", (unsigned long)name->signature);
     if (type.kind == TYPE_NONE || type.kind == TYPE_FOREIGN) {
-        print_name(printer, global->name);
+        print_name(printer, name->name);
         fputs(";  // its type is not known\n", printer->file);
     } else {
-        bool bare = global->kind == GLOBAL_SIGNOF;
-        print_declaration(printer, type, bare ? NULL : global->name, INDENT);
+        print_declaration(printer, type, bare ? NULL : name->name, INDENT);
         fputs(bare ? "\n" : ";\n", printer->file);
     }
     listing->listed++;
-    return printer->steps->why == NULL ||
-           fail(listing->ld, "%s: .debug_info: %s: %s",
-                listing->ld->objects[0].path, global->name,
-                printer->steps->why);
+    return listing->steps.why == NULL ||
+           fail(&listing->work, "%s: .debug_info: %s: %s", listing->object.path,
+                name->name, listing->steps.why);
 }
 
 // The names of one part, under its heading. One type may be asked for at many
 // places: one after the other they are one line.
 static bool list_part(struct listing *listing, enum part part)
 {
-    const struct linker *ld = listing->ld;
-    const struct global *last = NULL;
-    for (size_t i = 0; i < ld->nglobals; i++) {
-        const struct global *global = &ld->globals[i];
-        uint32_t sig = signature_of(global);
-        if (part_of(global) != part ||
+    const struct name *last = NULL;
+    for (size_t i = 0; i < listing->nnames; i++) {
+        const struct name *name = &listing->names[i];
+        uint32_t sig = name->signature;
+        if (name->part != part ||
             (listing->wanted != NULL && sig != *listing->wanted) ||
-            (part == SIGNOF && last != NULL && sig == signature_of(last)))
+            (part == SIGNOF && last != NULL && sig == last->signature))
             continue;
         if (last == NULL)
             fprintf(listing->printer.file, "%s%s\n",
                     listing->listed > 0 ? "\n" : "", headings[part]);
-        last = global;
-        if (!list_name(listing, global))
+        last = name;
+        if (!list_name(listing, name))
             return false;
     }
     return true;
 }
 
-bool declare_names(struct linker *ld, const uint32_t *wanted, FILE *file)
+static bool list_all(struct listing *listing, FILE *file)
 {
-    const struct object *object = &ld->objects[0];
-    struct listing listing = {.ld = ld, .wanted = wanted};
-    if (!read_types(ld, object, &listing.types))
-        return false;
-    size_t ndies = listing.types.dwarf.ndies;
-    listing.printer = (struct printer){
+    listing->steps.left = STEPS;
+    listing->printer = (struct printer){
         .file = file,
-        .steps = &ld->steps,
-        .structs = ld_alloc(ld, ndies, sizeof(struct type)),
+        .steps = &listing->steps,
+        .structs = work_alloc(&listing->work, listing->types.dwarf.ndies,
+                              sizeof(struct type)),
     };
-    if (listing.printer.structs == NULL)
+    if (listing->printer.structs == NULL)
         return false;
-    ld->steps.left = STEPS;
     for (enum part part = DEFINES; part < NOTHING; part++)
-        if (!list_part(&listing, part))
+        if (!list_part(listing, part))
             return false;
-    if (wanted != NULL && listing.listed == 0)
-        return fail(ld, "%s: nothing has the signature %08lx", object->path,
-                    (unsigned long)*wanted);
-    print_structs(&listing.printer);
-    return ld->steps.why == NULL ||
-           fail(ld, "%s: .debug_info: %s", object->path, ld->steps.why);
+    if (listing->wanted != NULL && listing->listed == 0)
+        return fail(&listing->work, "%s: nothing has the signature %08lx",
+                    listing->object.path, (unsigned long)*listing->wanted);
+    print_structs(&listing->printer);
+    return listing->steps.why == NULL ||
+           fail(&listing->work, "%s: .debug_info: %s", listing->object.path,
+                listing->steps.why);
+}
+
+bool declare_names(const struct input *input, const uint32_t *wanted,
+                   FILE *file, char *why, size_t whysize)
+{
+    struct listing listing = {
+        .work = {.why = why, .whysize = whysize},
+        .object = {.path = input->path,
+                   .bytes = input->bytes,
+                   .size = input->size},
+        .wanted = wanted,
+    };
+    struct work *work = &listing.work;
+    struct object *object = &listing.object;
+    bool done = elf_open(work, object) && drop_comdats(work, object, 1) &&
+                read_types(work, object, &listing.types) && collect(&listing) &&
+                sign_all(&listing) && list_all(&listing, file);
+    work_free(work);
+    return done;
 }

@@ -9,10 +9,9 @@
 
 #include "constants.h"
 #include "dwarf.h"
-#include "linker/ld.h"
 
 struct reader {
-    struct linker *ld;
+    struct work *work;
     const struct object *object;
     struct dwarf_sections sections;
     struct unit unit;
@@ -23,12 +22,10 @@ struct reader {
 };
 
 static bool damaged(const struct reader *reader, uint64_t offset,
-                    const char *what)
+                    const char *why)
 {
-    if (what[0] == '\0')
-        return false;  // fail() has said why already
-    return fail(reader->ld, "%s: .debug_info+0x%llx: %s", reader->object->path,
-                (unsigned long long)offset, what);
+    return fail(reader->work, "%s: .debug_info+0x%llx: %s",
+                reader->object->path, (unsigned long long)offset, why);
 }
 
 static uint64_t offset_of(const struct reader *reader,
@@ -87,12 +84,11 @@ static bool read_attributes(struct reader *reader, struct cursor *cursor,
     for (size_t i = 0; i < abbrev->count; i++) {
         const struct attribute *attribute = &abbrev->attributes[i];
         struct value value;
-        const char *wrong =
-            dwarf_form(&reader->unit, cursor, attribute->form, &value);
-        if (wrong == NULL && cursor->bad)
-            wrong = "an entry ends outside of its unit";
-        if (wrong != NULL)
-            return damaged(reader, die->offset, wrong);
+        if (!dwarf_form(&reader->unit, cursor, attribute->form, &value))
+            return damaged(reader, die->offset, value.why);
+        if (cursor->bad)
+            return damaged(reader, die->offset,
+                           "an entry ends outside of its unit");
         if (attribute->form == DW_FORM_implicit_const)
             value.number = (uint64_t)attribute->constant;
         if (attribute->name == DW_AT_language && is_cplusplus(value.number))
@@ -163,7 +159,7 @@ static bool read_entries(struct reader *reader, struct cursor *cursor)
         const struct abbrev *abbrev = dwarf_abbrev(&reader->abbrevs, code);
         if (abbrev == NULL)
             return damaged(reader, offset, "an unknown abbreviation");
-        struct die *die = ld_alloc(reader->ld, 1, sizeof *die);
+        struct die *die = work_alloc(reader->work, 1, sizeof *die);
         if (die == NULL)
             return false;
         die->offset = offset;
@@ -179,14 +175,16 @@ static bool read_entries(struct reader *reader, struct cursor *cursor)
 }
 
 // Reads the header up to the first entry. *skip: there are no types in it.
-static const char *read_header(struct reader *reader, struct cursor *cursor,
-                               bool *skip)
+static bool read_header(struct reader *reader, struct cursor *cursor,
+                        bool *skip)
 {
     struct unit *unit = &reader->unit;
     uint64_t abbrevs, type = DW_UT_compile;
     unit->version = (unsigned)cursor_take(cursor, 2);
     if (unit->version != 4 && unit->version != 5)
-        return "of another version: compile with -gdwarf-4 or -gdwarf-5";
+        return damaged(reader, unit->start,
+                       "of another version: compile with -gdwarf-4 or"
+                       " -gdwarf-5");
     if (unit->version == 5) {
         type = cursor_take(cursor, 1);
         unit->address_size = (unsigned)cursor_take(cursor, 1);
@@ -198,18 +196,20 @@ static const char *read_header(struct reader *reader, struct cursor *cursor,
     // A skeleton's types are in another file (-gsplit-dwarf).
     *skip = type != DW_UT_compile && type != DW_UT_partial;
     if (cursor->bad)
-        return "a unit is shorter than its header";
-    if (*skip)
-        return NULL;
-    return dwarf_abbrevs(reader->ld, &reader->sections.abbrev, abbrevs,
-                         &reader->abbrevs);
+        return damaged(reader, unit->start,
+                       "a unit is shorter than its header");
+    if (*skip || dwarf_abbrevs(reader->work, &reader->sections.abbrev, abbrevs,
+                               &reader->abbrevs))
+        return true;
+    const char *why = reader->abbrevs.why;
+    return why != NULL && damaged(reader, unit->start, why);
 }
 
 // Reads one unit; rest moves on to the next one.
 static bool read_unit(struct reader *reader, struct cursor *rest)
 {
     struct unit *unit = &reader->unit;
-    bool skip;
+    bool skip = false;
     *unit = (struct unit){.sections = &reader->sections, .offset_size = 4};
     unit->start = offset_of(reader, rest);
     uint64_t length = cursor_take(rest, 4);
@@ -222,9 +222,8 @@ static bool read_unit(struct reader *reader, struct cursor *rest)
     if (rest->bad)
         return damaged(reader, unit->start, "a unit ends outside of it");
     cursor.end = rest->at;
-    const char *wrong = read_header(reader, &cursor, &skip);
-    if (wrong != NULL)
-        return damaged(reader, unit->start, wrong);
+    if (!read_header(reader, &cursor, &skip))
+        return false;
     return skip || read_entries(reader, &cursor);
 }
 
@@ -288,12 +287,12 @@ static bool follow_all(const struct reader *reader, const struct dwarf *dwarf)
     return true;
 }
 
-bool dwarf_read(struct linker *ld, const struct object *object,
+bool dwarf_read(struct work *work, const struct object *object,
                 struct dwarf *dwarf)
 {
-    struct reader reader = {.ld = ld, .object = object};
+    struct reader reader = {.work = work, .object = object};
     *dwarf = (struct dwarf){0};
-    if (!dwarf_find_sections(ld, object, &reader.sections))
+    if (!dwarf_find_sections(work, object, &reader.sections))
         return false;
     reader.last = &reader.first;
     const struct bytes *info = &reader.sections.info;
@@ -304,7 +303,7 @@ bool dwarf_read(struct linker *ld, const struct object *object,
         if (!read_unit(&reader, &rest))
             return false;
 
-    dwarf->dies = ld_alloc(ld, reader.count, sizeof *dwarf->dies);
+    dwarf->dies = work_alloc(work, reader.count, sizeof *dwarf->dies);
     if (dwarf->dies == NULL)
         return false;
     for (struct die *die = reader.first; die != NULL; die = die->after)

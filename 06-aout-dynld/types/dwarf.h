@@ -9,7 +9,7 @@
 // The rules: dwarf_read() trusts nothing and checks everything, so that who
 // reads the tree can trust its shape. What it cannot promise is that a type
 // makes sense: one that consists of itself, say. Whoever follows types counts
-// his steps. All memory is the linker's.
+// his steps. All memory is the work's.
 
 #ifndef DWARF_H
 #define DWARF_H
@@ -18,8 +18,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct linker;
-struct object;
+#include "object/object.h"
 
 // An entry. What no attribute has said is zero.
 struct die {
@@ -49,7 +48,7 @@ struct dwarf {
 
 // Reads all entries. An object without debug information has none. Returns
 // false after fail().
-bool dwarf_read(struct linker *ld, const struct object *object,
+bool dwarf_read(struct work *work, const struct object *object,
                 struct dwarf *dwarf);
 
 // What follows is shared by the files of the reader.
@@ -65,7 +64,7 @@ struct dwarf_sections {
 };
 
 // sections.c: finds them. Returns false after fail().
-bool dwarf_find_sections(struct linker *ld, const struct object *object,
+bool dwarf_find_sections(struct work *work, const struct object *object,
                          struct dwarf_sections *sections);
 
 // form.c
@@ -110,12 +109,13 @@ struct value {
     } kind;
     uint64_t number;
     const char *string;
+    const char *why;  // it cannot be read
 };
 
-// Reads a value that is written in the given form. Returns NULL, or what is
-// wrong; cursor->bad is for the caller to test.
-const char *dwarf_form(const struct unit *unit, struct cursor *cursor,
-                       uint64_t form, struct value *value);
+// Reads a value that is written in the given form. Returns false after setting
+// value->why; cursor->bad is for the caller to test.
+bool dwarf_form(const struct unit *unit, struct cursor *cursor, uint64_t form,
+                struct value *value);
 
 // abbrev.c
 
@@ -143,12 +143,13 @@ struct abbrevs {
     uint64_t spent;   // bytes of .debug_abbrev that were read so far
     struct abbrev *abbrevs;
     size_t count;
+    const char *why;  // it cannot be read; NULL: fail() has said so
 };
 
-// Makes *abbrevs the table at that offset, if it is not already. Returns NULL,
-// or what is wrong: "" if fail() has said so.
-const char *dwarf_abbrevs(struct linker *ld, const struct bytes *section,
-                          uint64_t offset, struct abbrevs *abbrevs);
+// Makes *abbrevs the table at that offset, if it is not already. Returns false
+// after setting abbrevs->why.
+bool dwarf_abbrevs(struct work *work, const struct bytes *section,
+                   uint64_t offset, struct abbrevs *abbrevs);
 
 // The one with that code, or NULL.
 const struct abbrev *dwarf_abbrev(const struct abbrevs *abbrevs, uint64_t code);

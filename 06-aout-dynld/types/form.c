@@ -69,30 +69,35 @@ int64_t cursor_sleb(struct cursor *cursor)
     return (int64_t)value;
 }
 
+static bool wrong(struct value *value, const char *why)
+{
+    value->why = why;
+    return false;
+}
+
 // The string at an offset of a section.
-static const char *string_at(const struct bytes *section, uint64_t offset,
-                             struct value *value)
+static bool string_at(const struct bytes *section, uint64_t offset,
+                      struct value *value)
 {
     if (offset >= section->size)
-        return "a string outside of its section";
+        return wrong(value, "a string outside of its section");
     size_t room = section->size - offset;
     if (room > STRING_ROOM)
         room = STRING_ROOM;
     value->kind = VALUE_STRING;
     value->string = (const char *)section->at + offset;
-    return memchr(value->string, '\0', room) == NULL
-               ? "a string without an end, or a very long one"
-               : NULL;
+    return memchr(value->string, '\0', room) != NULL ||
+           wrong(value, "a string without an end, or a very long one");
 }
 
 // The string whose offset is number index of the unit's.
-static const char *string_number(const struct unit *unit, uint64_t index,
-                                 struct value *value)
+static bool string_number(const struct unit *unit, uint64_t index,
+                          struct value *value)
 {
     const struct bytes *offsets = &unit->sections->str_offsets;
     if (unit->str_base > offsets->size ||
         index >= (offsets->size - unit->str_base) / unit->offset_size)
-        return "the number of a string that is not there";
+        return wrong(value, "the number of a string that is not there");
     struct cursor cursor = {
         .at = offsets->at + unit->str_base + index * unit->offset_size,
         .end = offsets->at + offsets->size,
@@ -101,17 +106,17 @@ static const char *string_number(const struct unit *unit, uint64_t index,
                      cursor_take(&cursor, unit->offset_size), value);
 }
 
-static const char *string_here(struct cursor *cursor, struct value *value)
+static bool string_here(struct cursor *cursor, struct value *value)
 {
     struct bytes rest = {cursor->at, (size_t)(cursor->end - cursor->at)};
-    const char *wrong = string_at(&rest, 0, value);
-    if (wrong == NULL)
-        cursor->at += strlen(value->string) + 1;
-    return wrong;
+    if (!string_at(&rest, 0, value))
+        return false;
+    cursor->at += strlen(value->string) + 1;
+    return true;
 }
 
-static const char *string_form(const struct unit *unit, struct cursor *cursor,
-                               uint64_t form, struct value *value)
+static bool string_form(const struct unit *unit, struct cursor *cursor,
+                        uint64_t form, struct value *value)
 {
     switch (form) {
     case DW_FORM_string:
@@ -132,9 +137,11 @@ static const char *string_form(const struct unit *unit, struct cursor *cursor,
             unit, cursor_take(cursor, (unsigned)(form - DW_FORM_strx1) + 1),
             value);
     case DW_FORM_ref_sig8:
-        return "a type unit is wanted: compile without -fdebug-types-section";
+        return wrong(
+            value,
+            "a type unit is wanted: compile without -fdebug-types-section");
     default:
-        return "a form that is not known here";
+        return wrong(value, "a form that is not known here");
     }
 }
 
@@ -201,35 +208,35 @@ static bool other_form(const struct unit *unit, struct cursor *cursor,
     return true;
 }
 
-const char *dwarf_form(const struct unit *unit, struct cursor *cursor,
-                       uint64_t form, struct value *value)
+bool dwarf_form(const struct unit *unit, struct cursor *cursor, uint64_t form,
+                struct value *value)
 {
     *value = (struct value){0};
     if (fixed_form(unit, cursor, form, value) || other_form(unit, cursor, form))
-        return NULL;
+        return true;
     switch (form) {
     case DW_FORM_sdata:
         number(value, (uint64_t)cursor_sleb(cursor));
-        return NULL;
+        return true;
     case DW_FORM_udata:
         number(value, cursor_uleb(cursor));
-        return NULL;
+        return true;
     case DW_FORM_flag_present:
         number(value, 1);
-        return NULL;
+        return true;
     case DW_FORM_implicit_const:  // the caller has it: it is in .debug_abbrev
         number(value, 0);
-        return NULL;
+        return true;
     case DW_FORM_sec_offset:
         number(value, cursor_take(cursor, unit->offset_size));
-        return NULL;
+        return true;
     case DW_FORM_ref_udata:
         reference(unit, value, cursor_uleb(cursor));
-        return NULL;
+        return true;
     case DW_FORM_ref_addr:  // it counts from the beginning of the section
         value->kind = VALUE_REFERENCE;
         value->number = cursor_take(cursor, unit->offset_size);
-        return NULL;
+        return true;
     default:
         return string_form(unit, cursor, form, value);
     }

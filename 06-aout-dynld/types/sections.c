@@ -8,7 +8,7 @@
 #include <string.h>
 
 #include "dwarf.h"
-#include "linker/ld.h"
+#include "object/bytes.h"
 
 // Bytes of names: each is compared with each struct's.
 #define INCOMPLETE_ROOM 65536
@@ -24,36 +24,43 @@ static const struct section *find(const struct object *object, const char *name)
     return NULL;
 }
 
-// Writes the one word. Types other than these two do not matter here: they are
-// of addresses, and no type has one.
-static bool relocate_word(struct linker *ld, const struct object *object,
+// How many bytes such a relocation writes of an address. Types other than these
+// do not matter here: they are of addresses of code, and no type has one.
+static int address_size(uint16_t machine, uint32_t type)
+{
+    bool amd64 = machine == EM_X86_64;
+    if (type == (amd64 ? R_X86_64_32 : R_AARCH64_ABS32))
+        return 4;
+    return type == (amd64 ? R_X86_64_64 : R_AARCH64_ABS64) ? 8 : 0;
+}
+
+// Writes the one word.
+static bool relocate_word(struct work *work, const struct object *object,
                           const struct section *section, uint8_t *bytes,
                           const struct reloc *reloc)
 {
-    int size = reloc->type == object->machine->absolute32   ? 4
-               : reloc->type == object->machine->absolute64 ? 8
-                                                            : 0;
+    int size = address_size(object->machine, reloc->type);
     if ((uint64_t)size > section->size - reloc->offset)
-        return fail_at(ld, object, section, reloc->offset, reloc->symbol,
+        return fail_at(work, object, section, reloc->offset, reloc->symbol,
                        "a relocation outside of its section");
     put_le(bytes + reloc->offset,
            reloc->symbol->value + (uint64_t)reloc->addend, size);
     return true;
 }
 
-static bool relocate(struct linker *ld, const struct object *object,
+static bool relocate(struct work *work, const struct object *object,
                      const struct section *section, uint8_t *bytes)
 {
     for (size_t i = 0; i < elf_nrelocs(section); i++) {
         struct reloc reloc;
-        if (!elf_reloc(ld, object, section, i, &reloc) ||
-            !relocate_word(ld, object, section, bytes, &reloc))
+        if (!elf_reloc(work, object, section, i, &reloc) ||
+            !relocate_word(work, object, section, bytes, &reloc))
             return false;
     }
     return true;
 }
 
-static bool take(struct linker *ld, const struct object *object,
+static bool take(struct work *work, const struct object *object,
                  const char *name, struct bytes *bytes)
 {
     const struct section *section = find(object, name);
@@ -61,30 +68,30 @@ static bool take(struct linker *ld, const struct object *object,
     if (section == NULL || section->bytes == NULL || section->size == 0)
         return true;
     if (section->flags & SHF_COMPRESSED)
-        return fail(ld, "%s: %s: is compressed: compile with -gz=none",
+        return fail(work, "%s: %s: is compressed: compile with -gz=none",
                     object->path, name);
-    uint8_t *copy = ld_alloc(ld, 1, section->size);
+    uint8_t *copy = work_alloc(work, 1, section->size);
     if (copy == NULL)
         return false;
     memcpy(copy, section->bytes, section->size);
     *bytes = (struct bytes){copy, section->size};
-    return relocate(ld, object, section, copy);
+    return relocate(work, object, section, copy);
 }
 
-bool dwarf_find_sections(struct linker *ld, const struct object *object,
+bool dwarf_find_sections(struct work *work, const struct object *object,
                          struct dwarf_sections *sections)
 {
     if (find(object, ".zdebug_info") != NULL)
-        return fail(ld,
+        return fail(work,
                     "%s: .zdebug_info: is compressed: compile with"
                     " -gz=none",
                     object->path);
-    return take(ld, object, ".debug_info", &sections->info) &&
-           take(ld, object, ".debug_abbrev", &sections->abbrev) &&
-           take(ld, object, ".debug_str", &sections->str) &&
-           take(ld, object, ".debug_line_str", &sections->line_str) &&
-           take(ld, object, ".debug_str_offsets", &sections->str_offsets) &&
-           take(ld, object, ".signof.incomplete", &sections->incomplete) &&
+    return take(work, object, ".debug_info", &sections->info) &&
+           take(work, object, ".debug_abbrev", &sections->abbrev) &&
+           take(work, object, ".debug_str", &sections->str) &&
+           take(work, object, ".debug_line_str", &sections->line_str) &&
+           take(work, object, ".debug_str_offsets", &sections->str_offsets) &&
+           take(work, object, ".signof.incomplete", &sections->incomplete) &&
            (sections->incomplete.size <= INCOMPLETE_ROOM ||
-            fail(ld, "%s: .signof.incomplete: too many names", object->path));
+            fail(work, "%s: .signof.incomplete: too many names", object->path));
 }

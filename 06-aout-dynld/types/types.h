@@ -1,13 +1,12 @@
-// types.h - what an object believes the types of names to be.
+// types.h - which type an object believes a name to have, and its signature.
 
-#ifndef LD_TYPES_H
-#define LD_TYPES_H
+#ifndef TYPES_H
+#define TYPES_H
 
+#include "dwarf.h"
+#include "object/object.h"
+#include "sig.h"
 #include "type.h"
-
-struct linker;
-struct object;
-struct global;
 
 struct typed {
     const char *name;  // the linker's, where the source has another one
@@ -20,13 +19,27 @@ struct types {
     size_t count;
 };
 
-// Reads an object's debug information. The memory is the linker's. Returns
+// Reads an object's debug information. The memory is the work's. Returns
 // false after fail().
-bool read_types(struct linker *ld, const struct object *object,
+bool read_types(struct work *work, const struct object *object,
                 struct types *types);
 
-// The type of a function or variable that other objects can see, or that a
-// signof() asks for; of kind TYPE_NONE if the object does not say.
-struct type type_of(const struct types *types, const struct global *global);
+// The type of a function or variable that other objects can see; of kind
+// TYPE_NONE if the object does not say.
+struct type type_of(const struct types *types, const char *name);
+
+// Is name the symbol of a signof()? It is if no object defines it.
+bool is_signof(const char *name);
+
+// The type that the signof() of that symbol is about; of kind TYPE_NONE if the
+// object does not say.
+struct type type_asked(const struct types *types, const char *name);
+
+// The signature of what the object believes name to be; 0: it does not say.
+// asked: it is the symbol of a signof(), and 0 will not do. Returns false after
+// fail().
+bool sign_name(struct work *work, const struct object *object,
+               const struct types *types, struct steps *steps, const char *name,
+               bool asked, uint32_t *sig);
 
 #endif

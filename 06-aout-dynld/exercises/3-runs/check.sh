@@ -15,19 +15,19 @@ builds all
 
 # shape PART...: how the words of data follow one another, behind the first 3:
 # pN: N addresses of the module; iN: N of imports; gN: N that are neither. What
-# that means goes to files: $B/the.fixups, $B/the.notes (as few as possible) and
-# $B/the.words (when it is loaded).
+# that means goes to files: $B/the.words_to_do, $B/the.relocations (as few as
+# possible) and $B/the.words (when it is loaded).
 shape() {
-    rm -f "$B/the.fixups" "$B/the.notes" "$B/the.words"
+    rm -f "$B/the.words_to_do" "$B/the.relocations" "$B/the.words"
     echo "$*" | tr ' ' '\n' | awk -v b="$B" '
         { kind[NR] = substr($1, 1, 1); n[NR] = substr($1, 2) + 0
           all += n[NR] }
-        function note(text) {
-            print text >(b "/the.notes")
+        function relocation(text) {
+            print text >(b "/the.relocations")
         }
         function words_of(mode, count) {
             for (; count > 0; count--) {
-                print word ":" mode >(b "/the.fixups")
+                print word ":" mode >(b "/the.words_to_do")
                 if (mode == 0)
                     print word " =" word * 7 % total >(b "/the.words")
                 else
@@ -45,9 +45,9 @@ shape() {
                     at = 4096 + 8 * word
                     k = kind[i] == "i" ? 1 : left > 256 ? 256 : left
                     if (k == 1)
-                        note((kind[i] == "i") " " at - last)
+                        relocation((kind[i] == "i") " " at - last)
                     else
-                        note("2 " at - last " " k - 1)
+                        relocation("2 " at - last " " k - 1)
                     words_of(kind[i] == "i", k)
                     last = at + 8 * (k - 1)
                     left -= k
@@ -71,32 +71,34 @@ $(said)}" "$2 $line: $(sed -n "${line}p" "$1")"
     is "$(wc -l <"$B/out") lines" "$(wc -l <"$1") lines"
 }
 
-# writes PART...: the linker writes a module of that shape, in few notes.
+# writes PART...: the linker writes a module of that shape, in few
+# relocations.
 writes() {
     shape "$@"
     # shellcheck disable=SC2046 # many words
-    try "$B/write" "$total" $(cat "$B/the.fixups")
+    try "$B/write" "$total" $(cat "$B/the.words_to_do")
     exits 0
     mv "$B/out" "$B/module"
-    "$B/notes" list "$B/module" >"$B/out"
-    agree "$B/the.notes" note
+    "$B/relocations" list "$B/module" >"$B/out"
+    agree "$B/the.relocations" relocation
 }
 
 # loads PART...: the loader is given a module of that shape.
 loads() {
     shape "$@"
     # shellcheck disable=SC2046
-    "$B/notes" make "$total" 0 $(tr ' ' ':' <"$B/the.notes") >"$B/module"
+    "$B/relocations" make "$total" 0 \
+        $(tr ' ' ':' <"$B/the.relocations") >"$B/module"
     try "$B/load" "$B/module"
     exits 0
     agree "$B/the.words" word
 }
 
-# refuses TEXT WORDS CUT NOTE...: it is given those, and says why not.
+# refuses TEXT WORDS CUT RELOCATION...: it is given those, and says why not.
 refuses() {
     reason=$1
     shift
-    "$B/notes" make "$@" >"$B/module"
+    "$B/relocations" make "$@" >"$B/module"
     try "$B/load" "$B/module"
     prints ''
     exits 1
@@ -117,7 +119,7 @@ d=$(random 258 500)
 must 'linker: what is no run is written as ever'
 writes p1 g"$a" i1 g"$b" p1 g1 i"$c" p1 i1 p1 g9000 p1
 
-must 'linker: words of mode 0 that lie one behind the other are one note'
+must 'linker: words of mode 0 that lie one behind the other are one relocation'
 advice 'mode 2, the distance of the first, and how many more there are; the '\
 'next distance counts from the last of them'
 writes g"$c" p"$a" g1 p2 g"$b" p3
@@ -173,7 +175,7 @@ for mode in 10 14 "$(random 4 15)"; do
     again refuses 'bad relocation mode' 100 0 "$mode:$((4096 + 24)):$a"
 done
 
-must 'loader: bits 5-4 of a note mean nothing, and are 0'
+must 'loader: bits 5-4 of a relocation mean nothing, and are 0'
 again refuses 'bad relocation' 100 0 "$((16 + 2)):$((4096 + 24)):$a"
 refuses 'bad relocation' 100 0 "$((32 + 2)):$((4096 + 24)):$a"
 

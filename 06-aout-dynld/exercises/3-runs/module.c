@@ -22,13 +22,6 @@
 
 #define HEADER 40
 
-static uint8_t *put_be(uint8_t *at, uint64_t value, int size)
-{
-    for (int i = 0; i < size; i++)
-        at[i] = (uint8_t)(value >> (8 * (size - 1 - i)));
-    return at + size;
-}
-
 // 0, 1, 2 for 1, 2, 4 bytes.
 static int width_of(uint64_t distance)
 {
@@ -45,20 +38,20 @@ static uint64_t imports_size(const struct linker *ld)
 }
 
 // TODO: words of mode 0 that lie one behind the other become runs: how many
-// notes are there then, and how many bytes do they have?
-static uint64_t fixups_size(const struct linker *ld)
+// relocations are there then, and how many bytes do they have?
+static uint64_t relocs_size(const struct linker *ld)
 {
     uint64_t size = 0, last = 0;
-    for (size_t i = 0; i < ld->nfixups; i++) {
-        size += 1 + (1u << width_of(ld->fixups[i].address - last));
-        last = ld->fixups[i].address;
+    for (size_t i = 0; i < ld->nrelocs; i++) {
+        size += 1 + (1u << width_of(ld->relocs[i].address - last));
+        last = ld->relocs[i].address;
     }
     return size;
 }
 
 static uint8_t *put_header(uint8_t *at, const struct linker *ld)
 {
-    at = put_be(at, ld->machine->magic, 4);
+    at = put_be(at, ld->cpu->magic, 4);
     at = put_be(at, ld->text, 4);
     at = put_be(at, ld->data, 4);
     at = put_be(at, ld->bss, 4);
@@ -77,7 +70,7 @@ static uint8_t *put_imports(uint8_t *at, const struct linker *ld)
         if (global->kind != GLOBAL_IMPORT)
             continue;
         size_t size = strlen(global->name) + 1;
-        at = put_be(at, signature_of(global), 4);
+        at = put_be(at, global->signature, 4);
         memcpy(at, global->name, size);
         at += size;
     }
@@ -85,35 +78,35 @@ static uint8_t *put_imports(uint8_t *at, const struct linker *ld)
 }
 
 // TODO: and here they are written, with their number in front.
-static uint8_t *put_fixups(uint8_t *at, const struct linker *ld)
+static uint8_t *put_relocs(uint8_t *at, const struct linker *ld)
 {
     uint64_t last = 0;
-    at = put_be(at, ld->nfixups, 4);
-    for (size_t i = 0; i < ld->nfixups; i++) {
-        uint64_t distance = ld->fixups[i].address - last;
+    at = put_be(at, ld->nrelocs, 4);
+    for (size_t i = 0; i < ld->nrelocs; i++) {
+        uint64_t distance = ld->relocs[i].address - last;
         int width = width_of(distance);
-        at = put_be(at, (uint64_t)width << 6 | ld->fixups[i].mode, 1);
+        at = put_be(at, (uint64_t)width << 6 | ld->relocs[i].mode, 1);
         at = put_be(at, distance, 1 << width);
-        last = ld->fixups[i].address;
+        last = ld->relocs[i].address;
     }
     return at;
 }
 
 bool write_module(struct linker *ld, struct output *output)
 {
-    uint64_t section = 4 + imports_size(ld) + 4 + fixups_size(ld);
+    uint64_t section = 4 + imports_size(ld) + 4 + relocs_size(ld);
     if (section > INT32_MAX)
-        return fail(ld, "imports and relocations have more than 2 GiB");
+        return fail(&ld->work, "imports and relocations have more than 2 GiB");
     uint64_t size = HEADER + ld->text + ld->data + 4 + section;
     output->size = (size_t)size;
     output->bytes = output->size == size ? malloc(output->size) : NULL;
     if (output->bytes == NULL)
-        return fail(ld, "out of memory");
+        return fail(&ld->work, "out of memory");
 
     uint8_t *at = put_header(output->bytes, ld);
     memcpy(at, ld->image, ld->text + ld->data);
     at = put_be(at + ld->text + ld->data, section, 4);
     at = put_imports(at, ld);
-    put_fixups(at, ld);
+    put_relocs(at, ld);
     return true;
 }

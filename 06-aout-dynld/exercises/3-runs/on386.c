@@ -1,7 +1,8 @@
 // on386.c - relocs.c as it is for 386: what it hands to dynreloc().
 //
 // Usage:        on386 BYTE...
-//               BYTEs, in hexadecimal: notes of one byte and a distance each
+//               BYTEs, in hexadecimal: relocations of one byte and a distance
+//               each
 // Exit status:  0 done, 1 refused, 2 usage.
 
 #include <stdio.h>

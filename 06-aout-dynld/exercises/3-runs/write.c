@@ -1,8 +1,8 @@
 // write.c - a linker that has only its last stage: the module's file.
 //
-// Usage:        write WORDS NOTE... >MODULE
-//               The data of the module has so many words. A NOTE is WORD:MODE,
-//               ascending: that word of data gets a fixup.
+// Usage:        write WORDS RELOCATION... >MODULE
+//               The data of the module has so many words. A RELOCATION is
+//               WORD:MODE, ascending: that word of data is to be relocated.
 // Exit status:  0 written, 1 could not, 2 usage.
 
 #include <stdarg.h>
@@ -14,18 +14,13 @@
 #include "words.h"
 
 // What module.c needs of the other stages.
-bool fail(struct linker *ld, const char *format, ...)
+bool fail(struct work *work, const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
-    vsnprintf(ld->why, ld->whysize, format, arguments);
+    vsnprintf(work->why, work->whysize, format, arguments);
     va_end(arguments);
     return false;
-}
-
-uint32_t signature_of(const struct global *global)
-{
-    return global->signature;
 }
 
 static void put_word(uint8_t *at, uint64_t value)
@@ -42,8 +37,8 @@ static struct global imports[] = {
 static void add(struct linker *ld, unsigned word, unsigned mode)
 {
     unsigned words = (unsigned)(ld->data / 8);
-    ld->fixups[ld->nfixups++] =
-        (struct fixup){ld->text + 8 * (uint64_t)word, (uint8_t)mode};
+    ld->relocs[ld->nrelocs++] =
+        (struct module_reloc){ld->text + 8 * (uint64_t)word, (uint8_t)mode};
     put_word(ld->image + ld->text + 8 * (uint64_t)word,
              word_in_file(word, mode, words));
 }
@@ -52,13 +47,13 @@ int main(int argc, char *argv[])
 {
     unsigned words = argc < 2 ? 0 : (unsigned)atoi(argv[1]), word, mode;
     if (words < 3) {
-        fprintf(stderr, "usage: write WORDS NOTE... >MODULE\n");
+        fprintf(stderr, "usage: write WORDS RELOCATION... >MODULE\n");
         return 2;
     }
     char why[256] = "out of memory";
-    const struct machine machine = {.magic = WORDS_MAGIC};
+    const struct cpu cpu = {.magic = WORDS_MAGIC};
     struct linker ld = {
-        .machine = &machine,
+        .cpu = &cpu,
         .globals = imports,
         .nglobals = 2,
         .nimports = 2,
@@ -66,9 +61,8 @@ int main(int argc, char *argv[])
         .data = 8 * (uint64_t)words,
         .table_address = WORDS_TEXT,
         .image = calloc(1, WORDS_TEXT + 8 * (size_t)words),
-        .fixups = calloc((size_t)argc, sizeof *ld.fixups),
-        .why = why,
-        .whysize = sizeof why,
+        .relocs = calloc((size_t)argc, sizeof *ld.relocs),
+        .work = {.why = why, .whysize = sizeof why},
     };
     for (int i = 2; i < argc; i++)
         if (sscanf(argv[i], "%u:%u", &word, &mode) == 2 && word < words)
@@ -81,6 +75,6 @@ int main(int argc, char *argv[])
         fprintf(stderr, "write: %s\n", why);
     free(output.bytes);
     free(ld.image);
-    free(ld.fixups);
+    free(ld.relocs);
     return done ? 0 : 1;
 }

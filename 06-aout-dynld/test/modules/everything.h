@@ -1,4 +1,4 @@
-// everything.h - what modules/everything.c exports, as one table.
+// everything.h - what test/modules/everything.c exports, as one table.
 
 #ifndef EVERYTHING_H
 #define EVERYTHING_H

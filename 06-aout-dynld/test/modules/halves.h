@@ -1,4 +1,5 @@
-// halves.h - what modules/first.c and modules/second.c know of each other.
+// halves.h - what test/modules/first.c and test/modules/second.c know of each
+// other.
 
 #ifndef HALVES_H
 #define HALVES_H

@@ -24,13 +24,6 @@
 #define MODE_RUN 2
 #define RUN_MAX 256
 
-static uint8_t *put_be(uint8_t *at, uint64_t value, int size)
-{
-    for (int i = 0; i < size; i++)
-        at[i] = (uint8_t)(value >> (8 * (size - 1 - i)));
-    return at + size;
-}
-
 // 0, 1, 2 for 1, 2, 4 bytes.
 static int width_of(uint64_t distance)
 {
@@ -46,36 +39,36 @@ static uint64_t imports_size(const struct linker *ld)
     return size;
 }
 
-// How many words the note that begins with fixup i stands for: those of mode 0
-// that lie one behind the other. The fixups are in the order of address.
+// How many words the relocation that begins with word i stands for: those of
+// mode 0 that lie one behind the other. They are in the order of address.
 static size_t words_at(const struct linker *ld, size_t i)
 {
-    const struct fixup *fixup = &ld->fixups[i];
+    const struct module_reloc *reloc = &ld->relocs[i];
     size_t n = 1;
-    while (n < RUN_MAX && i + n < ld->nfixups && fixup->mode == MODE_BASE &&
-           fixup[n].mode == MODE_BASE &&
-           fixup[n].address == fixup->address + n * WORD)
+    while (n < RUN_MAX && i + n < ld->nrelocs && reloc->mode == MODE_BASE &&
+           reloc[n].mode == MODE_BASE &&
+           reloc[n].address == reloc->address + n * WORD)
         n++;
     return n;
 }
 
-// Both pass over the fixups in the same way: by notes, each beginning at i,
-// with the last word of the one before in last.
+// Both pass over the words in the same way: by relocations, each beginning at
+// i, with the last word of the one before in last.
 
-static uint64_t fixups_size(const struct linker *ld)
+static uint64_t relocs_size(const struct linker *ld)
 {
     uint64_t size = 0, last = 0;
-    for (size_t i = 0, n; i < ld->nfixups; i += n) {
+    for (size_t i = 0, n; i < ld->nrelocs; i += n) {
         n = words_at(ld, i);
-        size += 1 + (1u << width_of(ld->fixups[i].address - last)) + (n > 1);
-        last = ld->fixups[i + n - 1].address;
+        size += 1 + (1u << width_of(ld->relocs[i].address - last)) + (n > 1);
+        last = ld->relocs[i + n - 1].address;
     }
     return size;
 }
 
 static uint8_t *put_header(uint8_t *at, const struct linker *ld)
 {
-    at = put_be(at, ld->machine->magic, 4);
+    at = put_be(at, ld->cpu->magic, 4);
     at = put_be(at, ld->text, 4);
     at = put_be(at, ld->data, 4);
     at = put_be(at, ld->bss, 4);
@@ -94,54 +87,54 @@ static uint8_t *put_imports(uint8_t *at, const struct linker *ld)
         if (global->kind != GLOBAL_IMPORT)
             continue;
         size_t size = strlen(global->name) + 1;
-        at = put_be(at, signature_of(global), 4);
+        at = put_be(at, global->signature, 4);
         memcpy(at, global->name, size);
         at += size;
     }
     return at;
 }
 
-static uint32_t count_notes(const struct linker *ld)
+static uint32_t count_relocs(const struct linker *ld)
 {
-    uint32_t notes = 0;
-    for (size_t i = 0; i < ld->nfixups; i += words_at(ld, i))
-        notes++;
-    return notes;
+    uint32_t count = 0;
+    for (size_t i = 0; i < ld->nrelocs; i += words_at(ld, i))
+        count++;
+    return count;
 }
 
-static uint8_t *put_fixups(uint8_t *at, const struct linker *ld)
+static uint8_t *put_relocs(uint8_t *at, const struct linker *ld)
 {
     uint64_t last = 0;
-    at = put_be(at, count_notes(ld), 4);
-    for (size_t i = 0, n; i < ld->nfixups; i += n) {
+    at = put_be(at, count_relocs(ld), 4);
+    for (size_t i = 0, n; i < ld->nrelocs; i += n) {
         n = words_at(ld, i);
-        uint64_t distance = ld->fixups[i].address - last;
+        uint64_t distance = ld->relocs[i].address - last;
         int width = width_of(distance);
-        int mode = n > 1 ? MODE_RUN : ld->fixups[i].mode;
+        int mode = n > 1 ? MODE_RUN : ld->relocs[i].mode;
         at = put_be(at, (uint64_t)width << 6 | (uint64_t)mode, 1);
         at = put_be(at, distance, 1 << width);
         if (n > 1)
             at = put_be(at, n - 1, 1);
-        last = ld->fixups[i + n - 1].address;
+        last = ld->relocs[i + n - 1].address;
     }
     return at;
 }
 
 bool write_module(struct linker *ld, struct output *output)
 {
-    uint64_t section = 4 + imports_size(ld) + 4 + fixups_size(ld);
+    uint64_t section = 4 + imports_size(ld) + 4 + relocs_size(ld);
     if (section > INT32_MAX)
-        return fail(ld, "imports and relocations have more than 2 GiB");
+        return fail(&ld->work, "imports and relocations have more than 2 GiB");
     uint64_t size = HEADER + ld->text + ld->data + 4 + section;
     output->size = (size_t)size;
     output->bytes = output->size == size ? malloc(output->size) : NULL;
     if (output->bytes == NULL)
-        return fail(ld, "out of memory");
+        return fail(&ld->work, "out of memory");
 
     uint8_t *at = put_header(output->bytes, ld);
     memcpy(at, ld->image, ld->text + ld->data);
     at = put_be(at + ld->text + ld->data, section, 4);
     at = put_imports(at, ld);
-    put_fixups(at, ld);
+    put_relocs(at, ld);
     return true;
 }

@@ -1,10 +1,10 @@
-// notes.c - the notes of a module's file, as they are: listed, or made.
+// relocations.c - those of a module's file, as they are: listed, or made.
 //
-// Usage:        notes list MODULE
-//               notes make WORDS CUT NOTE... >MODULE
-//               A note is MODE:DISTANCE, or 2:DISTANCE:MORE. (A distance that
-//               is negative here leads backwards, in 4 bytes.) CUT
-//               bytes are missing at the end of the dynamic section.
+// Usage:        relocations list MODULE
+//               relocations make WORDS CUT RELOCATION... >MODULE
+//               A RELOCATION is MODE:DISTANCE, or 2:DISTANCE:MORE. (A
+//               distance that is negative here leads backwards, in 4 bytes.)
+//               CUT bytes are missing at the end of the dynamic section.
 // Exit status:  0 done, 1 could not, 2 usage.
 
 #include <stdio.h>
@@ -33,7 +33,7 @@ static uint take(size_t *at, int n)
     return number;
 }
 
-// Header, text and data, section with two imports: then the notes.
+// Header, text and data, section with two imports: then the relocations.
 static int list(const char *path)
 {
     FILE *file = fopen(path, "rb");
@@ -58,9 +58,9 @@ static int list(const char *path)
         printf("\n");
     }
     if (n > 0)
-        printf("%u notes more are announced\n", n);
+        printf("%u relocations more are announced\n", n);
     if (at != size)
-        printf("%zu bytes behind the notes\n", size - at);
+        printf("%zu bytes behind the relocations\n", size - at);
     return 0;
 }
 
@@ -72,7 +72,7 @@ static void put_word(uint word, uint mode, uint words)
     memcpy(bytes + EXEC_SIZE_LP64 + WORDS_TEXT + 8 * word, &value, 8);
 }
 
-// The words that the note is about are filled, as far as they are there.
+// The words that the relocation is about are filled, as far as they are there.
 static void put_note(const char *text, uint words, uint *word)
 {
     int distance;
@@ -89,7 +89,7 @@ static void put_note(const char *text, uint words, uint *word)
     *word += more;
 }
 
-static int make(uint words, uint cut, char *notes[], uint n)
+static int make(uint words, uint cut, char *relocations[], uint n)
 {
     const uint header[] = {WORDS_MAGIC, WORDS_TEXT, 8 * words, 0, 0,
                            WORDS_TEXT,  0,          0,         0, WORDS_TEXT};
@@ -108,7 +108,7 @@ static int make(uint words, uint cut, char *notes[], uint n)
     put(n, 4);
     uint word = 0;
     for (uint i = 0; i < n; i++)
-        put_note(notes[i], words, &word);
+        put_note(relocations[i], words, &word);
     size_t end = size - cut;
     size = section;
     put((uint)(end - section - 4), 4);
@@ -122,7 +122,8 @@ int main(int argc, char *argv[])
     if (argc >= 4 && strcmp(argv[1], "make") == 0 && atoi(argv[2]) < 10000)
         return make((uint)atoi(argv[2]), (uint)atoi(argv[3]), argv + 4,
                     (uint)argc - 4);
-    fprintf(stderr, "usage: notes list MODULE\n"
-                    "       notes make WORDS CUT NOTE... >MODULE\n");
+    fprintf(stderr,
+            "usage: relocations list MODULE\n"
+            "       relocations make WORDS CUT RELOCATION... >MODULE\n");
     return 2;
 }
