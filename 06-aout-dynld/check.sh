@@ -94,6 +94,7 @@ fi
 
 # The host and its drivers, where there are modules for this machine.
 if [ -x build/host ]; then
+    . test/check-first.sh
     . test/check-host.sh
 fi
 

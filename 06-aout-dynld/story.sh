@@ -12,6 +12,16 @@ checks of the loader make their modules themselves.'
     exit 0
 fi
 
+say 'First a loader of a hundred lines, first/first.c. The linker makes a module
+of an object that gcc or clang has compiled as always.'
+show 'build/aoutld -u -o build/story.mod build/first/hello.o'
+show 'build/first/first build/story.mod'
+
+say 'It believes what a module says. The loader of this chapter believes
+nothing. Here is one bad module after another, what the first loader does with it, and
+which file of loader/ has the answer.'
+show 'sh first/break.sh'
+
 say 'A driver is compiled as always. Then our linker makes a module of it, and
 says what it did: no dlopen(), no ELF, no libc in there.'
 show 'build/aoutld -v -u -o build/story.mod build/drivers/barometer.o'
