@@ -48,9 +48,12 @@ uses() {
 copied() {
     mkdir -p "$1"
     for file in *; do
-        [ "$file" = build ] || cp -r "$file" "$1"
+        [ "$file" = build ] || cp -rp "$file" "$1"
     done
 }
+
+# What compiles for which machine: for all that follows.
+. test/check-compilers.sh
 
 # `make check386`: that part alone.
 if [ "${ONLY-}" = 386 ]; then
@@ -59,52 +62,55 @@ if [ "${ONLY-}" = 386 ]; then
     exit
 fi
 
-# The library: what it should do, then what it should refuse.
-tests build/test/load
-tests build/test/tables
-tests build/test/refuse
-tests build/test/damage
-tests build/test/failing
-tests build/test/protect
-tests build/test/threads
-tests build/test/inferno
-if [ -z "${RUN-}" ] && ! variant; then
-    tests build/test/many 10000 10000
-else
-    tests build/test/many 1000 1000 # valgrind and qemu are slow
-fi
+# beside NAME...: checks test/check-NAME.sh, at the same time as the others.
+# What is said is kept until all have come to their ends.
+lanes=
+beside() {
+    lane=$tmp/$1
+    lanes="$lanes $lane"
+    mkdir "$lane"
+    (
+        tmp=$lane
+        for name in "$@"; do
+            # shellcheck disable=SC1090 # these files
+            . "test/check-$name.sh"
+        done
+        echo "end $count"
+    ) >"$lane/tap" 2>"$lane/said" &
+}
 
-# A program that uses the library may take any name but these.
-names=$(nm -g --defined-only build/libdynld.a | awk 'NF == 3 { print $3 }' |
-    grep -v -e '^dyn' -e '^_' | sort)
-is "$names" 'rerrstr
-werrstr' 'the library takes no name but dyn..., werrstr and rerrstr'
+# together: waits, and tells it.
+together() {
+    wait
+    for lane in $lanes; do
+        while IFS= read -r line; do
+            case $line in
+            'ok '*) result yes "${line#ok * - }" ;;
+            'not ok '*) result no "${line#not ok * - }" ;;
+            esac
+        done <"$lane/tap"
+        grep -v '^# failed: ' "$lane/said" >&2
+        end="end $(grep -c 'ok [0-9]* - ' "$lane/tap")"
+        is "$(tail -n 1 "$lane/tap")" "$end" \
+            "check-$(basename "$lane").sh comes to its end"
+    done
+}
 
-# The same library for 386, and for arm64.
-. test/check-386.sh
-
-# The dumper; the linker, and what the loader makes of its modules.
+# The checks that take longest come first, and each is a process of its own.
+# One thread has no races.
 if uses __tsan_; then
     absent 'the linker and the dumper' 'no race is found where one thread runs'
 else
-    . test/check-dump.sh
-    . test/check-linker.sh
-    . test/check-signatures.sh
+    beside linker
+    beside signatures
 fi
-
-# The host and its drivers, where there are modules for this machine.
-if [ -x build/host ]; then
-    . test/check-first.sh
-    . test/check-host.sh
-fi
-
-# All that reads files, once more: the fuzzer.
-. test/check-fuzz.sh
-
+beside fuzz dump rooms
+beside library 386
 # The manual pages, and what is installed: once for each C library.
-if ! variant || on_musl; then
-    . test/check-install.sh
-fi
+if ! variant || on_musl; then beside install; fi
+# The first loader, the host and its drivers: where there are modules.
+if [ -x build/host ]; then beside first host; fi
+together
 
 story
 page README.md 19

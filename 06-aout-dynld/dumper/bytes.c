@@ -9,14 +9,14 @@
 #define MANY (3 * LINE)  // zeros, which are not written out
 
 // How far the file has been printed.
-struct printer {
+struct line_printer {
     const struct dump *dump;
     FILE *out;
     uvlong at;
 };
 
 // The zeros from here to end, if they are many; or 0.
-static uvlong many_zeros(const struct printer *p, uvlong end)
+static uvlong many_zeros(const struct line_printer *p, uvlong end)
 {
     uvlong n = 0;
     while (p->at + n < end && p->dump->bytes[p->at + n] == 0)
@@ -26,7 +26,7 @@ static uvlong many_zeros(const struct printer *p, uvlong end)
 
 // What one line can show of the bytes up to end; with room behind them, if
 // their meaning follows.
-static void line(struct printer *p, uvlong end, bool meaning)
+static void line(struct line_printer *p, uvlong end, bool meaning)
 {
     char hex[32] = "";
     uvlong from = p->at, zeros = many_zeros(p, end);
@@ -42,7 +42,7 @@ static void line(struct printer *p, uvlong end, bool meaning)
 
 // The next n bytes, or as many as there are, begin here; what is printed until
 // done() is their meaning. Returns where they end.
-static uvlong begin(struct printer *p, uvlong n)
+static uvlong begin(struct line_printer *p, uvlong n)
 {
     uvlong left = p->dump->size - p->at;
     uvlong end = p->at + (n < left ? n : left);
@@ -50,7 +50,7 @@ static uvlong begin(struct printer *p, uvlong n)
     return end;
 }
 
-static void done(struct printer *p, uvlong end)
+static void done(struct line_printer *p, uvlong end)
 {
     fputc('\n', p->out);
     while (p->at < end) {
@@ -60,7 +60,7 @@ static void done(struct printer *p, uvlong end)
 }
 
 // Bytes of one kind, up to end. Of those in the image, each line says where.
-static void plain(struct printer *p, uvlong end, const char *what)
+static void plain(struct line_printer *p, uvlong end, const char *what)
 {
     uvlong text = p->dump->text.at;
     bool image =
@@ -75,7 +75,7 @@ static void plain(struct printer *p, uvlong end, const char *what)
     }
 }
 
-static void header(struct printer *p)
+static void header(struct line_printer *p)
 {
     const Exec *head = &p->dump->head;
     const struct {
@@ -108,7 +108,7 @@ static bool ends_before(const struct dump *dump, const struct dump_reloc *reloc,
 }
 
 // The image up to end: the words that are relocated, and what is between them.
-static void image(struct printer *p, uvlong end)
+static void image(struct line_printer *p, uvlong end)
 {
     const struct dump *dump = p->dump;
     uvlong data = dump->data.at < end ? dump->data.at : end;
@@ -131,7 +131,7 @@ static void image(struct printer *p, uvlong end)
     }
 }
 
-static void exports(struct printer *p)
+static void exports(struct line_printer *p)
 {
     const struct dump *dump = p->dump;
     for (size_t i = 0; i < dump->nexports; i++) {
@@ -155,7 +155,7 @@ static void exports(struct printer *p)
         plain(p, p->at + 3 * dump->format->word, "end of the exports");
 }
 
-static void section(struct printer *p)
+static void section(struct line_printer *p)
 {
     const struct dump *dump = p->dump;
     uvlong end = begin(p, 4);
@@ -189,7 +189,7 @@ static void section(struct printer *p)
     }
 }
 
-static void module(struct printer *p)
+static void module(struct line_printer *p)
 {
     const struct dump *dump = p->dump;
     header(p);
@@ -216,7 +216,7 @@ static void module(struct printer *p)
 
 void dump_bytes(const struct dump *dump, FILE *out)
 {
-    struct printer p = {dump, out, 0};
+    struct line_printer p = {dump, out, 0};
     if (dump->format != NULL)
         module(&p);
     plain(&p, dump->size,

@@ -10,12 +10,12 @@
 
 // What is read of the section: next is the offset in the file, end where it or
 // the file ends, said where the section says that it ends.
-struct reader {
+struct section_reader {
     struct dump *dump;
     uvlong next, end, said;
 };
 
-static bool ends_within(struct reader *r, const char *what)
+static bool ends_within(struct section_reader *r, const char *what)
 {
     // If it is the file that ends here, that was said.
     if (r->end == r->said)
@@ -24,7 +24,8 @@ static bool ends_within(struct reader *r, const char *what)
     return false;
 }
 
-static bool take(struct reader *r, uint n, uvlong *value, const char *what)
+static bool take(struct section_reader *r, uint n, uvlong *value,
+                 const char *what)
 {
     if (r->end - r->next < n)
         return ends_within(r, what);
@@ -35,7 +36,7 @@ static bool take(struct reader *r, uint n, uvlong *value, const char *what)
 
 // The imports.
 
-static bool take_import(struct reader *r, struct dump_import *import)
+static bool take_import(struct section_reader *r, struct dump_import *import)
 {
     uvlong signature;
     import->at = r->next;
@@ -68,7 +69,7 @@ static void check_import(struct dump *dump, const struct dump_import *import)
                    dump_quote(dump, import->name, quoted, sizeof quoted));
 }
 
-static bool take_imports(struct reader *r)
+static bool take_imports(struct section_reader *r)
 {
     struct dump *dump = r->dump;
     uvlong n, at = r->next;
@@ -97,7 +98,8 @@ static bool take_imports(struct reader *r)
 // The relocations.
 
 // Moves *at to the word, from the last one.
-static bool take_reloc(struct reader *r, struct dump_reloc *reloc, uvlong *at)
+static bool take_reloc(struct section_reader *r, struct dump_reloc *reloc,
+                       uvlong *at)
 {
     struct dump *dump = r->dump;
     uvlong kind, distance, written = r->next;
@@ -171,7 +173,7 @@ static void check_reloc(struct dump *dump, struct dump_reloc *reloc)
                    import_index(dump, reloc->word), dump->nimports);
 }
 
-static bool take_relocs(struct reader *r)
+static bool take_relocs(struct section_reader *r)
 {
     struct dump *dump = r->dump;
     uvlong n, counted = r->next, at = 0;
@@ -282,7 +284,7 @@ void dump_section(struct dump *dump)
     if (!dump_big(dump, dump->section.at, 4, &size))
         return;
     dump->section.size = 4 + size;
-    struct reader r = {.dump = dump, .next = dump->section.at + 4};
+    struct section_reader r = {.dump = dump, .next = dump->section.at + 4};
     r.said = dump->section.at + 4 + size;
     r.end = dump->section.at + dump_had(dump, dump->section);
     if (size < 8)

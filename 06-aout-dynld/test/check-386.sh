@@ -1,19 +1,6 @@
 # shellcheck shell=sh disable=SC2154 # check.sh has sourced common.sh
 # check-386.sh - the loader on 386, and for arm64. Sourced by check.sh.
 
-# machine_of FILE: ELF's number of the machine that an object is for.
-machine_of() {
-    od -An -tu2 -j18 -N2 "$1" | tr -d ' '
-}
-
-# started386 FUNCTION PROGRAM...: the program is started as 386 programs are.
-started386() {
-    run64=${RUN-}
-    RUN=$(cat build/386/start)
-    "$@"
-    RUN=$run64
-}
-
 # What another compiler has left in build/386 does not count.
 what='the loader on 386'
 if [ "$(machine_of build/test/load)" -ne 62 ]; then
@@ -43,7 +30,7 @@ arm64_builds() {
     mkdir "$tmp/arm64"
     copied "$tmp/arm64"
     run make -C "$tmp/arm64" CFLAGS='-O1 -Werror' build/arm64/libdynld.a
-    (cd "$tmp" && ar p arm64/build/arm64/libdynld.a load.o >arm64.o)
+    (cd "$tmp" && ar p arm64/build/arm64/libdynld.a libdynld.o >arm64.o)
     is "$status/$(machine_of "$tmp/arm64.o")" '0/183' \
         'the library for arm64 is for arm64'
 }

@@ -32,19 +32,6 @@ if [ -x build/386/fuzz/loader-386 ] && ! under_valgrind && ! uses __tsan_ &&
     started386 fuzz build/386/fuzz/loader-386 10000
 fi
 
-# How much of the loader and the dumper they reach, said once. (-o: what was
-# built is not built again, with whatever flags it was.)
-if ! variant && [ -z "${RUN-}" ]; then
-    what='they reach 95 % of the lines of loader and dumper: make coverage'
-    if command -v gcov >/dev/null; then
-        run make -s -o build/flags coverage SHARE=10
-        is "$status" 0 "$what"
-        has "$out" 'all   ' '... which says how many'
-    else
-        skip "$what" gcov
-    fi
-fi
-
 # A finding is told from within a signal's handler, as the process ends anyway.
 TSAN_OPTIONS=report_signal_unsafe=0:${TSAN_OPTIONS-}
 export TSAN_OPTIONS

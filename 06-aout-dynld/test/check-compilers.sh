@@ -1,0 +1,118 @@
+# shellcheck shell=sh disable=SC2034,SC2154 # check.sh has sourced common.sh
+# check-compilers.sh - which compilers there are, what differs between the
+# machines that they compile for, and what the checks of the linker share.
+# Sourced by check.sh, before all others.
+
+# The machine that an ELF file is for, as its number.
+machine_of() {
+    od -An -tu2 -j18 -N2 "$1" | tr -d ' '
+}
+
+# started386 FUNCTION PROGRAM...: the program is started as 386 programs are.
+started386() {
+    run64=${RUN-}
+    RUN=$(cat build/386/start)
+    "$@"
+    RUN=$run64
+}
+
+# refused WANTED WHAT ARGUMENT...: it does not link, says WANTED and a reason,
+# and leaves no file.
+refused() {
+    wanted=$1
+    what=$2
+    shift 2
+    rm -f "$tmp/dyn"
+    run build/aoutld "$@" -o "$tmp/dyn"
+    starts "$status/$out/$err" "1//aoutld: $wanted" "$what"
+    [ ! -e "$tmp/dyn" ] || result no "... and no file is left: $what"
+}
+
+# links WHAT ARGUMENT...: it links, in silence, and the module keeps the rules.
+links() {
+    what=$1
+    shift
+    run build/aoutld "$@" -o "$tmp/dyn"
+    is "$status/$out/$err" '0//' "$what"
+    # It is a part of the tests: valgrind has seen it in ld-damage.
+    if under_valgrind; then
+        run ./build/test/listmod "$tmp/dyn"
+    else
+        run build/test/listmod "$tmp/dyn"
+    fi
+    [ "$status" -eq 0 ] || result no "... and the module keeps the rules: $err"
+}
+
+# What is not the same on each machine: the name of ours, how a module begins,
+# flags that change an object, and names of relocations.
+machine=$(machine_of build/aoutld)
+case $machine in
+62)
+    arch=amd64 other=arm64
+    magic='c0 00 8a 97' other_magic='c0 00 8c 47'
+    protection=-fcf-protection models=-fpic
+    word=R_X86_64_64 near=+0x2:\ lent_number:\ R_X86_64_PC32
+    fixed=R_X86_64_32S reach='2 GiB'
+    ;;
+183)
+    arch=arm64 other=amd64
+    magic='c0 00 8c 47' other_magic='c0 00 8a 97'
+    protection=-mbranch-protection=standard models='-fpic -mcmodel=tiny'
+    word=R_AARCH64_ABS64 near=+0x0:\ lent_number:\ R_AARCH64_ADR_PREL_PG_HI21
+    fixed=R_AARCH64_MOVW_... reach='128 MiB'
+    ;;
+*)
+    arch= # no modules of the linker are loaded then
+    return
+    ;;
+esac
+
+# compiler NAME COMMAND...: NAME is that command from now on, if it compiles.
+bin=$tmp/bin
+mkdir "$bin"
+PATH=$bin:$PATH
+compiler() {
+    echo 'int x;' >"$tmp/probe.c"
+    name=$1
+    shift
+    "$@" -c -o "$tmp/probe.o" "$tmp/probe.c" 2>/dev/null || return
+    printf '#!/bin/sh\nexec %s "$@"\n' "$*" >"$bin/$name"
+    chmod +x "$bin/$name"
+}
+
+# compiles_here NAME: it compiles for this machine.
+compiles_here() {
+    echo 'int x;' >"$tmp/probe.c"
+    $1 -c -o "$tmp/probe.o" "$tmp/probe.c" 2>/dev/null &&
+        [ "$(machine_of "$tmp/probe.o")" = "$machine" ]
+}
+
+# can_link NAME: and it finds a C library.
+can_link() {
+    echo 'int main(void) { return 0; }' >"$tmp/probe.c"
+    $1 -o "$tmp/probe" "$tmp/probe.c" 2>/dev/null
+}
+
+# The compiler that has made all this: build/flags begins with it. With it we
+# compile too, and with gcc and clang; where these are for another machine than
+# ours, with clang alone, which can do for any.
+# shellcheck disable=SC2046 # may be several words
+compiler "cc-$arch" $(sed 's/ -std=.*//' build/flags)
+compilers='gcc clang'
+emulator=
+if ! compiles_here gcc && ! compiles_here clang; then
+    case $arch in amd64) target=x86_64 ;; *) target=aarch64 ;; esac
+    compiler "clang-$arch" clang --target=$target-linux-gnu
+    compilers="cc-$arch clang-$arch"
+    emulator=${RUN-}
+fi
+
+# The compiler for the other machine.
+case $other in
+arm64) triplet=aarch64-linux-gnu ;;
+*) triplet=x86_64-linux-gnu ;;
+esac
+for cc in $triplet-gcc $triplet-gcc-12 $triplet-gcc-13 $triplet-gcc-14; do
+    [ -x "$bin/cc-$other" ] || compiler cc-$other "$cc"
+done
+[ -x "$bin/cc-$other" ] || compiler cc-$other clang --target=$triplet
