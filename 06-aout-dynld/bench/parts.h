@@ -7,9 +7,10 @@
 
 #include "dynld.h"
 
-// One driver in two forms, from one source: driver.c.
+// One driver in three forms, from one source: driver.c.
 #define MODULE "build/bench_driver.mod"
 #define OBJECT "./build/bench_driver.so"
+#define BARE "./build/bench_bare.so"
 #define TABLE "bench_driverdevtab"
 
 // What modules may import: more than 100,000 symbols, which exports.S
