@@ -113,5 +113,10 @@ if [ -x build/host ]; then beside first host; fi
 together
 
 story
-page README.md 19
+page README.md 6
+page FORMAT.md 6
+page SIGNATURES.md 4
+page COST.md 2
+page TESTING.md 3
+page PITFALLS.md 8
 finish

@@ -18,8 +18,8 @@ show 'build/aoutld -u -o build/story.mod build/first/hello.o'
 show 'build/first/first build/story.mod'
 
 say 'It believes what a module says. The loader of this chapter believes
-nothing. Here is one bad module after another, what the first loader does with it, and
-which file of loader/ has the answer.'
+nothing. Here is one bad module after another, what the first loader does with
+it, and which file of loader/ has the answer.'
 show 'sh first/break.sh'
 
 say 'A driver is compiled as always. Then our linker makes a module of it, and

@@ -56,6 +56,8 @@ static bool parse(int argc, char **argv, struct command *command)
             return false;
         i += 2;
     }
+    if (i == 1 && i < argc && argv[i][0] == '-' && strcmp(argv[i], "-s") != 0)
+        fprintf(stderr, "aoutdump: %s: unknown option\n", argv[i]);
     if (i + 1 != argc || argv[i][0] == '-')
         return false;
     command->path = argv[i];

@@ -217,8 +217,11 @@ static void module(struct line_printer *p)
 void dump_bytes(const struct dump *dump, FILE *out)
 {
     struct line_printer p = {dump, out, 0};
-    if (dump->format != NULL)
-        module(&p);
-    plain(&p, dump->size,
-          dump->format == NULL ? "not a module" : "not understood");
+    if (dump->format == NULL) {
+        // Nothing can be said of the rest, and there may be much of it.
+        plain(&p, dump->size < 8 ? dump->size : 8, "not a module");
+        return;
+    }
+    module(&p);
+    plain(&p, dump->size, "not understood");
 }

@@ -32,5 +32,5 @@ build=build/first
     why=$(echo "$why" |
         sed 's/^checked: //; s/^dynamic object: //; s/^[0-9]*: //; s/: .*//')
     grep -q "$why" "loader/$file" || file="not in $file"
-    printf '%-11s%-10s%-18s%s\n' "$kind" "$did" "loader/$file" "$why"
+    printf '%-11s%-9s%-18s%s\n' "$kind" "$did" "loader/$file" "$why"
 done

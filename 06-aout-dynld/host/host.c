@@ -137,7 +137,7 @@ static const struct command {
     const char *what;
 } commands[] = {
     {"load", 3, load, "dev|mem|pipe NAME FILE   load a driver as device NAME"},
-    {"unload", 1, unload, "NAME                   let go of it"},
+    {"unload", 1, unload, "NAME                   unload it"},
     {"ls", 0, list, "                           the devices"},
     {"syms", 1, list_symbols, "[NAME]                   what is exported"},
     {"read", 1, read_device, "NAME                     have it measure"},

@@ -83,7 +83,8 @@ static bool parse(int argc, char **argv, struct command *command)
         } else if (strcmp(word, "-o") == 0 && argv[i + 1] != NULL) {
             command->output = argv[++i];
         } else {
-            return false;
+            return complain(word, strcmp(word, "-o") == 0 ? "needs a name"
+                                                          : "unknown option");
         }
     }
     return (command->module || command->table) && command->output != NULL &&

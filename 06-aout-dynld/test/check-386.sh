@@ -35,11 +35,23 @@ arm64_builds() {
         'the library for arm64 is for arm64'
 }
 
+# arm64_compiler: the first that there is, as in the Makefile.
+arm64_compiler() {
+    for cc in aarch64-linux-gnu-gcc aarch64-linux-gnu-gcc-12 \
+        aarch64-linux-gnu-gcc-13 aarch64-linux-gnu-gcc-14; do
+        command -v "$cc" && return
+    done
+    [ "$(machine_of build/test/load)" -ne 183 ] || echo cc
+}
+
+what='the library for arm64'
+echo '#include <errno.h>' >"$tmp/probe.c"
 if under_valgrind || variant; then
     : # it is the compiler for arm64 that is checked
-elif ls /usr/bin/aarch64-linux-gnu-gcc* >/dev/null 2>&1 ||
-    [ "$(machine_of build/test/load)" -eq 183 ]; then
-    arm64_builds
+elif [ -z "$(arm64_compiler)" ]; then
+    skip "$what" 'the arm64 compiler'
+elif ! "$(arm64_compiler)" -c -o "$tmp/probe.o" "$tmp/probe.c" 2>/dev/null; then
+    skip "$what" "a C library for arm64 (libc6-dev-arm64-cross)"
 else
-    skip 'the library for arm64' 'the arm64 compiler'
+    arm64_builds
 fi

@@ -45,8 +45,8 @@ run build/aoutdump -x "$tmp/dumped"
 is "$status/$err" \
     "1/aoutdump: $tmp/dumped: 0x0: magic 0x7f454c46: $no: it is ELF's" \
     'an ELF file, with -x'
-is "$(echo "$out" | head -n 1)" \
-    '000000  7f 45 4c 46 00 00 00 08  not a module' '... its bytes are shown'
+is "$out" '000000  7f 45 4c 46 00 00 00 08  not a module' \
+    '... its first bytes are shown, and that is all'
 run build/aoutdump "$tmp/dumped"
 starts "$status/$out/$err" "1//aoutdump: $tmp/dumped: wrong class" \
     '... and without, it is an object of another kind'
@@ -218,7 +218,7 @@ for module in build/drivers/*.mod; do
 done
 
 # The command line, and the output.
-for arguments in '' '-x' '-y build/samples/one.386' \
+for arguments in '' '-x' \
     'build/samples/one.386 build/samples/modes.386' '-s 1' \
     '-s build/devices.o' '-s 1g build/devices.o' \
     '-s 123456789 build/devices.o' '-x -s 1 build/devices.o' \
@@ -228,6 +228,9 @@ for arguments in '' '-x' '-y build/samples/one.386' \
     is "$status/$out/$err" '2//usage: aoutdump [-x] MODULE
        aoutdump [-s SIGNATURE] OBJECT' "usage: aoutdump $arguments"
 done
+run build/aoutdump -y build/samples/one.386
+starts "$status/$out/$err" '2//aoutdump: -y: unknown option
+usage: ' 'an unknown option is named'
 run build/aoutdump none.mod
 is "$status/$out/$err" '1//aoutdump: none.mod: No such file or directory' \
     'no such file'

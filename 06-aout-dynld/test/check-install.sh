@@ -61,9 +61,9 @@ named() {
         sed -n 's#.\{1,\}#./share/man/man3/&.3#p' | sort
 }
 
-# Install, out of a copy. Its objects are those that are here (-o: whatever their
-# flags were): to make them all again would take longer than all the rest. Of
-# another's, something is there before.
+# Install, out of a copy. Its objects are those that are here (-o: whatever
+# their flags were): to make them again would take longer than all the rest.
+# Something of another's is there before.
 installs() {
     prefix="$tmp/a prefix"
     mkdir -p "$tmp/source" "$prefix/lib"
@@ -146,6 +146,9 @@ uninstalls() {
         'make uninstall takes that away, and nothing else'
     [ ! -e "$prefix/include/dynld" ]
     is $? 0 '... and the folder of the headers'
+    run make -C "$tmp/source" -o build/flags CC="${CC-cc}" \
+        PREFIX="$tmp/never" uninstall
+    is "$status/$err" 0/ '... and has nothing to say if nothing was installed'
     run make -C "$tmp/source" -o build/flags CC="${CC-cc}" \
         DESTDIR="$tmp/stage" PREFIX="$tmp/usr" install
     [ ! -e "$tmp/usr" ]

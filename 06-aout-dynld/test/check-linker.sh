@@ -372,10 +372,15 @@ refused 'none.o: No such file' 'no such object' -u "$tmp/nothing" none.o
 
 # The command line, and the output.
 for arguments in '' '-u' '-u build/modules/weak.o' '-u -o' '-u -o none' \
-    '-o none build/modules/weak.o' '-u -z -o none build/modules/weak.o'; do
+    '-o none build/modules/weak.o'; do
     run build/aoutld $arguments
-    starts "$status/$out/$err" '2//usage: aoutld ' "usage: aoutld $arguments"
+    has "$status/$out/$err" 'usage: aoutld [-v] -u [FILE]' \
+        "usage: aoutld $arguments"
+    starts "$status/$out" 2/ '... and status 2'
 done
+run build/aoutld -u -z -o none build/modules/weak.o
+starts "$status/$err" '2/aoutld: -z: unknown option
+usage: ' 'an unknown option is named'
 
 echo old >"$tmp/dyn"
 run build/aoutld -u -o "$tmp/dyn" build/bad/tls.o

@@ -100,7 +100,8 @@ static bool looks(const uchar *bytes, size_t n, const char *how, size_t at,
     const char *wrong = NULL;
     if (!printable(columns) || !printable(all))
         wrong = "not printable";
-    if (!rebuilds(all, bytes, n))
+    // Of what is no module only the first line is shown.
+    if (!rebuilds(all, bytes, dump.format == NULL && n > 8 ? 8 : n))
         wrong = "-x does not show the file";
     for (size_t i = 0; i < dump.ncomplaints && i < MAX_COMPLAINTS; i++) {
         if (dump.complaints[i].at > n || dump.complaints[i].text[0] == '\0')

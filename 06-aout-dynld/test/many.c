@@ -65,7 +65,7 @@ static void at_once(int n)
     for (int i = 0; i < n && loaded; i++)
         dynobjfree(all[i]);
     free(all);
-    ok(wrap.mapped == 0, "... and all can be let go of");
+    ok(wrap.mapped == 0, "... and all can be freed");
 }
 
 static void in_turns(int rounds)

@@ -1,0 +1,20 @@
+#!/bin/sh
+# coverage.t - the fuzzer's inputs reach 95 % of the loader's and the dumper's
+# lines. (In the chapter itself: make coverage. It compiles all of it again, so
+# it is no part of make check there.)
+
+cd "$(dirname "$0")/.." || exit 1
+. tests/common.sh
+. tests/copy.sh
+
+what='the inputs of chapter 06 reach 95 % of the lines'
+if command -v gcov >/dev/null; then
+    copy_out "$(basename "$PWD"/[0-9][0-9]-*-dynld)"
+    limit= # it builds the chapter twice
+    run make -s -C "$copy" coverage
+    is "$status" 0 "$what"
+    has "$out" 'all   ' '... and it says how many'
+else
+    skip "$what" gcov
+fi
+finish
