@@ -380,6 +380,18 @@ run build/picture -a dlmopen a=build/thermometer.so b=build/thermometer.so
 addresses=$(echo "$out" | grep 'thermometer\|libc\.so' | sed 's/ *same.*//')
 is "$(echo "$addresses" | awk '{ print $3 } { print $5 }' | sort -u |
     grep -c '[1-9a-f]')" 10 '-a: five objects, five codes and five data'
+what='picture: the same if ld.so is told to run it'
+interpreter=$(readelf -lW build/picture |
+    sed -n 's/.*interpreter: \(.*\)]/\1/p')
+if ! plain || sanitized; then
+    absent "$what" 'an emulator or a sanitizer has a say in how it is run'
+else
+    run build/picture dlmopen kitchen=build/thermometer.so
+    list=$out
+    run "$interpreter" build/picture dlmopen kitchen=build/thermometer.so
+    is "$status/$out" "0/$list" "$what"
+    has "$out" '  ld.so               one for all' '... and ld.so is ld.so'
+fi
 run build/picture -x dlmopen a=build/thermometer.so
 starts "$status/$err" '2/usage: picture ' 'picture: usage'
 run build/picture -s build/none/x.svg dlmopen a=build/thermometer.so
@@ -392,9 +404,17 @@ is "$status/$err" '1/picture: /dev/full: cannot write' '... or not to its end'
 cp build/thermometer_bare.so "$tmp/a<b>&\"c.so"
 run build/picture -s "$tmp/odd.svg" dlmopen "<&>=$tmp/a<b>&\"c.so"
 is "$status/$err" '0/' 'a drawing with odd names'
-has "$(cat "$tmp/odd.svg")" 'a&lt;b>&amp;"c.so</text>' \
+has "$(cat "$tmp/odd.svg")" 'a&lt;b&gt;&amp;"c.so</text>' \
     '... written as XML has it'
-for svg in build/picture.svg "$tmp/odd.svg"; do
+# "]]>" ends something in XML. A name is any bytes: here a character (303 251),
+# half a one, a surrogate, one that is written too long, and one that is cut.
+odd=$(printf ']]>\303\251\303-\355\240\200-\300\257-\360\237\230')
+cp build/thermometer_bare.so "$tmp/$odd.so"
+run build/picture -s "$tmp/bytes.svg" dlmopen "x=$tmp/$odd.so"
+is "$status/$err" '0/' 'a drawing with a name that is not UTF-8'
+has "$(cat "$tmp/bytes.svg")" "$(printf ']]&gt;\303\251?-???-??-???.so')" \
+    '... each byte that is no character is a question mark'
+for svg in build/picture.svg "$tmp/odd.svg" "$tmp/bytes.svg"; do
     # Each line is one element, or one that begins or ends.
     is "$(sed -e '/^<rect [^<>]*\/>$/d' -e '/^<text [^<>]*>[^<]*<\/text>$/d' \
         -e '/^<title>[^<>&]*<\/title>$/d' -e 's/ .*>$/>/' "$svg")" '<svg>

@@ -1,14 +1,15 @@
 // objects.c - collect what is loaded, from the link maps and the segments.
 
-#include <stdint.h>
+#include <inttypes.h>
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/auxv.h>
-#include <sys/stat.h>
+#include <sys/sysmacros.h>
 
 #include "copy.h"
 #include "linkmap.h"
 #include "objects.h"
+#include "spaces.h"
 
 #define MAX_SEGMENTS 16
 
@@ -18,15 +19,14 @@ static bool is_program(const struct object *object)
 }
 
 // The name without its folder. The program's own map comes first of all. The
-// loader's file is called differently on each machine; the kernel says where
-// it put it.
+// loader's file is called differently on each machine.
 static void take_name(struct object *object)
 {
     const char *name = object->map->l_name;
     const char *slash = strrchr(name, '/');
     if (is_program(object))
         name = "the program";
-    else if (object->map->l_addr == getauxval(AT_BASE))
+    else if (object->map->l_addr == spaces_loader())
         name = "ld.so";
     else if (strncmp(name, COPY_FOLDER, strlen(COPY_FOLDER)) == 0)
         name = "a copy";
@@ -37,16 +37,37 @@ static void take_name(struct object *object)
     snprintf(object->name, sizeof object->name, "%s", name);
 }
 
+// Finds out which file is mapped at the object's dynamic section. The kernel
+// knows; a path may be another file's by now, or a descriptor's, and the
+// program has none. (/proc/self/exe is ld.so, if that was told to run the
+// program.)
+static bool find_file(struct object *object)
+{
+    uintptr_t place = (uintptr_t)object->map->l_ld, start, end;
+    unsigned major, minor;
+    unsigned long inode;
+    char line[PATH_MAX + 128];
+    bool found = false;
+    FILE *maps = fopen("/proc/self/maps", "r");
+    while (!found && maps != NULL && fgets(line, sizeof line, maps) != NULL)
+        found = sscanf(line, "%" SCNxPTR "-%" SCNxPTR " %*s %*x %x:%x %lu",
+                       &start, &end, &major, &minor, &inode) == 5 &&
+                start <= place && place < end;
+    if (maps != NULL)
+        fclose(maps);
+    if (!found || inode == 0)
+        return false;
+    object->device = makedev(major, minor);
+    object->inode = inode;
+    return true;
+}
+
 // Numbers the files in the order in which they are met.
 static void take_file(struct objects *objects, struct object *object)
 {
-    struct stat file;
-    const char *path = object->map->l_name;
     object->file = objects->files++;
-    if (stat(is_program(object) ? "/proc/self/exe" : path, &file) != 0)
+    if (!find_file(object))
         return;  // linux-vdso.so.1, which the kernel provides
-    object->device = file.st_dev;
-    object->inode = file.st_ino;
     for (const struct object *o = objects->list; o < object; o++) {
         if (o->inode == object->inode && o->device == object->device) {
             object->file = o->file;

@@ -1,9 +1,11 @@
 // spaces.c - walk the list that the loader keeps for debuggers.
 //
 // struct r_debug is how gdb finds out what is loaded: r_map is the first link
-// map. It knows of one namespace. glibc 2.35 made it longer: from r_version 2
-// on there is an r_next behind it, the same of the next namespace.
+// map. It knows of one namespace. glibc 2.35 made it longer: if r_version is 2
+// or more, there is an r_next behind it, the same of the next namespace. It is
+// 1 until the first dlmopen(), when there is none.
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "spaces.h"
@@ -32,7 +34,7 @@ static struct r_debug *loader_debug(void)
 int spaces_by_loader(struct link_map *first[], int max)
 {
     struct r_debug *debug = loader_debug();
-    if (debug == NULL || debug->r_version < 2)
+    if (debug == NULL)
         return -1;
     int found = 0;
     while (debug != NULL) {
@@ -43,7 +45,8 @@ int spaces_by_loader(struct link_map *first[], int max)
             found++;
         }
         const struct r_debug_extended *longer = (const void *)debug;
-        debug = longer->r_next == NULL ? NULL : &longer->r_next->base;
+        bool more = debug->r_version >= 2 && longer->r_next != NULL;
+        debug = more ? &longer->r_next->base : NULL;
     }
     return found;
 }
@@ -57,6 +60,12 @@ int spaces_by_loader(struct link_map *first[], int max)
 }
 
 #endif
+
+uintptr_t spaces_loader(void)
+{
+    const struct r_debug *debug = loader_debug();
+    return debug == NULL ? 0 : debug->r_ldbase;
+}
 
 static struct link_map *first_of(struct link_map *map)
 {

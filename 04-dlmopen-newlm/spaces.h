@@ -7,6 +7,7 @@
 #define SPACES_H
 
 #include <link.h>
+#include <stdint.h>
 
 // Puts the first link map of each namespace in which something is loaded into
 // first, at most max of them, the program's own first of all. Returns how many
@@ -17,5 +18,10 @@ int spaces_by_loader(struct link_map *first[], int max);
 // those in which the n maps are that the program knows.
 int spaces_by_maps(struct link_map *const maps[], int n,
                    struct link_map *first[], int max);
+
+// Returns where the loader itself, ld.so, lies in memory: the l_addr of its
+// link maps. (The kernel's AT_BASE says so, too, but not if a program was
+// started as "ld.so PROGRAM".) Or 0 if that cannot be found out.
+uintptr_t spaces_loader(void);
 
 #endif

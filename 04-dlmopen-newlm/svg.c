@@ -2,6 +2,7 @@
 // title, rect and text.
 
 #include <inttypes.h>
+#include <stdbool.h>
 #include <stdlib.h>
 
 #include "svg.h"
@@ -36,21 +37,42 @@ static const char *colour(const struct object *object)
     return colours[object->file % COLOURS];
 }
 
-// A file's name may hold what means something in XML.
+// How many bytes the character at text has in UTF-8: 1 to 4, or 0 if XML has no
+// such character. A name of a file is any bytes, and may have been cut.
+static int character_length(const char *text)
+{
+    static const unsigned long least[] = {0, 0, 0x80, 0x800, 0x10000};
+    const unsigned char *bytes = (const void *)text;
+    if (bytes[0] < 0x80)
+        return bytes[0] >= ' ';  // no control characters
+    int length = bytes[0] < 0xe0 ? 2 : bytes[0] < 0xf0 ? 3 : 4;
+    unsigned long code = bytes[0] & (0x7fU >> length);
+    for (int i = 1; i < length; i++) {
+        if ((bytes[i] & 0xc0) != 0x80)
+            return 0;
+        code = code << 6 | (bytes[i] & 0x3f);
+    }
+    bool surrogate = code >= 0xd800 && code < 0xe000;
+    bool none = code == 0xfffe || code == 0xffff || code > 0x10ffff;
+    bool valid = bytes[0] >= 0xc0 && bytes[0] < 0xf8 && code >= least[length];
+    return valid && !surrogate && !none ? length : 0;
+}
+
+// A name may hold what means something in XML: "<", "&" and "]]>".
 static void put_escaped(FILE *out, const char *text)
 {
-    for (; *text != '\0'; text++) {
-        switch (*text) {
-        case '<':
+    while (*text != '\0') {
+        int length = character_length(text);
+        if (*text == '<')
             fputs("&lt;", out);
-            break;
-        case '&':
+        else if (*text == '>')
+            fputs("&gt;", out);
+        else if (*text == '&')
             fputs("&amp;", out);
-            break;
-        default:
-            // XML has no way to write control characters.
-            fputc((unsigned char)*text < ' ' ? '?' : *text, out);
-        }
+        else
+            fprintf(out, "%.*s", length > 0 ? length : 1,
+                    length > 0 ? text : "?");
+        text += length > 0 ? length : 1;
     }
 }
 
