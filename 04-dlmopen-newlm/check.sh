@@ -585,6 +585,7 @@ ends() {
     is "$status/$out" "1/stayed: $stayed: $2" "$what"
     starts "$err" "again: round $((stayed + 1)): $1: " \
         '... and it is said which one had none'
+    has "$err" "; $stayed that were unloaded stay: $2" '... and what took it'
 }
 library='a library in its namespace has a unique symbol (STB_GNU_UNIQUE)'
 ends build/pitfalls/nodelete.so "$nodelete"

@@ -133,6 +133,28 @@ static bool fail(char *why, size_t size, const char *path, const char *reason)
     return false;
 }
 
+// Instances that were unloaded and stay, in namespaces or as copies.
+static atomic_int stayed;
+static const char *_Atomic why_stayed;  // the last of them
+
+static void count_stayed(const char *why)
+{
+    atomic_store(&why_stayed, why);
+    atomic_fetch_add(&stayed, 1);
+}
+
+// The loader says what there is no room for. If instances that stay take room,
+// that is the cause, and it belongs to the reason.
+static void add_cause(char *why, size_t size)
+{
+    size_t end = strlen(why);
+    int n = atomic_load(&stayed);
+    if (n > 0 && (strstr(why, "static TLS") != NULL ||
+                  strstr(why, "no more namespaces") != NULL))
+        snprintf(why + end, size - end, "; %d that were unloaded stay: %s", n,
+                 atomic_load(&why_stayed));
+}
+
 bool load(struct loaded *loaded, enum load_way way, const char *path, char *why,
           size_t size)
 {
@@ -154,6 +176,7 @@ bool load(struct loaded *loaded, enum load_way way, const char *path, char *why,
     if (loaded->handle != NULL)
         return true;
     fail(why, size, path, without_copy(dlerror()));
+    add_cause(why, size);
     if (loaded->fd >= 0)
         close(loaded->fd);
     return false;
@@ -164,8 +187,13 @@ const char *unload(struct loaded *loaded)
     struct stays stays;
     stays_note(&stays, loaded->handle);
     dlclose(loaded->handle);
+    bool own =
+        loaded->fd >= 0 || !stays.alone;  // not by dlopen(), which counts
     if (loaded->fd >= 0)
         close(loaded->fd);
     *loaded = (struct loaded){NULL, -1};
-    return stays_why(&stays);
+    const char *why = stays_why(&stays);
+    if (why != NULL && own)
+        count_stayed(why);
+    return why;
 }

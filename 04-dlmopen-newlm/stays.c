@@ -29,6 +29,7 @@ void stays_note(struct stays *stays, void *handle)
     struct link_map *map;
     Lmid_t space;
     stays->count = 0;
+    stays->alone = true;
     if (dlinfo(handle, RTLD_DI_LINKMAP, &map) != 0 ||
         dlinfo(handle, RTLD_DI_LMID, &space) != 0)
         return;
@@ -98,6 +99,7 @@ void stays_note(struct stays *stays, void *handle)
 {
     (void)handle;
     stays->count = 0;
+    stays->alone = true;
 }
 
 const char *stays_why(const struct stays *stays)
