@@ -85,6 +85,41 @@ else
 'this machine' '... and it says so'
     forwards=no
 fi
+
+# kind HOW NAME ANSWER: what it is told to be (function or data), and whether it
+# can be forwarded.
+kind() {
+    # shellcheck disable=SC2086 # one word, or none
+    run build/pitfalls/$program ${1#function} "kind_$2"
+    case $3 in
+    yes) is "$status/$out/$err" "0/kind_$2: can be forwarded/" \
+        "$program: $2 as $1" ;;
+    *) is "$status/$out/$err" "1//kinds: kind_$2: cannot be forwarded: $3" \
+        "$program: $2 as $1: refused" ;;
+    esac
+}
+for program in kinds kinds_mixed; do
+    kind function function yes
+    kind data variable yes
+    kind function untyped yes
+    kind data function 'it is a function, not data'
+    kind function variable 'it is data, not a function'
+    kind data per_thread 'each thread has its own, at another address'
+    kind function per_thread 'each thread has its own, at another address'
+    if ! on_musl || [ $program = kinds ]; then
+        kind data constant yes
+        kind function constant 'it is data, not a function'
+    else
+        absent "$program: constants" 'this C library does not tell the type'
+    fi
+    if ! on_musl; then
+        kind function indirect yes
+        kind data indirect 'it is a function, not data'
+    fi
+done
+run build/pitfalls/kinds
+is "$status/$err" '2/usage: kinds [data] NAME' 'kinds: usage'
+
 run build/fill build/station.so
 is "$status/$err" '1/fill: forward_table: not in this library' \
     'fill: another library is refused'
@@ -247,7 +282,7 @@ if on_musl; then
         absent "$what" 'this C library has no dlmopen()'
     done
     story
-    page HOST-FUNCTIONS.md 14
+    page HOST-FUNCTIONS.md 17
     page PITFALLS.md 11
     page README.md 12
     page TWICE.md 1
@@ -726,7 +761,7 @@ if [ $forwards = no ]; then
     finish
     exit
 fi
-page HOST-FUNCTIONS.md 14
+page HOST-FUNCTIONS.md 17
 page README.md 12
 if threaded || emulated; then
     page() {

@@ -8,8 +8,10 @@
 #include "forward.h"
 #include "own.h"
 
+enum kind { CODE, DATA, PER_THREAD };
+
 // Called for each object of our namespace. Returns 1, which ends the walk, if
-// the address that data points to lies in the object's code.
+// the address that data points to lies in an executable part of the object.
 static int holds_code(struct dl_phdr_info *info, size_t size, void *data)
 {
     uintptr_t address = *(uintptr_t *)data;
@@ -23,12 +25,42 @@ static int holds_code(struct dl_phdr_info *info, size_t size, void *data)
     return 0;
 }
 
-// A jump to data is a crash at best, so it is found out here. (What the loader
-// knows of a name's type is of no use: a function may be of several.)
-static bool is_code(const void *symbol)
+// What the symbol table says of a symbol at this very address: STT_FUNC,
+// STT_OBJECT and so on. STT_NOTYPE if there is none, or if nobody said: a name
+// from assembly may have no type. (C libraries without dladdr1() do not tell.)
+static int type_of(const void *symbol)
 {
+#ifdef __GLIBC__
+    Dl_info info;
+    const ElfW(Sym) *entry = NULL;
+    if (dladdr1(symbol, &info, (void **)&entry, RTLD_DL_SYMENT) != 0 &&
+        entry != NULL && info.dli_saddr == symbol)
+        return ELF64_ST_TYPE(entry->st_info);  // ELF32's is the same
+#else
+    (void)symbol;
+#endif
+    return STT_NOTYPE;
+}
+
+// A jump to data is a crash at best, so it is found out here. The symbol table
+// knows. The rights of memory are no answer: many linkers put constants next to
+// the code. They are the second best one, where the table has none: for an
+// indirect function dlsym() returns the function that was chosen, and that
+// often has no name.
+static enum kind kind_of(const void *symbol)
+{
+    Dl_info info;
+    if (dladdr(symbol, &info) == 0)
+        return PER_THREAD;  // in no file: in this thread's own memory
+    switch (type_of(symbol)) {
+    case STT_FUNC:
+        return CODE;
+    case STT_OBJECT:
+    case STT_COMMON:
+        return DATA;
+    }
     uintptr_t address = (uintptr_t)symbol;
-    return dl_iterate_phdr(holds_code, &address) != 0;
+    return dl_iterate_phdr(holds_code, &address) != 0 ? CODE : DATA;
 }
 
 // Sets one pointer. Returns NULL, or why not.
@@ -37,9 +69,12 @@ static const char *fill_one(struct forward *entry)
     void *found = dlsym(RTLD_DEFAULT, entry->name);
     if (found == NULL)
         return "the host has no such name";
-    if (!entry->is_data && !is_code(found))
+    enum kind kind = kind_of(found);
+    if (kind == PER_THREAD)
+        return "each thread has its own, at another address";
+    if (!entry->is_data && kind == DATA)
         return "it is data, not a function";
-    if (entry->is_data && is_code(found))
+    if (entry->is_data && kind == CODE)
         return "it is a function, not data";
     entry->target = found;
     return NULL;

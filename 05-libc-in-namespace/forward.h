@@ -26,9 +26,9 @@ struct forward {
 
 // Sets every pointer of the library, which is a handle from dlmopen() or
 // dlopen(), to what the caller's own namespace has under its name. Returns
-// true; or false if one name is missing, or is data where a function should be
-// (or the reverse), and then why, of size bytes, holds "name: reason" and the
-// library must not be used.
+// true; or false if one name is missing, is data where a function should be (or
+// the reverse), or is a variable of each thread's own, and then why, of size
+// bytes, holds "name: reason" and the library must not be used.
 bool forward_fill(void *library, char *why, size_t size);
 
 // Loads the forwarding library path into the namespace, as the first of its
