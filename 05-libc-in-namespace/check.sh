@@ -77,6 +77,26 @@ host has no such name" 'fill: a missing name is an error before any call'
     run build/fill build/forward_function.so
     is "$status/$out/$err" '1//fill: station_log: cannot be forwarded: it is '\
 'a function, not data' '... and a function that is listed as data'
+    # Where jumps are checked (IBT, BTI), each has a place to land on.
+    case $(readelf -hW build/forward_station.so) in
+    *X86-64*) feature='x86 feature: IBT, SHSTK' land=endbr64 ;;
+    *) feature='AArch64 feature: BTI, PAC' land=bti ;;
+    esac
+    for library in station data heap; do
+        library=build/forward_$library.so
+        has "$(readelf -nW $library 2>/dev/null)" "$feature" \
+            "$library says that it keeps to $feature"
+    done
+    objdump=objdump
+    if emulated; then
+        objdump=aarch64-linux-gnu-objdump
+    fi
+    if ! command -v $objdump >/dev/null; then
+        skip '... and so it does' $objdump
+    else
+        is "$($objdump -d build/forward_data.so |
+            grep -c -e "[[:space:]]$land")" 7 '... and so it does'
+    fi
     forwards=yes
 else
     absent 'forwarding' 'there is no jump for this machine'

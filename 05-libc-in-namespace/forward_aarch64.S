@@ -16,3 +16,15 @@
         ldr     x0, [x0, #:lo12:\slot]
         ret
         .endm
+
+// The "bti c" above is worth nothing without this note: the loader protects a
+// library's code only if there is one. BTI: every place that is called has such
+// an instruction. PAC: no return address is stored unsigned (none is stored).
+        .macro  feature_note
+        .section .note.gnu.property, "a"
+        .balign 8
+        .long   4, 16, 5         // sizes of name and content, type of the note
+        .asciz  "GNU"
+        .long   0xc0000000, 4    // what the code keeps to; its size
+        .long   3, 0             // BTI is 1, PAC is 2; padding
+        .endm

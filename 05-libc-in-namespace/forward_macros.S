@@ -90,4 +90,7 @@ forward_table:
         .quad   0
         .size   forward_table, . - forward_table
         .section .note.GNU-stack, "", %progbits
+#ifndef NO_JUMP
+        feature_note
+#endif
         .endm

@@ -13,3 +13,15 @@
         mov     \slot(%rip), %rax
         ret
         .endm
+
+// The endbr64 above is worth nothing without this note: a library without it
+// switches both checks off for the whole process. IBT: every place that is
+// jumped to has an endbr64. SHSTK: each return is to where the call was.
+        .macro  feature_note
+        .section .note.gnu.property, "a"
+        .balign 8
+        .long   4, 16, 5         // sizes of name and content, type of the note
+        .asciz  "GNU"
+        .long   0xc0000002, 4    // what the code keeps to; its size
+        .long   3, 0             // IBT is 1, SHSTK is 2; padding
+        .endm
