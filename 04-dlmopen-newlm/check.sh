@@ -815,8 +815,8 @@ fi
 what='make run prints the same into a pipe and on a terminal'
 if under_valgrind; then
     absent "$what" 'valgrind runs no story'
-elif ! command -v script >/dev/null; then
-    skip "$what" script
+elif ! script -qec true /dev/null </dev/null >/dev/null 2>&1; then
+    skip "$what" 'script, or a pseudo-terminal for it,'
 else
     # How much memory an emulator or a sanitizer needs is never twice the same.
     script -qec 'sh story.sh' /dev/null </dev/null 2>&1 | tr -d '\r' |
