@@ -1,9 +1,11 @@
 // file.c - whole files, in and out.
 //
 // A file is written under another name in the same folder and then renamed,
-// which happens at once or not at all. That is for files: what is no file, a
-// pipe or a device such as /dev/full, is written to as it is. To rename
-// something over a device would be the end of the device.
+// which happens at once or not at all. That is for regular files: to rename
+// something over a device would be the end of the device, over a link the end
+// of the link. /dev/stdout is both, a link that may lead to a regular file. So
+// links are followed to their end, and what is no regular file there, or is our
+// own output, is written to as it is.
 
 #include <errno.h>
 #include <stdio.h>
@@ -94,22 +96,54 @@ static bool replace(const char *path, char *temporary, const uint8_t *bytes,
     return false;
 }
 
-bool file_write(const char *path, const uint8_t *bytes, size_t size)
+// Is it our standard output or error? Whoever reads that holds it open, and
+// would never see the file that takes its place.
+static bool is_ours(const struct stat *status)
+{
+    for (int fd = STDOUT_FILENO; fd <= STDERR_FILENO; fd++) {
+        struct stat ours;
+        if (fstat(fd, &ours) == 0 && ours.st_dev == status->st_dev &&
+            ours.st_ino == status->st_ino)
+            return true;
+    }
+    return false;
+}
+
+// The file to be replaced, for free(): the one at the end of all links, or a
+// new one. NULL: what is there has to be written to as it is.
+static char *replaceable(const char *path)
 {
     struct stat status;
-    if (stat(path, &status) == 0 && !S_ISREG(status.st_mode)) {
-        FILE *file = fopen(path, "wb");
-        return file != NULL && write_all(file, bytes, size);
-    }
+    if (lstat(path, &status) != 0)
+        return strdup(path);  // nothing is there; or open() will say why not
+    if (stat(path, &status) != 0 || !S_ISREG(status.st_mode) ||
+        is_ours(&status))
+        return NULL;
+    return realpath(path, NULL);
+}
 
-    size_t length = strlen(path) + sizeof ".XXXXXX";
+static bool write_there(const char *path, const uint8_t *bytes, size_t size)
+{
+    FILE *file = fopen(path, "wb");
+    return file != NULL && write_all(file, bytes, size);
+}
+
+bool file_write(const char *path, const uint8_t *bytes, size_t size)
+{
+    char *real = replaceable(path);
+    if (real == NULL)
+        return write_there(path, bytes, size);
+
+    size_t length = strlen(real) + sizeof ".XXXXXX";
     char *temporary = malloc(length);
-    if (temporary == NULL)
-        return false;
-    snprintf(temporary, length, "%s.XXXXXX", path);
-    bool done = replace(path, temporary, bytes, size);
+    bool done = false;
+    if (temporary != NULL) {
+        snprintf(temporary, length, "%s.XXXXXX", real);
+        done = replace(real, temporary, bytes, size);
+    }
     int error = errno;
     free(temporary);
+    free(real);
     errno = error;
     return done;
 }

@@ -12,8 +12,9 @@
 bool file_read(const char *path, uint8_t **bytes, size_t *size);
 
 // Makes the file path be these bytes, or, on an error, be as it was: whoever
-// opens it finds the old file or the new one, and never half of one. Returns
-// false with the reason in errno.
+// opens it finds the old file or the new one, and never half of one. Links are
+// followed and stay. What is no regular file (a pipe, a device) is written to.
+// Returns false with the reason in errno.
 bool file_write(const char *path, const uint8_t *bytes, size_t size);
 
 #endif

@@ -412,6 +412,26 @@ is "$status/$out/$err" "1//aoutld: $tmp/full: No space left on device" \
     'a full disk is told'
 [ -c "$tmp/full" ]
 is $? 0 '... and what is no file is not replaced by one'
+# Links are followed, and stay: to a file, to nothing yet, and to our own output,
+# as /dev/stdout is one.
+links 'for the next ones' -u build/modules/weak.o
+cp "$tmp/dyn" "$tmp/weak.mod"
+mkdir "$tmp/far"
+echo old >"$tmp/far/old"
+for name in old new; do
+    ln -s "far/$name" "$tmp/$name"
+    run build/aoutld -u -o "$tmp/$name" build/modules/weak.o
+    is "$status/$out/$err" 0// "the output is a link to a file: $name"
+    cmp -s "$tmp/far/$name" "$tmp/weak.mod" && [ -L "$tmp/$name" ]
+    is $? 0 '... the file is written, and the link is still there'
+done
+ln -s /proc/self/fd/1 "$tmp/stdout"
+for to in ">$tmp/got" "| cat >$tmp/got"; do
+    run sh -c "${RUN-} build/aoutld -u -o $tmp/stdout build/modules/weak.o $to"
+    cmp -s "$tmp/got" "$tmp/weak.mod" && [ -L "$tmp/stdout" ]
+    is "$status/$?/$err" 0/0/ "the output is standard output, by a link, ${to%%"$tmp"*}"
+done
+is "$(cd "$tmp/far" && echo *)" 'new old' '... and nothing is left beside'
 run build/aoutld -u -o "$tmp/empty" build/modules/weak.o
 is "$status/$out/$err" "1//aoutld: $tmp/empty: Is a directory" \
     'the output is a folder'
