@@ -55,7 +55,6 @@ static void enter(struct device *device)
     end = &device->next;
 
     places_enter(device);
-    device->driver->devices++;
 }
 
 static void leave(struct device *device)
@@ -72,7 +71,6 @@ static void leave(struct device *device)
         device->next->link = device->link;
 
     places_leave(device);
-    device->driver->devices--;
 }
 
 // The driver, old or new, whose module is in the file path; or NULL if there is
@@ -101,6 +99,36 @@ static struct driver *driver_of(const char *path)
     return driver;
 }
 
+// The lowest channel that no device has. Counting devices instead would give a
+// channel twice: load two, unload the first, load another. Returns -1 if there
+// is no memory.
+static int allot(struct driver *driver)
+{
+    int channel = driver->lowest;
+    while (channel < driver->room && driver->taken[channel])
+        channel++;
+    if (channel == driver->room) {
+        int room = driver->room == 0 ? 16 : driver->room * 2;
+        bool *more = realloc(driver->taken, (size_t)room * sizeof *more);
+        if (more == NULL)
+            return -1;
+        memset(more + driver->room, 0, (size_t)(room - driver->room));
+        driver->taken = more;
+        driver->room = room;
+    }
+    driver->taken[channel] = true;
+    driver->lowest = channel + 1;
+    return channel;
+}
+
+// The channel is free again.
+static void give_back(struct driver *driver, int channel)
+{
+    driver->taken[channel] = false;
+    if (channel < driver->lowest)
+        driver->lowest = channel;
+}
+
 // Why dynimport() found nothing: there is no such table, or it is of another
 // type, which the library says.
 static void say_why(const Dynobj *obj, char *symbol, char *why)
@@ -112,9 +140,8 @@ static void say_why(const Dynobj *obj, char *symbol, char *why)
         rerrstr(why, ERRMAX);
 }
 
-// Finds the table in what was loaded, and has the driver attach. The channel is
-// how many devices of its kind there are. Returns false with the reason in why,
-// of ERRMAX bytes.
+// Finds the table in what was loaded, and has the driver attach. Returns false
+// with the reason in why, of ERRMAX bytes.
 static bool take(struct device *device, char *why)
 {
     char symbol[sizeof device->driver->name + sizeof "devtab"];
@@ -124,7 +151,7 @@ static bool take(struct device *device, char *why)
         say_why(device->obj, symbol, why);
         return false;
     }
-    if (device->dev->attach(device->driver->devices) != 0) {
+    if (device->dev->attach(device->channel) != 0) {
         snprintf(why, ERRMAX, "cannot attach: no such channel");
         return false;
     }
@@ -137,7 +164,8 @@ static struct device *new_device(const char *name, const char *path,
 {
     struct device *device = calloc(1, sizeof *device);
     if (device == NULL || !places_room() ||
-        (device->driver = driver_of(path)) == NULL) {
+        (device->driver = driver_of(path)) == NULL ||
+        (device->channel = allot(device->driver)) < 0) {
         free(device);
         return NULL;
     }
@@ -150,15 +178,16 @@ struct device *devices_load(const char *name, const char *path,
                             const char *from, Dynsym *exports, int nexport,
                             char *why, size_t size)
 {
-    char reason[ERRMAX];
+    char text[ERRMAX];
     struct device *device = new_device(name, path, from);
     if (device == NULL) {
         snprintf(why, size, "%s: out of memory", path);
         return NULL;
     }
-    device->obj = feed(path, from, exports, nexport, MAX_DRIVER, reason);
-    if (device->obj == NULL || !take(device, reason)) {
-        snprintf(why, size, "%s: %s", path, reason);
+    device->obj = feed(path, from, exports, nexport, MAX_DRIVER, text);
+    if (device->obj == NULL || !take(device, text)) {
+        snprintf(why, size, "%s: %s", path, text);
+        give_back(device->driver, device->channel);
         dynobjfree(device->obj);
         free(device);
         return NULL;
@@ -170,6 +199,7 @@ struct device *devices_load(const char *name, const char *path,
 void devices_unload(struct device *device)
 {
     leave(device);
+    give_back(device->driver, device->channel);
     dynobjfree(device->obj);
     free(device);
 }

@@ -7,6 +7,7 @@
 #ifndef DEVICES_H
 #define DEVICES_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "dev.h"
@@ -17,13 +18,15 @@
 // What devices of one driver share.
 struct driver {
     char name[32];        // XXX, if its table is XXXdevtab
-    int devices;          // how many there are at present
+    bool *taken;          // which channels are in use
+    int room, lowest;     // of how many; below lowest all are
     struct driver *next;  // another one
 };
 
 struct device {
     char name[DEVICE_NAME];
     struct driver *driver;
+    int channel;       // no two devices of a driver have the same
     const char *from;  // "file", "memory" or "pipe"
     Dynobj *obj;
     struct dev *dev;             // inside obj

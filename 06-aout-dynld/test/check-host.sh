@@ -46,27 +46,31 @@ load dev a $thermometer
 read a
 ls"
 is "$status/$out/$err" '0/b: 12.0
-a: 12.0
+a: 21.5
 b: driver thermometer, from file, 1 exported, 1 imported
 a: driver thermometer, from file, 1 exported, 1 imported/' \
-    'one is unloaded and loaded again'
+    'one is unloaded and loaded again, on the channel that became free'
 
-# The first, the last and one between go; the channel is the number of those
-# that are left.
+# The first, the last and one between go; a new one gets the lowest channel that
+# is free, so no two have the same.
 session "$(for name in a b c d e; do echo "load dev $name $thermometer"; done
     printf 'unload %s\n' a e c
     echo "load dev f $thermometer"
+    echo "load dev h $thermometer"
     echo ls
-    printf 'read %s\n' f d b
+    printf 'read %s\n' f d b h
+    echo unload h
     printf 'unload %s\n' b d f
     echo "load dev g $thermometer"
     echo read g)"
 is "$status/$(echo "$out" | cut -d, -f1)/$err" '0/b: driver thermometer
 d: driver thermometer
 f: driver thermometer
-f: 18.0
+h: driver thermometer
+f: 21.5
 d: 7.5
 b: 12.0
+h: 18.0
 g: 21.5/' 'unloaded from either end of the list, and from its middle'
 
 # Many at once, each asked by its name and known by its address.
