@@ -21,3 +21,5 @@ export_\a\b\c\d\e:
         .endr
 
         .section .note.GNU-stack, "", %progbits
+
+#include "property.S"

@@ -31,3 +31,5 @@ start:
         .size   words, . - words
 
         .section .note.GNU-stack, "", %progbits
+
+#include "property.S"

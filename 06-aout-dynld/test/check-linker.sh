@@ -279,6 +279,26 @@ echo 'choose sceond' >"$tmp/exports"
 refused 'sceond: no object defines or uses it' \
     '-x FILE: a name that is nowhere' -x "$tmp/exports" $halves
 
+# Assembly of ours promises what the compiler does, or one file would switch the
+# protection of a whole program off.
+# promises FILE: of its instructions.
+promises() {
+    readelf -n "$1" | sed -n 's/^ *Properties: //p'
+}
+echo 'int f(void) { return 1; }' >"$tmp/c.c"
+for cc in $compilers; do
+    command -v "$cc" >/dev/null || continue
+    for file in "$tmp/c.c" bench/exports.S bench/words.S; do
+        name=${file##*/}
+        $cc $protection -c -o "$tmp/${name%.*}.o" "$file" || result no "$file"
+    done
+    run $cc -r -nostdlib -o "$tmp/all.o" "$tmp/c.o" "$tmp/exports.o" \
+        "$tmp/words.o"
+    has "$(promises "$tmp/c.o")" ' feature: ' "$cc $protection: C has promises"
+    is "$(promises "$tmp/all.o")" "$(promises "$tmp/c.o")" \
+        '... and our assembly keeps them'
+done
+
 # What is no module's business: each is refused by name.
 # bad NAME MESSAGE: build/bad/NAME.o
 bad() {
