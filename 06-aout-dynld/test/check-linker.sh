@@ -432,8 +432,8 @@ is "$status/$out/$err" "1//aoutld: $tmp/full: No space left on device" \
     'a full disk is told'
 [ -c "$tmp/full" ]
 is $? 0 '... and what is no file is not replaced by one'
-# Links are followed, and stay: to a file, to nothing yet, and to our own output,
-# as /dev/stdout is one.
+# Links are followed, and stay: to a file, to nothing yet, and to our own
+# output, as /dev/stdout is one.
 links 'for the next ones' -u build/modules/weak.o
 cp "$tmp/dyn" "$tmp/weak.mod"
 mkdir "$tmp/far"
@@ -447,9 +447,11 @@ for name in old new; do
 done
 ln -s /proc/self/fd/1 "$tmp/stdout"
 for to in ">$tmp/got" "| cat >$tmp/got"; do
-    run sh -c "${RUN-} build/aoutld -u -o $tmp/stdout build/modules/weak.o $to"
+    run sh -c "${RUN-} build/aoutld -u -o $tmp/stdout \
+        build/modules/weak.o $to"
     cmp -s "$tmp/got" "$tmp/weak.mod" && [ -L "$tmp/stdout" ]
-    is "$status/$?/$err" 0/0/ "the output is standard output, by a link, ${to%%"$tmp"*}"
+    is "$status/$?/$err" 0/0/ \
+        "the output is standard output, by a link, ${to%%"$tmp"*}"
 done
 is "$(cd "$tmp/far" && echo *)" 'new old' '... and nothing is left beside'
 run build/aoutld -u -o "$tmp/empty" build/modules/weak.o
@@ -520,8 +522,11 @@ foreign() {
     damaged cc-$other once_a
 }
 
-if [ -x "$bin/cc-$other" ]; then
-    foreign
-else
+echo '#include <string.h>' >"$tmp/probe.c"
+if [ ! -x "$bin/cc-$other" ]; then
     skip "modules for $other" "$triplet-gcc"
+elif ! cc-$other -c -o "$tmp/probe.o" "$tmp/probe.c" 2>/dev/null; then
+    skip "modules for $other" "a C library's headers for $other"
+else
+    foreign
 fi
