@@ -58,8 +58,8 @@ static void read_image(void)
     image = mmap(NULL, (size_t)text + data + bss,
                  PROT_READ | PROT_WRITE | PROT_EXEC,
                  MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    fread(image, 1, text + data, file);
-    fseek(file, skipped, SEEK_CUR);
+    if (fread(image, 1, text + data, file) > 0)
+        fseek(file, skipped, SEEK_CUR);
 }
 
 // The one name that we provide.
