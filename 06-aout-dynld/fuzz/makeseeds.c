@@ -44,7 +44,7 @@ static void save_module(const char *name, const uint8_t *bytes, size_t size)
     save("dumper", name, bytes, size);
 }
 
-// The samples, of which some are for 386.
+// The samples. Some are for 386.
 static void save_samples(void)
 {
     for (const struct sample *s = samples; s->name != NULL; s++) {

@@ -16,9 +16,9 @@ fuzz() {
     taken=$(printf '%s\n' "$out" | sed -n 's/.* \([0-9]*\) taken$/\1/p')
     if [ "${taken:-0}" -gt $((fuzzed / 50)) ] &&
         [ "${taken:-0}" -lt $((fuzzed / 2)) ]; then
-        result yes '... of which some are taken, and most are not'
+        result yes '... some are taken, and most are not'
     else
-        result no '... of which some are taken, and most are not'
+        result no '... some are taken, and most are not'
         differ "$out" "$((fuzzed / 50)) to $((fuzzed / 2)) taken"
     fi
 }

@@ -95,7 +95,7 @@ $(named dynld.3)" 'make install puts everything in its place'
     fi
 }
 
-# Who looks for headers in the folder of all, as every program does when that is
+# A program that looks for headers in the folder of all, as each does if that is
 # /usr/local/include, does not find ours.
 hides_nothing() {
     echo '#include <a.out.h>' >"$tmp/asks.c"

@@ -176,7 +176,7 @@ links 'two commons' -u build/modules/common_a.o build/modules/common_b.o
 run build/test/call "$tmp/dyn"
 is "$status/$out" '0/first 65' '... are one variable, of the larger size'
 
-links 'a section of which each has a copy' -u build/modules/once_a.o \
+links 'a section that each brings a copy of' -u build/modules/once_a.o \
     build/modules/once_b.o
 run build/test/call "$tmp/dyn"
 is "$status/$out" '0/first_user 111

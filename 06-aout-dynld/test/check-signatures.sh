@@ -149,7 +149,7 @@ refused "incompatible type signatures 5ef20f47($tmp/a.o) and \
 is "$err" "aoutld: incompatible type signatures 5ef20f47($tmp/a.o) and \
 4151d5bd($tmp/c.o) for value" '... both are named'
 links 'two that agree' -u "$tmp/b.o" "$tmp/c.o"
-links 'two of which one does not say' -u "$tmp/e.o" "$tmp/c.o"
+links 'two, and one does not say' -u "$tmp/e.o" "$tmp/c.o"
 printf value >"$tmp/value"
 printf f >"$tmp/f"
 refused 'incompatible type signatures' 'the same in a table' \

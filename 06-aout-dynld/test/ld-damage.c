@@ -27,7 +27,7 @@ static void complain(const char *how, size_t at, const char *what)
 }
 
 // What is linked: a module, the table of a program, and a module of two
-// objects, of which the first is whole.
+// objects; the first is whole.
 static const struct way {
     bool (*link)(const struct input *inputs, size_t ninputs,
                  const struct options *options, struct output *output,

@@ -1,5 +1,5 @@
 // of_one.h - what test/signof.c and test/signof_too.c share: a function in a
-// header, of which each has a copy, that asks for a signature.
+// header that asks for a signature: each has a copy.
 
 #ifndef TEST_OF_ONE_H
 #define TEST_OF_ONE_H

@@ -433,7 +433,7 @@ static void section(void)
     m.section_more = 0x7fffffff - size - 65536;
     most += 2 * 65536;
     starts("error reading object file: dynamic section: it ends after ",
-           "section: 2 GB of which the file has 64 KB");
+           "section: 2 GB, and the file has 64 KB");
     most -= 2 * 65536;
     m.section_more = 7 - size;
     starts("dynamic object: section of 7 bytes: at least 8",

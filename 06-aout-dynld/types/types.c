@@ -1,8 +1,8 @@
 // types.c - which type an object believes a name to have, and its signature.
 //
-// Each object says so by its debug information: of what it defines, and of what
-// it uses. A name of which the compiler left no type has the signature 0, which
-// matches every other one.
+// Each object says so by its debug information, for what it defines and for
+// what it uses. A name without a type there has the signature 0, which matches
+// every other one.
 //
 // signof() in a source leaves two symbols (see signof.h): _signof_12_0, which
 // is wanted and which nobody defines, and _signof_12_0_type, of the type in
