@@ -6,11 +6,12 @@
 # fuzz TARGET COUNT: what a finding prints says how to replay it.
 fuzz() {
     fuzzed=$2
+    patience=10
     case ${RUN-} in
     '' | qemu-i386) ;;
-    *) fuzzed=$(($2 / 50)) ;; # valgrind and qemu are slow
+    *) fuzzed=$(($2 / 50)) patience=60 ;; # valgrind and qemu are slow
     esac
-    run "$1" -c "$fuzzed"
+    run "$1" -p $patience -c "$fuzzed"
     is "$status/$err" 0/ "${1##*/}: $fuzzed mutations: no crash, hang or leak"
     # All refused, or none: then it did not get far.
     taken=$(printf '%s\n' "$out" | sed -n 's/.* \([0-9]*\) taken$/\1/p')
