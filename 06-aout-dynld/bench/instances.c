@@ -1,6 +1,6 @@
 // instances.c - 10 to 10,000 instances of one driver at once.
 //
-// They are devices of the host's (host/devices.c, host/places.c): so what is
+// They are devices of the host's (host/devices.c, host/ranges.c): so what is
 // measured is what a host pays, with opening the file, names, and the table
 // that finds an instance by an address in its code. What dlmopen() loads is
 // found by dladdr1(), as in chapter 4.
@@ -12,7 +12,7 @@
 #include "bench.h"
 #include "parts.h"
 #include "host/devices.h"
-#include "host/places.h"
+#include "host/ranges.h"
 
 #define MOST 10000
 #define LOOKUPS 10000
@@ -56,7 +56,7 @@ static const char *load_device(int i)
 
 static void find_device(int i, const char *address)
 {
-    if (places_find(address) != devices[i])
+    if (ranges_find(address) != devices[i])
         die(MODULE, "attributed wrongly");
 }
 

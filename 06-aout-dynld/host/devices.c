@@ -1,18 +1,23 @@
 // devices.c - load drivers, and find them again.
 //
 // A device is in three places: in a list in the order of loading, for people;
-// in a bucket by its name; and in places.c's table by its address, because that
-// is the question that comes with each callback. None of them is walked from
-// end to end for one device: the 10,000th is loaded as fast as the first.
+// in a bucket by its name; and in ranges.c's table by the address of its code,
+// because that is the question that comes with each callback. Nothing is walked
+// from end to end to load one: the 10,000th is loaded as fast as the first.
+//
+// Loading and unloading is for one thread at a time. Callbacks may come from
+// any thread meanwhile: who called is a question to the table alone.
 
+#include <errno.h>
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "devices.h"
 #include "feed.h"
-#include "places.h"
+#include "ranges.h"
 
 // More than any driver needs, and less than a damaged file may ask for.
 #define MAX_DRIVER (1024 * 1024)
@@ -53,8 +58,6 @@ static void enter(struct device *device)
     device->link = end;
     *end = device;
     end = &device->next;
-
-    places_enter(device);
 }
 
 static void leave(struct device *device)
@@ -69,8 +72,6 @@ static void leave(struct device *device)
         end = device->link;
     else
         device->next->link = device->link;
-
-    places_leave(device);
 }
 
 // The driver, old or new, whose module is in the file path; or NULL if there is
@@ -158,13 +159,24 @@ static bool take(struct device *device, char *why)
     return true;
 }
 
+// Whose code is it? The device's, from now on: before any of it runs. Returns
+// false with the reason in why, of ERRMAX bytes.
+static bool claim(struct device *device, char *why)
+{
+    const Dynobj *obj = device->obj;
+    if (obj->text == 0 ||
+        ranges_add((uintptr_t)obj->base, obj->text, device) == 0)
+        return true;
+    snprintf(why, ERRMAX, "cannot enter its code: %s", strerror(errno));
+    return false;
+}
+
 // A device, its memory and its driver, still without a module; or NULL.
 static struct device *new_device(const char *name, const char *path,
                                  const char *from)
 {
     struct device *device = calloc(1, sizeof *device);
-    if (device == NULL || !places_room() ||
-        (device->driver = driver_of(path)) == NULL ||
+    if (device == NULL || (device->driver = driver_of(path)) == NULL ||
         (device->channel = allot(device->driver)) < 0) {
         free(device);
         return NULL;
@@ -185,8 +197,9 @@ struct device *devices_load(const char *name, const char *path,
         return NULL;
     }
     device->obj = feed(path, from, exports, nexport, MAX_DRIVER, text);
-    if (device->obj == NULL || !take(device, text)) {
+    if (device->obj == NULL || !claim(device, text) || !take(device, text)) {
         snprintf(why, size, "%s: %s", path, text);
+        ranges_remove(device);
         give_back(device->driver, device->channel);
         dynobjfree(device->obj);
         free(device);
@@ -199,6 +212,7 @@ struct device *devices_load(const char *name, const char *path,
 void devices_unload(struct device *device)
 {
     leave(device);
+    ranges_remove(device);  // first: the next module may lie there
     give_back(device->driver, device->channel);
     dynobjfree(device->obj);
     free(device);

@@ -11,7 +11,7 @@
 
 #include "caller.h"
 #include "devices.h"
-#include "places.h"
+#include "ranges.h"
 
 // Made by the linker, aoutld -x, of the names in host.exports: what a driver
 // may import.
@@ -23,7 +23,7 @@ static int nexport, failed;
 // does, because each device has its own copy of its driver's code.
 __attribute__((noinline)) void report(double value)
 {
-    const struct device *device = places_find(CALLER());
+    const struct device *device = ranges_find(CALLER());
     if (device != NULL) {
         printf("%s: %.1f\n", device->name, value);
         return;

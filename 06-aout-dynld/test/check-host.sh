@@ -14,7 +14,7 @@ session() {
 thermometer=build/drivers/thermometer.mod
 
 # The table of addresses by itself, then the host.
-tests build/test/places
+tests build/test/found
 
 # Two instances of one file, by the return address.
 session "load dev kitchen $thermometer
