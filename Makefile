@@ -6,7 +6,7 @@ FIND     = find [0-9]* tests -name build -prune -o
 SCRIPTS  = $(shell $(FIND) \( -name '*.sh' -o -name '*.t' \) -print) .ci/run
 SOURCES  = $(shell $(FIND) -name '*.[ch]' -print)
 
-.PHONY: all run check valgrind sanitize bench clean lint deps help \
+.PHONY: all run check check-all valgrind sanitize bench clean lint deps help \
         exercises exercise hint reset grade mutate
 
 all: ## build every chapter (the default)
@@ -25,20 +25,33 @@ run: ## tell every chapter's story, in order
 	    $(MAKE) -s --no-print-directory -C "$$c" all run && echo || exit 1; \
 	done
 
-# These take longest, and come first: with two processors, none should be left
-# to run alone at the end.
+# What takes seconds: every chapter here and now, its pages, and the frame.
+CHECKS = $(CHAPTERS:%=%/check.sh) \
+         $(wildcard $(patsubst %,tests/%.t,frame readme style copies))
+
+# The others take minutes. The longest come first: with two processors, none
+# should be left to run alone at the end.
 LONG = $(wildcard $(patsubst %,tests/%.t,valgrind sanitizers compilers \
     machines exercises))
+ALL_CHECKS = $(LONG) $(CHECKS) $(filter-out $(LONG) $(CHECKS),\
+    $(wildcard tests/*.t))
 
 # A chapter that does not build fails its own checks; the others are checked.
-check: ## prove every word: all chapters, all READMEs, and the tests of tests
-	@for c in $(CHAPTERS); do \
-	    $(MAKE) -s --no-print-directory -C "$$c" all || \
-	        echo "make: $$c does not build" >&2; \
-	done
-	@RUN='$(RUN)' STRICT='$(STRICT)' sh tests/run.sh \
-	    $(LONG) $(CHAPTERS:%=%/check.sh) \
-	    $(filter-out $(LONG),$(wildcard tests/*.t))
+BUILD = for c in $(CHAPTERS); do \
+    $(MAKE) -s --no-print-directory -C "$$c" all || \
+        echo "make: $$c does not build" >&2; \
+done
+CHECK = RUN='$(RUN)' STRICT='$(STRICT)' sh tests/run.sh
+
+check: ## prove the text here and now, in a minute [JUNIT=file]
+	@$(BUILD)
+	@$(CHECK) $(CHECKS)
+	@echo 'Checked here, with one compiler: every chapter and its pages.' \
+	    '`make check-all` does the rest.'
+
+check-all: ## the same with all compilers, sanitizers, libraries, machines
+	@$(BUILD)
+	@$(CHECK) $(ALL_CHECKS)
 
 # Every chapter has the script, so that it can be copied out alone.
 TUTOR = @sh $(firstword $(CHAPTERS))/exercises/tutor.sh
@@ -58,7 +71,7 @@ reset: ## bring its files back, after asking: make reset EX=03/2
 # make, would take for more.
 grade: override export SUBMISSION := $(value SUBMISSION)
 grade: override export EX := $(value EX)
-grade: override export JUNIT := $(value JUNIT)
+grade check check-all: override export JUNIT := $(value JUNIT)
 grade: ## grade a copy: make grade SUBMISSION=folder [EX=03/2] [JUNIT=file]
 	@sh tests/grade.sh
 
@@ -78,5 +91,5 @@ deps: ## install gcc, make, valgrind, shellcheck (ALL=1: what all checks use)
 	@ALL='$(ALL)' sh tests/deps.sh
 
 help: ## list these targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' \
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' \
 	    Makefile

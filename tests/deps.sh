@@ -4,13 +4,15 @@
 # Usage:        make deps, or make deps ALL=1
 #               without ALL: gcc, make, valgrind, shellcheck
 #               ALL=1: also clang, clang-format, lld, g++, gdb, musl-gcc,
-#               xmllint and man, and for other machines 32-bit libraries, the
-#               arm64 compiler and qemu-user
+#               xmllint, yamllint, man and JUnit for prove, and for other
+#               machines 32-bit libraries, the arm64 compiler and qemu-user
 # Exit status:  0 installed, 1 could not.
 #
-# DRY=1 prints the command instead of running it.
+# CC=clang asks for that compiler without all the rest. DRY=1 prints the command
+# instead of running it.
 
 base='gcc make valgrind shellcheck'
+case ${CC-} in clang) base="$base clang" ;; esac
 
 have() {
     command -v "$1" >/dev/null
@@ -39,7 +41,8 @@ if have apt-get; then
     c=$(apt-cache depends clang 2>/dev/null |
         sed -n 's/.*Depends: clang-\([0-9][0-9]*\)$/\1/p' | head -n 1)
     all="clang libclang-rt-${c:-14}-dev clang-format lld g++ gdb musl-tools"
-    all="$all qemu-user libxml2-utils man-db"
+    all="$all qemu-user libxml2-utils man-db yamllint"
+    all="$all libtap-formatter-junit-perl"
     case $(uname -m) in
     x86_64)
         all="$all gcc-$v-multilib gcc-$v-aarch64-linux-gnu"
@@ -52,11 +55,11 @@ if have apt-get; then
 elif have dnf; then
     install dnf install -y $base perl-Test-Harness ${ALL:+clang compiler-rt \
         clang-tools-extra lld gcc-c++ gdb musl-gcc glibc-devel.i686 \
-        gcc-aarch64-linux-gnu qemu-user libxml2 man-db}
+        gcc-aarch64-linux-gnu qemu-user libxml2 man-db yamllint}
 elif have pacman; then
     install pacman -S --needed --noconfirm $base perl ${ALL:+clang compiler-rt \
         lld gdb musl lib32-glibc lib32-gcc-libs aarch64-linux-gnu-gcc \
-        qemu-user libxml2 man-db}
+        qemu-user libxml2 man-db yamllint}
 elif have apk; then
     install apk add $base musl-dev perl-utils coreutils util-linux \
         ${ALL:+clang compiler-rt clang-extra-tools lld g++ gdb qemu-aarch64 \

@@ -48,8 +48,8 @@ for target in run check valgrind sanitize bench clean help exercises exercise \
 done
 run make -s -C "$tree" help
 is "$(echo "$out" | awk '{ print $2 }' | sort | tr '\n' ' ')" \
-    'all bench check clean deps exercise exercises grade help hint lint '\
-'mutate reset run sanitize valgrind ' \
+    'all bench check check-all clean deps exercise exercises grade help hint '\
+'lint mutate reset run sanitize valgrind ' \
     'make help lists the targets of the root'
 
 # A chapter that fails, and one that does not build, hide no other.
@@ -89,6 +89,19 @@ has "$out" '1 skipped:' '... but is counted'
 has "$out" '03-fine: a thing: some tool is missing' '... and named'
 run make -s -C "$tree" check STRICT=1
 is "$([ "$status" -ne 0 ] && echo failed)" failed 'with STRICT=1 it is one'
+
+# The results, for a program to read.
+if perl -MTAP::Formatter::JUnit -e 1 2>/dev/null; then
+    run make -s -C "$tree" check STRICT=1 JUNIT="$tmp/results.xml"
+    is "$status/$out" '2/0 passed, 1 failed' 'make check JUNIT=file counts'
+    has "$(cat "$tmp/results.xml")" 'a thing: some tool is missing' \
+        '... and writes JUnit'
+    run make -s -C "$tree" check JUNIT=/no-such-folder/x
+    starts "$status/$err" '2/run.sh: /no-such-folder/x: cannot write' \
+        '... where it can'
+else
+    skip 'make check JUNIT=file' 'the Perl module TAP::Formatter::JUnit'
+fi
 
 # deps: the command for the system at hand; a word where there is none.
 run env DRY=1 sh tests/deps.sh

@@ -1,51 +1,15 @@
 #!/bin/sh
-# style.t - the form of the sources: shell scripts, C, and what a reader may
-# rely on (a first line that says what a file is; short functions).
+# style.t - the form of the sources, and what a reader may rely on: a first line
+# that says what a file is, short functions, links that lead somewhere.
 
 cd "$(dirname "$0")/.." || exit 1
 . tests/common.sh
-
-scripts=$(find [0-9][0-9]-* tests -name build -prune -o \
-    \( -name '*.sh' -o -name '*.t' \) -print | sort && echo .ci/run)
-
-# A file that the reader of an exercise edits is his: instead of it, the one
-# that was handed out is looked at.
-sources=$(find [0-9][0-9]-* tests -name build -prune -o \( -name '*.c' -o \
-    -name '*.h' -o -name '*.S' \) -print | sort | while read -r file; do
-    [ -e "${file%/*}/.given/${file##*/}" ] || echo "$file"
-done)
-
-# quiet WHAT COMMAND...: it has nothing to say, and it succeeds.
-quiet() {
-    what=$1
-    shift
-    if "$@" >"$tmp/said" 2>&1 && [ ! -s "$tmp/said" ]; then
-        result yes "$what"
-    else
-        result no "$what"
-        head -n 30 "$tmp/said" | sed 's/^/# /' >&2
-    fi
-}
+. tests/sources.sh
 
 # nothing FILE WHAT: the list of offenders is empty.
 nothing() {
     is "$(cat "$1")" '' "$2"
 }
-
-# shellcheck disable=SC2086 # lists of files without blanks
-if command -v shellcheck >/dev/null; then
-    quiet 'shellcheck has nothing to say' shellcheck $scripts
-else
-    skip 'shellcheck has nothing to say' shellcheck
-fi
-
-# shellcheck disable=SC2046,SC2086
-if command -v clang-format >/dev/null; then
-    quiet 'clang-format has nothing to say' clang-format --dry-run -Werror \
-        $(printf '%s\n' $sources | grep -v '\.S$')
-else
-    skip 'clang-format has nothing to say' clang-format
-fi
 
 # The first line of each file: its name, and what it is.
 for file in $sources; do

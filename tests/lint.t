@@ -1,0 +1,43 @@
+#!/bin/sh
+# lint.t - what shellcheck and clang-format say of the sources, and yamllint of
+# the workflows. They take longer than all of style.t, and their releases
+# differ: a reader's own check of the text does without them.
+
+cd "$(dirname "$0")/.." || exit 1
+. tests/common.sh
+. tests/sources.sh
+
+# quiet WHAT COMMAND...: it has nothing to say, and it succeeds.
+quiet() {
+    what=$1
+    shift
+    if "$@" >"$tmp/said" 2>&1 && [ ! -s "$tmp/said" ]; then
+        result yes "$what"
+    else
+        result no "$what"
+        head -n 30 "$tmp/said" | sed 's/^/# /' >&2
+    fi
+}
+
+# shellcheck disable=SC2086 # lists of files without blanks
+if command -v shellcheck >/dev/null; then
+    quiet 'shellcheck has nothing to say' shellcheck $scripts
+else
+    skip 'shellcheck has nothing to say' shellcheck
+fi
+
+# shellcheck disable=SC2046,SC2086
+if command -v clang-format >/dev/null; then
+    quiet 'clang-format has nothing to say' clang-format --dry-run -Werror \
+        $(printf '%s\n' $sources | grep -v '\.S$')
+else
+    skip 'clang-format has nothing to say' clang-format
+fi
+if command -v yamllint >/dev/null; then
+    quiet 'yamllint has nothing to say' yamllint -d \
+        '{extends: relaxed, rules: {truthy: disable, line-length: disable}}' \
+        .github/workflows
+else
+    skip 'yamllint has nothing to say' yamllint
+fi
+finish
