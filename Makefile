@@ -6,6 +6,9 @@ FIND     = find [0-9]* tests -name build -prune -o
 SCRIPTS  = $(shell $(FIND) \( -name '*.sh' -o -name '*.t' \) -print) .ci/run
 SOURCES  = $(shell $(FIND) -name '*.[ch]' -print)
 
+# With it, cd in a script would print, and might go elsewhere.
+unexport CDPATH
+
 .PHONY: all run check check-all valgrind sanitize bench clean lint deps help \
         exercises exercise hint reset grade mutate
 

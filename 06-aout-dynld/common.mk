@@ -8,8 +8,14 @@
 #
 # and then says what one of them needs beside its own source.
 
-CFLAGS  = -O2 -g
-LDFLAGS =
+# From the environment, or from `make CC=clang CFLAGS=-O0`. (With -R, make knows
+# no CC.)
+CC      ?= cc
+CFLAGS  ?= -O2 -g
+LDFLAGS ?=
+
+# With it, cd in a script would print, and might go elsewhere.
+unexport CDPATH
 
 # What every program is started through: empty here, but
 # `make check RUN='qemu-aarch64 -L /usr/aarch64-linux-gnu'` for another machine.
@@ -62,8 +68,8 @@ build/%.o: %.S Makefile common.mk build/flags
 # without one never mix: `make CC=clang` after `make` rebuilds.
 build/flags: always
 	@mkdir -p build
-	@echo '$(CC) $(NEEDED) $(CFLAGS) $(LDFLAGS) $(DEFS)' >$@.new
-	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
+	@echo '$(CC) $(NEEDED) $(CFLAGS) $(LDFLAGS) $(DEFS)' >$@.$$$$; \
+	cmp -s $@.$$$$ $@ && rm $@.$$$$ || mv $@.$$$$ $@
 
 run: all ## see the chapter's story
 	@RUN='$(RUN)' sh story.sh

@@ -12,12 +12,25 @@
 LC_ALL=C
 export LC_ALL # messages must not depend on the reader's language
 
-# The outer make's flags are not for a make that a script starts.
-unset MAKEFLAGS MFLAGS MAKEOVERRIDES MAKELEVEL
+# The outer make's flags are not for a make that a script starts. What is set
+# for the loader and for malloc() would change what the programs print.
+unset MAKEFLAGS MFLAGS MAKEOVERRIDES MAKELEVEL CDPATH
+unset LD_AUDIT LD_BIND_NOW LD_DEBUG LD_DEBUG_OUTPUT LD_PRELOAD
+unset GLIBC_TUNABLES MALLOC_ARENA_MAX MALLOC_CHECK_ MALLOC_PERTURB_
 
 tmp=$(mktemp -d) || exit 1
 trap 'rm -rf "$tmp"' EXIT
 trap 'exit 1' HUP INT TERM
+
+# Programs and plugins are made in there, and run.
+printf '#!/bin/sh\n' >"$tmp/program"
+chmod +x "$tmp/program"
+if ! "$tmp/program" 2>/dev/null; then
+    echo "Bail out! $tmp: no program can be run there, it may be mounted" \
+        'noexec: set TMPDIR to another folder'
+    exit 1
+fi
+rm "$tmp/program"
 
 count=0
 failed=0

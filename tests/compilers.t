@@ -5,7 +5,7 @@
 # What a chapter shows must not depend on the compiler, and where it does, the
 # chapter says so.
 
-cd "$(dirname "$0")/.." || exit 1
+CDPATH='' cd -- "$(dirname "$0")/.." || exit 1
 . tests/common.sh
 . tests/copy.sh
 

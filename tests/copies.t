@@ -4,7 +4,7 @@
 # A chapter includes nothing from outside its folder, so that it can be copied
 # out alone. The price is repetition; this is what keeps it honest.
 
-cd "$(dirname "$0")/.." || exit 1
+CDPATH='' cd -- "$(dirname "$0")/.." || exit 1
 . tests/common.sh
 
 # agree FILE...: all are equal to the first.

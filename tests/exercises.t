@@ -2,7 +2,7 @@
 # exercises.t - every exercise, as handed out and solved (two-sided.sh); and
 # that there are enough of them.
 
-cd "$(dirname "$0")/.." || exit 1
+CDPATH='' cd -- "$(dirname "$0")/.." || exit 1
 . tests/common.sh
 . tests/copy.sh
 need_solutions

@@ -2,7 +2,7 @@
 # frame.t - the Makefiles: what is rebuilt when, and what the root's targets
 # say when a chapter fails. Works on a copy with the first chapter only.
 
-cd "$(dirname "$0")/.." || exit 1
+CDPATH='' cd -- "$(dirname "$0")/.." || exit 1
 . tests/common.sh
 . tests/copy.sh
 

@@ -205,12 +205,13 @@ if [ "${1-}" = one ]; then
 fi
 
 # From where it was called, before it goes to the top of the repository.
+unset CDPATH # or cd prints, and goes elsewhere
 submission=$(cd "${SUBMISSION:-$(dirname "$0")/..}" 2>/dev/null && pwd) ||
     wrong "$SUBMISSION: no such folder"
 junit=${JUNIT-}
 case $junit in '' | /*) ;; *) junit=$PWD/$junit ;; esac
 [ ! -f "$junit" ] || rm -f "$junit" # that of another time
-cd "$(dirname "$0")/.." || exit 2
+CDPATH='' cd -- "$(dirname "$0")/.." || exit 2
 
 if ls -d "$submission"/[0-9][0-9]-*/exercises >/dev/null 2>&1; then
     where=whole

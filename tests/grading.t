@@ -5,7 +5,7 @@
 #
 # All work on one exercise of the first chapter, in copies.
 
-cd "$(dirname "$0")/.." || exit 1
+CDPATH='' cd -- "$(dirname "$0")/.." || exit 1
 . tests/common.sh
 . tests/copy.sh
 need_solutions

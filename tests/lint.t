@@ -3,7 +3,7 @@
 # the workflows. They take longer than all of style.t, and their releases
 # differ: a reader's own check of the text does without them.
 
-cd "$(dirname "$0")/.." || exit 1
+CDPATH='' cd -- "$(dirname "$0")/.." || exit 1
 . tests/common.sh
 . tests/sources.sh
 

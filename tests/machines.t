@@ -2,7 +2,7 @@
 # machines.t - each chapter with another C library (musl) and on another machine
 # (arm64, under qemu-user). A chapter that needs what is not there says so.
 
-cd "$(dirname "$0")/.." || exit 1
+CDPATH='' cd -- "$(dirname "$0")/.." || exit 1
 . tests/common.sh
 . tests/copy.sh
 

@@ -15,7 +15,7 @@
 # tests, also as 386 programs; its tests under the address and undefined
 # sanitizers; and all checks of the chapter.
 
-cd "$(dirname "$0")/.." || exit 1
+CDPATH='' cd -- "$(dirname "$0")/.." || exit 1
 . tests/common.sh
 unset RUN CC CFLAGS LDFLAGS EXTRA DEFS
 

@@ -2,7 +2,7 @@
 # mutate.t - mutate.sh tested: which changes it makes, and what it says of one
 # that is noticed, and of one that is not. (`make mutate` itself takes minutes.)
 
-cd "$(dirname "$0")/.." || exit 1
+CDPATH='' cd -- "$(dirname "$0")/.." || exit 1
 . tests/common.sh
 . tests/copy.sh
 

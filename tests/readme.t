@@ -2,7 +2,7 @@
 # readme.t - the READMEs: the root's console blocks are run in a copy of the
 # repository; every chapter's are run by its own check.sh, which is asserted.
 
-cd "$(dirname "$0")/.." || exit 1
+CDPATH='' cd -- "$(dirname "$0")/.." || exit 1
 . tests/common.sh
 . tests/copy.sh
 

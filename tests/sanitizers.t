@@ -2,7 +2,7 @@
 # sanitizers.t - each chapter under the address and undefined sanitizers of gcc
 # and clang, and under gcc's thread sanitizer.
 
-cd "$(dirname "$0")/.." || exit 1
+CDPATH='' cd -- "$(dirname "$0")/.." || exit 1
 . tests/common.sh
 . tests/copy.sh
 

@@ -2,7 +2,7 @@
 # self.t - the tests tested: a mistake of each kind is made in a copy, and the
 # right test has to notice it and to name it.
 
-cd "$(dirname "$0")/.." || exit 1
+CDPATH='' cd -- "$(dirname "$0")/.." || exit 1
 . tests/common.sh
 . tests/copy.sh
 

@@ -2,7 +2,7 @@
 # style.t - the form of the sources, and what a reader may rely on: a first line
 # that says what a file is, short functions, links that lead somewhere.
 
-cd "$(dirname "$0")/.." || exit 1
+CDPATH='' cd -- "$(dirname "$0")/.." || exit 1
 . tests/common.sh
 . tests/sources.sh
 

@@ -3,7 +3,7 @@
 # chapter that was copied out alone; with the first exercise of the first
 # chapter, in a copy.
 
-cd "$(dirname "$0")/.." || exit 1
+CDPATH='' cd -- "$(dirname "$0")/.." || exit 1
 . tests/common.sh
 . tests/copy.sh
 need_solutions

@@ -9,7 +9,7 @@
 # exercises.t and valgrind.t run it for every exercise. It never looks at the
 # files that the reader edits, other than to tell that somebody works on them.
 
-cd "$(dirname "$0")/.." || exit 1
+CDPATH='' cd -- "$(dirname "$0")/.." || exit 1
 . tests/common.sh
 unset RUN CC CFLAGS LDFLAGS EXTRA DEFS LIMIT
 

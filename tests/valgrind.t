@@ -2,7 +2,7 @@
 # valgrind.t - each chapter under valgrind: no error, no leak; and the solution
 # of each exercise.
 
-cd "$(dirname "$0")/.." || exit 1
+CDPATH='' cd -- "$(dirname "$0")/.." || exit 1
 . tests/common.sh
 . tests/copy.sh
 

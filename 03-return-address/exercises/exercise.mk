@@ -14,6 +14,7 @@
 B = ../../build/exercises/$(lastword $(subst /, ,$(CURDIR)))
 
 # From the environment, or from `make exercise EX=1 CC=clang CFLAGS=-O0`.
+CC      ?= cc
 CFLAGS  ?= -O2 -g
 LDFLAGS ?=
 EXTRA   ?=
@@ -53,7 +54,7 @@ $(B)/chapter/%.o: ../../%.c Makefile ../exercise.mk $(B)/flags
 # Changes when the compiler or a flag does, as in common.mk.
 $(B)/flags: always
 	@mkdir -p $(B)
-	@echo '$(CC) $(NEEDED) $(CFLAGS) $(EXTRA) $(LDFLAGS) $(DEFS)' >$@.new
-	@cmp -s $@.new $@ && rm $@.new || mv $@.new $@
+	@echo '$(CC) $(NEEDED) $(CFLAGS) $(EXTRA) $(LDFLAGS) $(DEFS)' >$@.$$$$; \
+	cmp -s $@.$$$$ $@ && rm $@.$$$$ || mv $@.$$$$ $@
 
 -include $(wildcard $(B)/*.d $(B)/*/*.d)

@@ -16,7 +16,10 @@ LC_ALL=C
 export LC_ALL # messages must not depend on the reader's language
 
 # The outer make's flags are not for the make that builds an exercise.
-unset MAKEFLAGS MFLAGS MAKEOVERRIDES MAKELEVEL
+unset MAKEFLAGS MFLAGS MAKEOVERRIDES MAKELEVEL CDPATH
+# What is set for the loader and for malloc() is not for the programs here.
+unset LD_AUDIT LD_BIND_NOW LD_DEBUG LD_DEBUG_OUTPUT LD_PRELOAD
+unset GLIBC_TUNABLES MALLOC_ARENA_MAX MALLOC_CHECK_ MALLOC_PERTURB_
 
 # The exercise's build directory. Its own: not the one of the chapter.
 B=../../build/exercises/$(basename "$PWD")
