@@ -6,11 +6,10 @@ CDPATH='' cd -- "$(dirname "$0")/.." || exit 1
 . tests/common.sh
 . tests/copy.sh
 
-# The names differ with the system: Debian adds the version to the second.
-arm_cc=$(for cc in aarch64-linux-gnu-gcc aarch64-linux-gnu-gcc-12 \
-    aarch64-linux-gnu-gcc-13 aarch64-linux-gnu-gcc-14; do
-    command -v $cc && break
-done)
+# Systems differ: Debian adds gcc's version to the name.
+arm_cc=$(echo "$PATH" | tr : '\n' | while read -r folder; do
+    ls "$folder"/aarch64-linux-gnu-gcc "$folder"/aarch64-linux-gnu-gcc-[0-9]*
+done 2>/dev/null | head -n 1)
 arm_cc=${arm_cc##*/}
 arm_root=/usr/aarch64-linux-gnu
 
