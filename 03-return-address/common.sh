@@ -3,7 +3,7 @@
 # The same file in every chapter, so that each chapter can be copied out alone.
 #
 # For story.sh: title, say, show.
-# For check.sh: run, then is, starts or has; skip, absent; page; finish.
+# For check.sh: run, then is, holds, starts or has; skip, absent; page; finish.
 #
 # check.sh prints TAP: "ok 1 - what" or "not ok 1 - what", and at the end the
 # plan "1..N", so that a script that died early is seen to have. What was got
@@ -109,6 +109,19 @@ is() {
     else
         result no "$3"
         differ "$1" "$2"
+    fi
+}
+
+# holds WHAT COMMAND...: a test that has no text to compare, as in
+# holds 'there are many' [ "$n" -gt 10 ]
+holds() {
+    what_holds=$1
+    shift
+    if "$@"; then
+        result yes "$what_holds"
+    else
+        result no "$what_holds"
+        echo "# it does not hold: $*" >&2
     fi
 }
 

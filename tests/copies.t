@@ -47,8 +47,8 @@ grep -lr "$said" --include='*.c' [0-9][0-9]-*/exercises/*/.given >"$tmp/ahead"
 while read -r file; do
     ahead "$file"
 done <"$tmp/ahead"
-[ "$(grep -c . "$tmp/ahead")" -ge 2 ]
-is $? 0 'two files of exercises, or more, are the chapter'\''s'
+holds "two files of exercises, or more, are the chapter's" \
+    [ "$(grep -c . "$tmp/ahead")" -ge 2 ]
 
 # Nothing from outside: no ../ in an include, a Makefile or a script. An
 # exercise may go up to its chapter (../..), and no further.

@@ -15,8 +15,8 @@ for chapter in [0-9][0-9]-*; do
         "$chapter has an easy, a moderate and a hard exercise"
 done
 ls -d [0-9][0-9]-*/exercises/[1-9]*-*/ >"$tmp/all" 2>/dev/null
-[ "$(grep -c . "$tmp/all")" -ge 18 ]
-is $? 0 "there are at least 18: $(grep -c . "$tmp/all")"
+holds "there are at least 18: $(grep -c . "$tmp/all")" \
+    [ "$(grep -c . "$tmp/all")" -ge 18 ]
 
 each_exercise "$@"
 finish

@@ -19,18 +19,14 @@ build() {
 is "$(make -C "$tree" -j4 all >"$tmp/log" 2>&1 && echo built)" 'built' \
     'make -j4 builds everything'
 is "$(build)" 0 'a second make builds nothing'
-[ "$(build CFLAGS=-O1)" -gt 10 ]
-is $? 0 'other CFLAGS rebuild'
+holds 'other CFLAGS rebuild' [ "$(build CFLAGS=-O1)" -gt 10 ]
 is "$(build CFLAGS=-O1)" 0 '... once'
-[ "$(build CC='gcc -pipe')" -gt 10 ]
-is $? 0 'another CC rebuilds'
+holds 'another CC rebuilds' [ "$(build CC='gcc -pipe')" -gt 10 ]
 build >/dev/null
 touch "$tree/$first/sensor.h"
-[ "$(build)" -gt 4 ]
-is $? 0 'an edited header rebuilds what includes it'
+holds 'an edited header rebuilds what includes it' [ "$(build)" -gt 4 ]
 touch "$tree/$first/common.mk"
-[ "$(build)" -gt 10 ]
-is $? 0 'an edited Makefile rebuilds'
+holds 'an edited Makefile rebuilds' [ "$(build)" -gt 10 ]
 is "$(cat .gitignore)" 'build/' 'what is built is ignored by git'
 
 run make -s -C "$tree" --no-print-directory run

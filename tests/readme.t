@@ -18,8 +18,7 @@ while IFS= read -r line; do
         ;;
     esac
 done <"$tmp/promised" >"$tmp/kept"
-[ -s "$tmp/promised" ]
-is $? 0 'the root README has console blocks'
+holds 'the root README has console blocks' [ -s "$tmp/promised" ]
 is "$(cat "$tmp/kept")" "$(cat "$tmp/promised")" '... and keeps them'
 
 head -n 10 README.md >"$tmp/head"
