@@ -144,17 +144,15 @@ uninstalls() {
         PREFIX="$prefix" uninstall
     is "$status/$(tree "$prefix")" '0/./lib/libother.a' \
         'make uninstall takes that away, and nothing else'
-    [ ! -e "$prefix/include/dynld" ]
-    is $? 0 '... and the folder of the headers'
+    holds '... and the folder of the headers' [ ! -e "$prefix/include/dynld" ]
     run make -C "$tmp/source" -o build/flags CC="${CC-cc}" \
         PREFIX="$tmp/never" uninstall
     is "$status/$err" 0/ '... and has nothing to say if nothing was installed'
     run make -C "$tmp/source" -o build/flags CC="${CC-cc}" \
         DESTDIR="$tmp/stage" PREFIX="$tmp/usr" install
-    [ ! -e "$tmp/usr" ]
-    is "$?/$status/$(tree "$tmp/stage$tmp/usr" 2>/dev/null | head -n 1)" \
-        '0/0/./bin/aoutdump' \
-        'DESTDIR comes before PREFIX'
+    is "$status/$(tree "$tmp/stage$tmp/usr" 2>/dev/null | head -n 1)" \
+        '0/./bin/aoutdump' 'DESTDIR comes before PREFIX'
+    holds '... and nothing is put there without it' [ ! -e "$tmp/usr" ]
 }
 
 if under_valgrind; then
