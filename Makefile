@@ -22,10 +22,16 @@ all valgrind sanitize bench clean:
 	done; \
 	if [ -n "$$failed" ]; then echo "FAILED:$$failed" >&2; exit 1; fi
 
-# The commands that build are shown by `make`; a story reads better without.
+# As many commands at a time as there are processors, unless make was told.
+PARALLEL = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell \
+    getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2))
+
+# The commands that build are shown by `make`; a story reads better without, and
+# needs only a part of what they build.
 run: ## tell every chapter's story, in order
 	@for c in $(CHAPTERS); do \
-	    $(MAKE) -s --no-print-directory -C "$$c" all run && echo || exit 1; \
+	    $(MAKE) -s --no-print-directory $(PARALLEL) -C "$$c" story && \
+	        echo || exit 1; \
 	done
 
 # What takes seconds: every chapter here and now, its pages, and the frame.
@@ -41,7 +47,7 @@ ALL_CHECKS = $(LONG) $(CHECKS) $(filter-out $(LONG) $(CHECKS),\
 
 # A chapter that does not build fails its own checks; the others are checked.
 BUILD = for c in $(CHAPTERS); do \
-    $(MAKE) -s --no-print-directory -C "$$c" all || \
+    $(MAKE) -s --no-print-directory $(PARALLEL) -C "$$c" all || \
         echo "make: $$c does not build" >&2; \
 done
 CHECK = RUN='$(RUN)' STRICT='$(STRICT)' sh tests/run.sh

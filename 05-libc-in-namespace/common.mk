@@ -5,6 +5,7 @@
 #
 #   PROGRAMS  what has a main():     build/NAME    is made from NAME.c
 #   PLUGINS   what dlopen() loads:   build/NAME.so is made from NAME.c
+#   STORY     what story.sh shows, without build/
 #
 # and then says what one of them needs beside its own source.
 
@@ -34,7 +35,7 @@ DEFS = -Wl,-z,defs
 LIBS = -ldl -pthread
 
 .DELETE_ON_ERROR:
-.PHONY: all run check valgrind sanitize tsan bench clean help always \
+.PHONY: all run story check valgrind sanitize tsan bench clean help always \
         exercises exercise hint reset
 
 all: $(PROGRAMS:%=build/%) $(PLUGINS:%=build/%.so) ## build everything
@@ -72,6 +73,9 @@ build/flags: always
 	cmp -s $@.$$$$ $@ && rm $@.$$$$ || mv $@.$$$$ $@
 
 run: all ## see the chapter's story
+	@RUN='$(RUN)' sh story.sh
+
+story: $(STORY:%=build/%) ## the same, without building the rest
 	@RUN='$(RUN)' sh story.sh
 
 check: all ## compare what it does with what it should do (TAP)

@@ -1,6 +1,7 @@
 #!/bin/sh
 # places.t - the first chapter where people work: with what they have in their
-# environment, in folders with odd names, after it was built and moved.
+# environment, in folders with odd names, after it was built and moved; and each
+# chapter's story in a fresh copy.
 
 CDPATH='' cd -- "$(dirname "$0")/.." || exit 1
 . tests/common.sh
@@ -55,5 +56,13 @@ for name in 'a blank' 'a|bar' 'a&b' "a quote's" 'a\backslash'; do
     copy=$tmp/$name/$first
     checked "built, and copied below \"$name\""
     copy=$was
+done
+# make story builds what it shows, and no more.
+for chapter in [0-9][0-9]-*; do
+    copy_out "$chapter"
+    run make -s -C "$copy" story
+    is "$status/$err" 0/ "$chapter: make story builds what the story shows"
+    run make -C "$copy" -n all
+    has "$out" ' -o build/' '... and leaves the rest'
 done
 finish
