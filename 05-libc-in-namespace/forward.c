@@ -51,7 +51,7 @@ static enum kind kind_of(const void *symbol)
 {
     Dl_info info;
     if (dladdr(symbol, &info) == 0)
-        return PER_THREAD;  // in no file: in this thread's own memory
+        return PER_THREAD;  // in no file: in this thread's own memory (glibc)
     switch (type_of(symbol)) {
     case STT_FUNC:
         return CODE;
