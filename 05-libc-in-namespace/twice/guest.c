@@ -146,6 +146,7 @@ __attribute__((visibility("default"))) const struct guest guest = {
     .at_fork = pthread_atfork,
     .fork = fork,
     .lock = flockfile,
+    .unlock = funlockfile,
     .try_lock = ftrylockfile,
     .at_thread_end = at_thread_end,
 };

@@ -48,6 +48,7 @@ struct guest {
                    void (*child)(void));
     pid_t (*fork)(void);
     void (*lock)(FILE *stream);     // flockfile()
+    void (*unlock)(FILE *stream);   // funlockfile()
     int (*try_lock)(FILE *stream);  // ftrylockfile()
 
     // Has destroy(object) called when this thread ends: what the code of a C++

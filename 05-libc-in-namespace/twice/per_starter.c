@@ -223,14 +223,16 @@ static bool fork_handler(const struct guest *guest, enum starter by)
     return told == 1;
 }
 
-static int locked[2];  // a pipe
+static int locked[2], go[2];  // two pipes: I have the lock; you may go
 
 static void *print(void *arg)
 {
     const struct guest *guest = arg;
+    char g;
     guest->lock(guest->out());  // as printf() does, but for longer
     (void)!write(locked[1], "l", 1);
-    pause();
+    (void)!read(go[0], &g, 1);
+    guest->unlock(guest->out());
     return NULL;
 }
 
@@ -246,10 +248,14 @@ static bool fork_amid_printing(const struct guest *guest, enum starter by)
 {
     pthread_t thread;
     char l;
-    if (pipe(locked) != 0 || guest->start(&thread, NULL, print, (void *)guest))
+    if (pipe(locked) != 0 || pipe(go) != 0 ||
+        guest->start(&thread, NULL, print, (void *)guest) != 0)
         return false;
     (void)!read(locked[0], &l, 1);
-    return fork_by(guest, by, tries_to_print) == 0;
+    bool free = fork_by(guest, by, tries_to_print) == 0;
+    (void)!write(go[1], "g", 1);
+    guest->join(thread, NULL);
+    return free;
 }
 
 const struct thread_row per_starter[] = {
