@@ -13,7 +13,7 @@ checks of the loader make their modules themselves.'
 fi
 
 say 'First a loader of a hundred lines, first/first.c. The linker makes a module
-of an object that gcc or clang has compiled as always.'
+of an object that gcc or clang has compiled as usual.'
 show 'build/aoutld -u -o build/story.mod build/first/hello.o'
 show 'build/first/first build/story.mod'
 
@@ -22,7 +22,7 @@ nothing. Here is one bad module after another, what the first loader does with
 it, and which file of loader/ has the answer.'
 show 'sh first/break.sh'
 
-say 'A driver is compiled as always. Then our linker makes a module of it, and
+say 'A driver is compiled as usual. Then our linker makes a module of it, and
 says what it did: no dlopen(), no ELF, no libc in there.'
 show 'build/aoutld -v -u -o build/story.mod build/drivers/barometer.o'
 
@@ -38,8 +38,8 @@ show 'build/host <host/story/two.txt'
 say 'So they are told apart by the return address: each load has its own code.
 And each has its own variables: only the kitchen was set to Fahrenheit.'
 
-say 'A module that asks for what the host has not is refused, by name; so is one
-that is no driver; so is a file that is no module. The host goes on.'
+say 'A module that asks for something the host does not have is refused, by
+name. So is one that is no driver, and a file that is no module. The host goes on.'
 show 'build/host <host/story/refused.txt' 1
 
 say 'Names are not enough. Here is another host: its struct dev has one member
@@ -54,5 +54,6 @@ side believes is'
 show 'build/aoutdump -s f234d656 build/drivers/barometer.o'
 show 'build/aoutdump -s 391cdd20 build/newdev/devices.o'
 
-say 'No namespace, no second libc, and no wall: the checks have 10,000
-instances of one driver alive at once, each attributed rightly.'
+say 'There is no namespace and no second libc, and it does not end at 15: the
+checks have 10,000 instances of one driver alive at once, each attributed
+rightly.'

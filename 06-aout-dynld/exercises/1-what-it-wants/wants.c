@@ -1,5 +1,5 @@
-// wants.c - go through a module's imports: see a.out.h, and "A relocation of
-// each mode, by hand" in the chapter.
+// wants.c - go through a module's imports: see a.out.h, and the chapter's
+// FORMAT.md.
 
 #include <stdio.h>
 
