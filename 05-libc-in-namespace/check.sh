@@ -705,6 +705,9 @@ if [ $forwards = yes ]; then
         'studio: a plugin that does not fit'
     run build/studio
     is "$status/$err" '2/usage: studio VOICE.so' 'studio: usage'
+    run build/threads build/voice.so
+    is "$status/$out/$err" '0/800 reports; wrong: 0 senders/' \
+        'copies that come and go in four threads: each sender is right'
     if under_valgrind || emulated; then
         absent 'studio: no descriptors left' 'what runs it needs some itself'
     else

@@ -77,6 +77,19 @@ static bool close_files(struct instance *instance)
     return unloaded;
 }
 
+// The loader has given the new instance the link map of one that is being
+// closed: what that one had there is gone. (Or it is the same file, opened
+// twice by dlopen(), and then it stays for the new one.)
+static void displace(const struct link_map *map)
+{
+    pthread_mutex_lock(&lock);
+    for (struct instance *one = all; one != NULL; one = one->next) {
+        if (one->closing && one->map == map)
+            one->map = NULL;
+    }
+    pthread_mutex_unlock(&lock);
+}
+
 static bool channel_taken(const char *path, int channel)
 {
     for (struct instance *one = all; one != NULL; one = one->next) {
@@ -119,6 +132,7 @@ static const char *take(struct instance *instance)
         return "not a sensor for this host";
     if (dlinfo(instance->handle, RTLD_DI_LINKMAP, &instance->map) != 0)
         return "it has no link map";
+    displace(instance->map);
     instance->sensor = sensor;
     instance->door = enter_find(instance->handle);
     if (sensor->start != NULL)
@@ -162,6 +176,10 @@ struct instance *instance_open(const struct way *way, const char *name,
 bool instance_close(struct instance *instance)
 {
     // Out of the list afterwards: a destructor's report is still this one's.
+    // But as soon as it is unloaded, another thread may get its link map.
+    pthread_mutex_lock(&lock);
+    instance->closing = true;
+    pthread_mutex_unlock(&lock);
     bool unloaded = close_files(instance);
     delist(instance);
     free(instance);
@@ -200,6 +218,8 @@ static struct link_map *map_of(const void *address)
 struct instance *instance_of(const void *address)
 {
     const struct link_map *map = map_of(address);
+    if (map == NULL)
+        return NULL;
     pthread_mutex_lock(&lock);
     struct instance *one = all;
     while (one != NULL && one->map != map)
@@ -215,7 +235,9 @@ const char *instance_who(const void *address)
     static const char mine;  // an address in this program
     const struct link_map *map = map_of(address);
     names[0] = '\0';
-    if (map != NULL && map == map_of(&mine))
+    if (map == NULL)
+        return "nobody";
+    if (map == map_of(&mine))
         return "host";
     pthread_mutex_lock(&lock);
     for (struct instance *one = all; one != NULL; one = one->next) {

@@ -27,6 +27,7 @@ struct instance {
     struct copy copy;             // of a copied one
     void *handle;                 // the sensor's
     struct link_map *map;         // the loader's
+    bool closing;                 // the map may be another's at any time
     struct entrance door;         // for enter(), in threads that call it
     int channel;                  // no other instance of this file has it
     const struct sensor *sensor;  // inside the sensor's mapping

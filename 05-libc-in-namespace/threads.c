@@ -1,0 +1,73 @@
+// threads.c - instances that come and go in several threads: whose is a report?
+//
+// Usage:        threads VOICE.so
+// Exit status:  0 all was right, 1 something was not, 2 usage.
+//
+// Each thread opens a copy of the voice, lets it sound and closes it, again and
+// again. The loader gives a new copy the link map of one that has just gone.
+
+#include <malloc.h>
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdio.h>
+
+#include "caller.h"
+#include "instance.h"
+#include "studio.h"
+
+#define THREADS 4
+#define ROUNDS 200
+
+static const struct way copied = {"file", NULL, false, false, true};
+
+static atomic_long reports, wrong_senders;
+static _Thread_local struct instance *playing;
+
+__attribute__((noinline)) void studio_play(long number, const char *text)
+{
+    (void)number;
+    (void)text;
+    reports++;
+    wrong_senders += instance_of(CALLER()) != playing;
+}
+
+static void *play(void *path)
+{
+    char why[512];
+    for (int i = 0; i < ROUNDS; i++) {
+        playing = instance_open(&copied, "voice", path, why, sizeof why);
+        if (playing == NULL) {
+            fprintf(stderr, "threads: %s\n", why);
+            break;
+        }
+        playing->sensor->measure();
+        instance_close(playing);
+    }
+    return NULL;
+}
+
+// The reports of a thread that could not be started will be missing.
+static void play_all(char *path)
+{
+    pthread_t threads[THREADS];
+    int n = 0;
+    while (n < THREADS && pthread_create(&threads[n], NULL, play, path) == 0)
+        n++;
+    while (n > 0)
+        pthread_join(threads[--n], NULL);
+}
+
+int main(int argc, char *argv[])
+{
+    if (argc != 2) {
+        fprintf(stderr, "usage: threads VOICE.so\n");
+        return 2;
+    }
+#ifdef M_ARENA_MAX
+    // All threads take memory from one place: so what one frees, the next gets.
+    mallopt(M_ARENA_MAX, 1);
+#endif
+    play_all(argv[1]);
+    printf("%ld reports; wrong: %ld senders\n", reports, wrong_senders);
+    return reports != (long)ROUNDS * THREADS || wrong_senders != 0;
+}
