@@ -705,6 +705,14 @@ if [ $forwards = yes ]; then
         'studio: a plugin that does not fit'
     run build/studio
     is "$status/$err" '2/usage: studio VOICE.so' 'studio: usage'
+    what='studio: copies with a unique symbol have variables of their own'
+    if [ -x build/pitfalls/unique.so ]; then
+        run build/studio build/pitfalls/unique.so
+        is "$status/$err/$(echo "$out" | tail -n 1)" '0//160000 reports; '\
+'wrong: 0 senders, 0 numbers, 0 texts' "$what"
+    else
+        absent "$what" 'there is no C++ compiler that goes with this C compiler'
+    fi
     run build/threads build/voice.so
     is "$status/$out/$err" '0/800 reports; wrong: 0 senders/' \
         'copies that come and go in four threads: each sender is right'
@@ -726,6 +734,9 @@ is "$status/$out/$err" '0/100 copies: 100 were kept, 0 came back/' \
 run build/pitfalls/kept_copy 1 ./nothing.so
 is "$status/$out/$err" \
     '1//kept_copy: ./nothing.so: No such file or directory' '... no such file'
+run build/pitfalls/kept_copy 1 /dev/zero
+is "$status/$out/$err" '1//kept_copy: /dev/zero: Exec format error' \
+    '... not a file'
 run build/pitfalls/kept_copy 1 Makefile
 starts "$status/$out/$err" '1//kept_copy: Makefile: ' '... not a plugin'
 is "$(echo "$err" | grep -c /proc)" 0 '... told without its name in /proc'

@@ -6,9 +6,11 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "copy.h"
+#include "unique.h"
 
 #define FOLDER "/proc/self/fd/"
 
@@ -36,14 +38,30 @@ static int copy_bytes(int to, int from)
     return n < 0 ? -1 : 0;
 }
 
+// Whether there will be an end to it: not with /dev/zero, or a pipe. Returns 0,
+// or -1 with errno.
+static int check_kind(int from)
+{
+    struct stat file;
+    if (fstat(from, &file) != 0)
+        return -1;
+    if (S_ISREG(file.st_mode))
+        return 0;
+    errno = S_ISDIR(file.st_mode) ? EISDIR : ENOEXEC;
+    return -1;
+}
+
 // Returns a descriptor, or -1 with errno. The copy has no name in any folder:
 // it goes away with its last descriptor and its last mapping.
 static int copy_file(const char *path)
 {
-    int from = open(path, O_RDONLY | O_CLOEXEC);
-    int to = from < 0 ? -1 : memfd_create("copy", MFD_CLOEXEC);
+    // O_NONBLOCK: or a pipe would wait for a writer.
+    int from = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK), to = -1;
+    if (from >= 0 && check_kind(from) == 0)
+        to = memfd_create("copy", MFD_CLOEXEC);
     int reason = errno;
-    if (to >= 0 && copy_bytes(to, from) != 0) {
+    // Unique symbols of C++ would be one for all copies.
+    if (to >= 0 && (copy_bytes(to, from) != 0 || unique_clear(to) < 0)) {
         reason = errno;
         close(to);
         to = -1;

@@ -2,7 +2,7 @@
 //
 // For the instances that no namespace has room for. All copies are in the
 // host's namespace: they find its names, and share its libc. What a copy has
-// of its own is the file's variables.
+// of its own is the file's variables (those of C++ templates, too: unique.h).
 
 #ifndef COPY_H
 #define COPY_H

@@ -29,6 +29,8 @@ agree [0-9][0-9]-*/own.c
 agree [0-9][0-9]-*/own.h
 # Whose code is where, from chapter 3 on. (The header names its own chapter.)
 agree [0-9][0-9]-*/ranges.c [0-9][0-9]-*/*/ranges.c
+agree [0-9][0-9]-*/unique.c
+agree [0-9][0-9]-*/unique.h
 agree [0-9][0-9]-*/exercises/exercise.sh
 agree [0-9][0-9]-*/exercises/exercise.mk
 agree [0-9][0-9]-*/exercises/tutor.sh
