@@ -52,6 +52,11 @@ static enum kind kind_of(const void *symbol)
     Dl_info info;
     if (dladdr(symbol, &info) == 0)
         return PER_THREAD;  // in no file: in this thread's own memory (glibc)
+#ifndef __GLIBC__
+    // musl keeps the first thread's in its own file, where no symbol is.
+    if (info.dli_saddr != symbol)
+        return PER_THREAD;
+#endif
     switch (type_of(symbol)) {
     case STT_FUNC:
         return CODE;

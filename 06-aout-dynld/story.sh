@@ -39,7 +39,8 @@ say 'So they are told apart by the return address: each load has its own code.
 And each has its own variables: only the kitchen was set to Fahrenheit.'
 
 say 'A module that asks for something the host does not have is refused, by
-name. So is one that is no driver, and a file that is no module. The host goes on.'
+name. So is one that is no driver, and a file that is no module. The host goes
+on.'
 show 'build/host <host/story/refused.txt' 1
 
 say 'Names are not enough. Here is another host: its struct dev has one member
