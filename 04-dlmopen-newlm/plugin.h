@@ -38,12 +38,15 @@ typedef void plugin_stays(const char *names, const char *why);
 void plugin_close_all(plugin_stays *tell);
 
 // The plugin in which the code at address lies, or NULL: the loader is asked
-// for the link map of the address, and it is compared with each plugin's.
+// for the link map of the address, and it is compared with each plugin's. It
+// waits for the loader's lock, and no other thread may open or close a plugin
+// meanwhile.
 struct plugin *plugin_by_linkmap(const void *address);
 
 // The plugin in whose namespace the code at address lies, or NULL if that is
 // the host's. So a call by way of libc has a sender too, because it is the
-// instance's own libc. Only for plugins that were loaded with LOAD_DLMOPEN.
+// instance's own libc. Only for plugins that were loaded with LOAD_DLMOPEN. It
+// waits, and others have to, as with plugin_by_linkmap().
 struct plugin *plugin_by_namespace(const void *address);
 
 // As plugin_by_linkmap(), by the table of address ranges (ranges.h). May be
