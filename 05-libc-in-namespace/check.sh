@@ -714,8 +714,9 @@ if [ $forwards = yes ]; then
         absent "$what" 'there is no C++ compiler that goes with this C compiler'
     fi
     run build/threads build/voice.so
-    is "$status/$out/$err" '0/800 reports; wrong: 0 senders/' \
-        'copies that come and go in four threads: each sender is right'
+    is "$status/$out/$err" '0/800 reports; wrong: 0 senders
+200 children; waited: 0/' \
+        'copies come and go in four threads, children ask: all is right'
     if under_valgrind || emulated; then
         absent 'studio: no descriptors left' 'what runs it needs some itself'
     else

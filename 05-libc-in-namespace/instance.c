@@ -26,6 +26,23 @@ static const struct way ways[] = {
 static struct instance *all;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 
+static void lock_all(void)
+{
+    pthread_mutex_lock(&lock);
+}
+
+static void unlock_all(void)
+{
+    pthread_mutex_unlock(&lock);
+}
+
+// fork() copies the lock, and not the thread that may hold it. So the thread
+// that forks takes it first, and parent and child give it back.
+__attribute__((constructor)) static void prepare_for_fork(void)
+{
+    pthread_atfork(lock_all, unlock_all, unlock_all);
+}
+
 const struct way *way_named(const char *name)
 {
     int n = sizeof ways / sizeof ways[0];

@@ -55,7 +55,8 @@ bool instance_close(struct instance *instance);
 
 // The instance in whose code the address lies, or NULL. Any thread may call
 // this, also while others open and close: it takes a lock for a moment, and
-// not the loader's (where glibc is older than 2.35, that one too).
+// not the loader's (where glibc is older than 2.35, that one too). A child
+// that was forked meanwhile may call it as well.
 struct instance *instance_of(const void *address);
 
 // The name of the instance in whose code the address lies; "host" if it is this

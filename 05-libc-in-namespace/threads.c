@@ -5,11 +5,15 @@
 //
 // Each thread opens a copy of the voice, lets it sound and closes it, again and
 // again. The loader gives a new copy the link map of one that has just gone.
+// Then one thread asks all the time, and children that are forked meanwhile
+// ask as well: does one wait for a lock that nobody will give back?
 
 #include <malloc.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdio.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include "caller.h"
 #include "instance.h"
@@ -17,6 +21,7 @@
 
 #define THREADS 4
 #define ROUNDS 200
+#define CHILDREN 200
 
 static const struct way copied = {"file", NULL, false, false, true};
 
@@ -57,6 +62,40 @@ static void play_all(char *path)
         pthread_join(threads[--n], NULL);
 }
 
+static atomic_bool enough;
+
+static void *ask(void *address)
+{
+    while (!enough)
+        instance_of(address);
+    return NULL;
+}
+
+// Returns how many children could not ask, or -1 if there is no thread to do so
+// meanwhile.
+static int fork_all(void)
+{
+    static const char mine;
+    pthread_t thread;
+    int waited = 0;
+    if (pthread_create(&thread, NULL, ask, (void *)&mine) != 0)
+        return -1;
+    for (int i = 0; i < CHILDREN; i++) {
+        pid_t child = fork();
+        if (child == 0) {
+            alarm(10);
+            _exit(instance_of(&mine) != NULL);
+        }
+        int status;
+        waited += waitpid(child, &status, 0) != child || status != 0;
+        if (waited > 0)
+            break;  // one is enough
+    }
+    enough = true;
+    pthread_join(thread, NULL);
+    return waited;
+}
+
 int main(int argc, char *argv[])
 {
     if (argc != 2) {
@@ -69,5 +108,8 @@ int main(int argc, char *argv[])
 #endif
     play_all(argv[1]);
     printf("%ld reports; wrong: %ld senders\n", reports, wrong_senders);
-    return reports != (long)ROUNDS * THREADS || wrong_senders != 0;
+    int waited = fork_all();
+    printf("%d children; waited: %d\n", CHILDREN, waited);
+    return reports != (long)ROUNDS * THREADS || wrong_senders != 0 ||
+           waited != 0;
 }
