@@ -1,7 +1,8 @@
 // relocs.c - the relocations, which say which words of the image hold
 // addresses.
 //
-// Each is one byte, and a distance from the word before, unsigned, big-endian:
+// Each is one byte, and a distance from the previous relocated word, unsigned,
+// big-endian:
 //
 //     bits 7-6   how long the distance is: 0, 1, 2 are 1, 2, 4 bytes
 //     bits 5-4   nothing
