@@ -1,7 +1,8 @@
 // makeseeds.c - write the files that the targets begin with.
 //
 // Usage:        makeseeds FOLDER OBJECT...
-//               FOLDER/elf gets the objects, FOLDER/dwarf the debug sections of
+//               FOLDER/elf gets the objects, one of them with wide numbers
+//               (test/edit.h), FOLDER/dwarf the debug sections of
 //               each, FOLDER/loader and FOLDER/dumper the modules that they
 //               make, and those of test/samples.c and test/module.c;
 //               FOLDER/loader-386 those that are for 386; FOLDER/broken is
@@ -16,6 +17,7 @@
 #include "fuzz/parts.h"
 #include "object/file.h"
 #include "linker/link.h"
+#include "test/edit.h"
 #include "test/module.h"
 #include "test/samples.h"
 
@@ -110,6 +112,14 @@ static void save_debug(const char *name, const struct input *input)
     free(bytes);
 }
 
+static void save_wide(const uint8_t *bytes, size_t size)
+{
+    uint8_t *wide = edit_widen(bytes, size, &size);
+    if (wide != NULL)
+        save("elf", "wide", wide, size);
+    free(wide);
+}
+
 // A name of two parts: objects of several folders may have one name.
 static const char *name_of(const char *path, char *name, size_t size)
 {
@@ -145,6 +155,8 @@ int main(int argc, char *argv[])
         input.bytes = bytes;
         name_of(argv[i], name, sizeof name);
         save("elf", name, bytes, input.size);
+        if (strstr(name, "modules-small.o") != NULL)
+            save_wide(bytes, input.size);
         link_one(name, &input);
         save_debug(name, &input);
         free(bytes);

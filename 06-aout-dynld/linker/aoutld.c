@@ -51,8 +51,10 @@ static bool is_object(const char *path)
         return false;
     size_t got = fread(start, 1, sizeof start, file);
     fclose(file);
-    return (got >= SELFMAG && memcmp(start, ELFMAG, SELFMAG) == 0) ||
-           (got == sizeof start && memcmp(start, "!<arch>\n", 8) == 0);
+    return (got >= SELFMAG && (memcmp(start, ELFMAG, SELFMAG) == 0 ||
+                               memcmp(start, "BC\xc0\xde", 4) == 0)) ||
+           (got == sizeof start && (memcmp(start, "!<arch>\n", 8) == 0 ||
+                                    memcmp(start, "!<thin>\n", 8) == 0));
 }
 
 // The FILE behind -u or -x, or NULL. *i is at the option, and moves on.

@@ -18,7 +18,7 @@ static bool is_hidden(const struct global *global)
 bool can_export(const struct global *global)
 {
     return global->kind == GLOBAL_COMMON || (global->kind == GLOBAL_DEFINED &&
-                                             global->symbol->index != SHN_ABS &&
+                                             global->symbol->index != INDEX_ABS &&
                                              global->symbol->type != STT_TLS);
 }
 

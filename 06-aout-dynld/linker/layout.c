@@ -102,7 +102,7 @@ static bool layout_commons(struct linker *ld, uint64_t *end)
 static uint64_t symbol_address(const struct object *object,
                                const struct symbol *symbol)
 {
-    if (symbol->index == SHN_UNDEF || symbol->index == SHN_ABS)
+    if (symbol->index == SHN_UNDEF || symbol->index == INDEX_ABS)
         return symbol->value;
     return object->sections[symbol->index].address + symbol->value;
 }

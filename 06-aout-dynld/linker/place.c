@@ -9,17 +9,19 @@
 
 #include "ld.h"
 
-// Unwind tables, which nobody reads in a module, and what only they refer to.
+// Unwind tables and stack frames, which nobody reads in a module, and what only
+// they refer to.
 static const char *const useless[] = {
     ".eh_frame",
     ".gcc_except_table",
     ".data.rel.local.DW.ref.",
+    ".sframe",
 };
 
-// Names that old compilers and assembler sources still use for constructors.
+// Names that old compilers and assembler sources still use for constructors,
+// with a priority behind a dot or without one.
 static const char *const constructors[] = {
-    ".init_array", ".fini_array", ".preinit_array", ".ctors",
-    ".dtors",      ".init",       ".fini",
+    ".init_array", ".fini_array", ".preinit_array", ".ctors", ".dtors",
 };
 
 // Is name one of the list, or the beginning of one and then a dot?
@@ -34,17 +36,22 @@ static bool is_one_of(const char *name, const char *const *list, size_t count)
     return false;
 }
 
+// (.note.gnu.property and the like are of type SHT_NOTE.)
 static bool is_useless(const struct section *section)
 {
-    return !(section->flags & SHF_ALLOC) || section->type == SHT_NOTE ||
+    return !(section->flags & SHF_ALLOC) || section->flags & SHF_EXCLUDE ||
+           elf_kind(section) == KIND_PASSED ||
            is_one_of(section->name, useless,
                      sizeof useless / sizeof useless[0]);
 }
 
+// .init and .fini are pieces of one function, which starts or ends a program.
+// .init.text, or .fini.x, is code like any other.
 static bool is_constructor(const struct section *section)
 {
-    return section->type == SHT_INIT_ARRAY || section->type == SHT_FINI_ARRAY ||
-           section->type == SHT_PREINIT_ARRAY ||
+    return elf_kind(section) == KIND_LIST ||
+           strcmp(section->name, ".init") == 0 ||
+           strcmp(section->name, ".fini") == 0 ||
            is_one_of(section->name, constructors,
                      sizeof constructors / sizeof constructors[0]);
 }
@@ -88,24 +95,68 @@ static bool refuse_thread_local(struct linker *ld, const struct object *object,
                 object->path, section->name, name);
 }
 
+// A section of the image that cannot be one, or NULL.
+static const char *is_odd(const struct section *section)
+{
+    if (section->flags & SHF_EXECINSTR && section->flags & SHF_WRITE)
+        return "is writable and executable";
+    if (section->flags & SHF_EXECINSTR && section->type == SHT_NOBITS)
+        return "is code without bytes";
+    if (section->flags & SHF_COMPRESSED)
+        return "is compressed";
+    if (section->align & (section->align - 1))
+        return "has an alignment that is no power of two";
+    if (section->align > PAGE)
+        return "has an alignment above 4096";
+    return NULL;
+}
+
 static bool refuse_odd(struct linker *ld, const struct object *object,
                        const struct section *section)
 {
-    const char *why = NULL;
-    if (section->flags & SHF_EXECINSTR && section->flags & SHF_WRITE)
-        why = "is writable and executable";
-    else if (section->flags & SHF_EXECINSTR && section->type == SHT_NOBITS)
-        why = "is code without bytes";
-    else if (section->type != SHT_PROGBITS && section->type != SHT_NOBITS)
-        why = "is of a type that is not supported";
-    else if (section->flags & SHF_COMPRESSED)
-        why = "is compressed";
-    else if (section->align & (section->align - 1))
-        why = "has an alignment that is no power of two";
-    else if (section->align > PAGE)
-        why = "has an alignment above 4096";
+    const char *why = is_odd(section);
+    if (elf_odd_flags(section) != 0)
+        return fail(&ld->work,
+                    "%s: %s: has a flag that is not supported: 0x%llx",
+                    object->path, section->name,
+                    (unsigned long long)elf_odd_flags(section));
     return why == NULL ||
            fail(&ld->work, "%s: %s: %s", object->path, section->name, why);
+}
+
+// Does the section ask for something that is not known here? What somebody
+// calls his own may have a type that we have never seen, unless it belongs to
+// the image, or to another section, or says that a linker has to understand it.
+static bool is_strange(const struct section *section)
+{
+    enum kind kind = elf_kind(section);
+    if (kind == KIND_OWN)
+        return section->flags &
+               (SHF_ALLOC | SHF_INFO_LINK | SHF_OS_NONCONFORMING);
+    return kind == KIND_UNKNOWN || (section->flags & SHF_ALLOC &&
+                                    (kind == KIND_READ || kind == KIND_RELOCS));
+}
+
+// gcc puts the code that finds a nested function's variables onto the stack, in
+// order to have an address for it. Nobody makes the stack of a program
+// executable for the sake of a module: that call would crash.
+static bool is_stack_of_code(const struct section *section)
+{
+    return strcmp(section->name, ".note.GNU-stack") == 0 &&
+           section->flags & SHF_EXECINSTR;
+}
+
+static bool refuse_strange(struct linker *ld, const struct object *object,
+                           const struct section *section)
+{
+    if (is_stack_of_code(section))
+        return fail(&ld->work,
+                    "%s: asks for an executable stack, which a program's"
+                    " stack is not (the address of a nested function?)",
+                    object->path);
+    return !is_strange(section) ||
+           fail(&ld->work, "%s: %s: is of a type that is not supported: 0x%lx",
+                object->path, section->name, (unsigned long)section->type);
 }
 
 // Does the loader have to write into it?
@@ -147,6 +198,8 @@ static bool choose_place(struct linker *ld, const struct object *object,
 static bool place_section(struct linker *ld, const struct object *object,
                           struct section *section)
 {
+    if (!refuse_strange(ld, object, section))
+        return false;
     if (section->dropped || is_useless(section)) {
         section->dropped = true;
         return true;
@@ -155,8 +208,7 @@ static bool place_section(struct linker *ld, const struct object *object,
         return refuse_thread_local(ld, object, section);
     if (section->size > 0 && is_constructor(section))
         return refuse_constructor(ld, object, section);
-    if (section->type == SHT_INIT_ARRAY || section->type == SHT_FINI_ARRAY ||
-        section->type == SHT_PREINIT_ARRAY)
+    if (elf_kind(section) == KIND_LIST)
         return true;  // an empty one
     return refuse_odd(ld, object, section) && choose_place(ld, object, section);
 }

@@ -36,13 +36,13 @@ enum target target_of(const struct symbol *symbol)
 {
     const struct global *global = symbol->global;
     if (global == NULL)
-        return symbol->index == SHN_UNDEF || symbol->index == SHN_ABS
+        return symbol->index == SHN_UNDEF || symbol->index == INDEX_ABS
                    ? TARGET_NUMBER
                    : TARGET_IMAGE;
     if (global->kind == GLOBAL_IMPORT)
         return TARGET_IMPORT;
     if (global->kind == GLOBAL_ZERO ||
-        (global->kind == GLOBAL_DEFINED && global->symbol->index == SHN_ABS))
+        (global->kind == GLOBAL_DEFINED && global->symbol->index == INDEX_ABS))
         return TARGET_NUMBER;
     return TARGET_IMAGE;
 }

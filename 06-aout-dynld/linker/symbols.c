@@ -33,7 +33,7 @@ static int rank(const struct object *object, const struct symbol *symbol)
 {
     if (!is_definition(object, symbol))
         return 0;
-    if (symbol->index == SHN_COMMON)
+    if (symbol->index == INDEX_COMMON)
         return 2;
     return symbol->binding == STB_WEAK ? 1 : 3;
 }
@@ -69,7 +69,7 @@ static bool merge(struct linker *ld, struct global *global,
     if (new == 3 && *best == 3)
         return fail(&ld->work, "%s: %s: %s: already defined in %s",
                     mention->object->path,
-                    symbol->index == SHN_ABS
+                    symbol->index == INDEX_ABS
                         ? "*ABS*"
                         : mention->object->sections[symbol->index].name,
                     global->name, global->object->path);

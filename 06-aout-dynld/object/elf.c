@@ -55,6 +55,10 @@ static bool read_ident(struct work *work, const struct object *object)
     if (object->size >= 8 && memcmp(ident, "!<arch>\n", 8) == 0)
         return fail(work, "%s: is an archive: name the objects themselves",
                     path);
+    if (object->size >= 4 && (memcmp(ident, "BC\xc0\xde", 4) == 0 ||
+                              memcmp(ident, "\xde\xc0\x17\x0b", 4) == 0))
+        return fail(work, "%s: compiled by clang -flto: there is no code in it",
+                    path);
     if (object->size < SELFMAG || memcmp(ident, ELFMAG, SELFMAG) != 0)
         return fail(work, "%s: not an ELF object", path);
     if (object->size < HEADER)
@@ -123,13 +127,30 @@ static bool read_section(struct work *work, const struct object *object,
     return true;
 }
 
+// How many sections there are, and in *names the number of that with their
+// names. Numbers that do not fit into the header are in the first section.
+static uint64_t count_sections(const struct object *object, uint32_t *names)
+{
+    uint64_t count = get16(object->bytes + 60);
+    const uint8_t *first =
+        range(object, get64(object->bytes + 40), SECTION_HEADER);
+    *names = get16(object->bytes + 62);
+    if (first != NULL && count == 0)
+        count = get64(first + 32);
+    if (first != NULL && *names == SHN_XINDEX)
+        *names = get32(first + 40);
+    return count;
+}
+
 static bool read_sections(struct work *work, struct object *object)
 {
-    size_t count = get16(object->bytes + 60);
+    uint64_t count = count_sections(object, &object->names);
     if (get16(object->bytes + 58) != SECTION_HEADER || count == 0)
-        return fail(work, "%s: no section headers, or too many", object->path);
-    const uint8_t *headers =
-        range(object, get64(object->bytes + 40), count * SECTION_HEADER);
+        return fail(work, "%s: no section headers", object->path);
+    const uint8_t *headers = NULL;
+    if (count <= object->size / SECTION_HEADER)
+        headers =
+            range(object, get64(object->bytes + 40), count * SECTION_HEADER);
     if (headers == NULL)
         return fail(work, "%s: truncated: no section headers", object->path);
 
@@ -148,7 +169,7 @@ static bool read_sections(struct work *work, struct object *object)
 static bool name_sections(struct work *work, struct object *object)
 {
     const uint8_t *headers = object->bytes + get64(object->bytes + 40);
-    size_t names = get16(object->bytes + 62);
+    size_t names = object->names;
     if (names >= object->nsections)
         return fail(work, "%s: no names of sections", object->path);
     for (size_t i = 0; i < object->nsections; i++) {
@@ -179,15 +200,49 @@ static bool check_symbol(struct work *work, const struct object *object,
     if (strcmp(name, "__gnu_lto_slim") == 0)
         return fail(work, "%s: compiled with -flto: there is no code in it",
                     path);
-    if (symbol->index == SHN_UNDEF || symbol->index == SHN_ABS ||
-        (symbol->index == SHN_COMMON && symbol->binding != STB_LOCAL))
+    if (symbol->index == SHN_UNDEF || symbol->index == INDEX_ABS ||
+        (symbol->index == INDEX_COMMON && symbol->binding != STB_LOCAL))
         return true;
     if (symbol->index >= object->nsections)
-        return fail(work, "%s: %s: in section %d: there is none", path, name,
-                    symbol->index);
+        return fail(work, "%s: %s: in section %lu: there is none", path, name,
+                    (unsigned long)symbol->index);
     if (symbol->value > object->sections[symbol->index].size)
         return fail(work, "%s: %s: outside of its section", path, name);
     return true;
+}
+
+// The table that has the numbers of symbols' sections with more than 16 bits,
+// or NULL.
+static const struct section *find_wide(const struct object *object)
+{
+    for (size_t i = 0; i < object->nsections; i++) {
+        const struct section *table = &object->sections[i];
+        if (table->type == SHT_SYMTAB_SHNDX &&
+            table->link == (size_t)(object->symtab - object->sections))
+            return table;
+    }
+    return NULL;
+}
+
+// Symbol i's; or one that is no section's.
+static uint32_t wide_index(const struct object *object, size_t i)
+{
+    const struct section *wide = object->wide;
+    return wide != NULL && i < wide->size / 4 ? get32(wide->bytes + 4 * i)
+                                              : 0xffffffff;
+}
+
+// A common symbol of -mcmodel=medium (SHN_X86_64_LCOMMON) is one that may lie
+// far away. Here nothing does.
+static uint32_t read_index(const struct object *object, uint16_t index,
+                           size_t i)
+{
+    if (index == SHN_XINDEX)
+        return wide_index(object, i);
+    if (index == SHN_COMMON ||
+        (index == 0xff02 && object->machine == EM_X86_64))
+        return INDEX_COMMON;
+    return index < SHN_LORESERVE ? index : 0xffff0000u | index;
 }
 
 static bool read_symbol(struct work *work, const struct object *object,
@@ -198,7 +253,8 @@ static bool read_symbol(struct work *work, const struct object *object,
     symbol->binding = ELF64_ST_BIND(entry[4]);
     symbol->type = ELF64_ST_TYPE(entry[4]);
     symbol->visibility = ELF64_ST_VISIBILITY(entry[5]);
-    symbol->index = get16(entry + 6);
+    symbol->index = read_index(object, get16(entry + 6),
+                               (size_t)(symbol - object->symbols));
     symbol->value = get64(entry + 8);
     symbol->size = get64(entry + 16);
     return check_symbol(work, object, symbol);
@@ -216,6 +272,7 @@ static bool read_symbols(struct work *work, struct object *object)
         return fail(work, "%s: %s: damaged symbol table", object->path,
                     table->name);
 
+    object->wide = find_wide(object);
     size_t count = table->size / SYMBOL;
     object->symbols = work_alloc(work, count, sizeof *object->symbols);
     if (object->symbols == NULL)
@@ -228,24 +285,43 @@ static bool read_symbols(struct work *work, struct object *object)
     return true;
 }
 
-// Tells each section where its relocations are. Relocations without addends
-// (SHT_REL) are those of other machines.
+// Relocations that are not read are not missed where what they relocate is
+// passed over. (clang's profiles of calls come with such.)
+static bool is_missed(const struct object *object, const struct section *relocs)
+{
+    if (relocs->info == 0 || relocs->info >= object->nsections)
+        return relocs->size > 0;
+    const struct section *target = &object->sections[relocs->info];
+    return relocs->size > 0 &&
+           (target->flags & SHF_ALLOC || elf_kind(target) != KIND_PASSED);
+}
+
+static bool attach(struct work *work, struct object *object,
+                   const struct section *relocs)
+{
+    if (!is_table(relocs, RELA) || object->symtab == NULL ||
+        relocs->link != (size_t)(object->symtab - object->sections) ||
+        relocs->info >= object->nsections ||
+        object->sections[relocs->info].relocs != NULL)
+        return fail(work, "%s: %s: damaged relocations", object->path,
+                    relocs->name);
+    object->sections[relocs->info].relocs = relocs;
+    return true;
+}
+
+// Tells each section where its relocations are.
 static bool attach_relocs(struct work *work, struct object *object)
 {
     for (size_t i = 0; i < object->nsections; i++) {
         const struct section *relocs = &object->sections[i];
-        if (relocs->type == SHT_REL)
-            return fail(work, "%s: %s: relocations without addends",
-                        object->path, relocs->name);
-        if (relocs->type != SHT_RELA)
-            continue;
-        if (!is_table(relocs, RELA) || object->symtab == NULL ||
-            relocs->link != (size_t)(object->symtab - object->sections) ||
-            relocs->info >= object->nsections ||
-            object->sections[relocs->info].relocs != NULL)
-            return fail(work, "%s: %s: damaged relocations", object->path,
-                        relocs->name);
-        object->sections[relocs->info].relocs = relocs;
+        if (relocs->type == SHT_RELA && !attach(work, object, relocs))
+            return false;
+        if (elf_kind(relocs) == KIND_RELOCS && is_missed(object, relocs))
+            return fail(work,
+                        "%s: %s: relocations in a form (section type 0x%lx)"
+                        " that is not read here: only SHT_RELA is",
+                        object->path, relocs->name,
+                        (unsigned long)relocs->type);
     }
     return true;
 }
@@ -291,7 +367,7 @@ const char *elf_symbol_name(const struct object *object,
     return "(no name)";
 }
 
-const char *elf_name_at(const struct object *object, uint16_t section,
+const char *elf_name_at(const struct object *object, uint32_t section,
                         uint64_t value)
 {
     for (size_t i = 0; i < object->nsymbols; i++) {
@@ -315,7 +391,7 @@ bool fail_at(struct work *work, const struct object *object,
 
 bool is_definition(const struct object *object, const struct symbol *symbol)
 {
-    if (symbol->index == SHN_ABS || symbol->index == SHN_COMMON)
+    if (symbol->index == INDEX_ABS || symbol->index == INDEX_COMMON)
         return true;
     return symbol->index != SHN_UNDEF &&
            !object->sections[symbol->index].dropped;

@@ -47,11 +47,16 @@ struct section {
     uint64_t address;  // in the image, after layout()
 };
 
+// What a symbol says in place of a section's number. (Not SHN_ABS: a file of
+// more than 65,279 sections has one whose number that is.)
+#define INDEX_ABS 0xfffffff1u
+#define INDEX_COMMON 0xfffffff2u
+
 // A symbol of an object.
 struct symbol {
     const char *name;
     uint8_t binding, type, visibility;
-    uint16_t index;  // of its section, or SHN_...
+    uint32_t index;  // of its section; SHN_UNDEF, INDEX_ABS, INDEX_COMMON
     uint64_t value, size;
     struct global *global;  // what its name means in the module; NULL: local
     struct slot *slot;      // of a local symbol
@@ -64,9 +69,10 @@ struct object {
     uint16_t machine;  // EM_X86_64 or EM_AARCH64
     struct section *sections;
     size_t nsections;
+    uint32_t names;  // the number of the section with their names
     struct symbol *symbols;
     size_t nsymbols;
-    const struct section *symtab;
+    const struct section *symtab, *wide;  // wide: numbers above 16 bits
 };
 
 // A relocation, read out of an object.
@@ -94,7 +100,7 @@ const char *elf_symbol_name(const struct object *object,
                             const struct symbol *symbol);
 
 // The name of the function or variable that begins there, or NULL.
-const char *elf_name_at(const struct object *object, uint16_t section,
+const char *elf_name_at(const struct object *object, uint32_t section,
                         uint64_t value);
 
 // Fails at a place in an object: "object: section+0x12: symbol: reason". symbol
@@ -102,6 +108,26 @@ const char *elf_name_at(const struct object *object, uint16_t section,
 bool fail_at(struct work *work, const struct object *object,
              const struct section *section, uint64_t offset,
              const struct symbol *symbol, const char *why);
+
+// kinds.c
+
+// Whom a section concerns, by its type.
+enum kind {
+    KIND_IMAGE,    // bytes or zeros of the image, if SHF_ALLOC is set
+    KIND_READ,     // elf.c and comdat.c read it: symbols, names, relocations
+    KIND_PASSED,   // does not concern the image
+    KIND_LIST,     // constructors or destructors
+    KIND_RELOCS,   // relocations in a form that is not read here
+    KIND_OWN,      // a system's or an application's own
+    KIND_UNKNOWN,  // anything
+};
+
+// Which it is.
+enum kind elf_kind(const struct section *section);
+
+// The flags whose meaning for the image is not known here, or that ask for what
+// an image cannot be.
+uint64_t elf_odd_flags(const struct section *section);
 
 // comdat.c
 
