@@ -17,9 +17,10 @@ static bool is_hidden(const struct global *global)
 
 bool can_export(const struct global *global)
 {
-    return global->kind == GLOBAL_COMMON || (global->kind == GLOBAL_DEFINED &&
-                                             global->symbol->index != INDEX_ABS &&
-                                             global->symbol->type != STT_TLS);
+    return global->kind == GLOBAL_COMMON ||
+           (global->kind == GLOBAL_DEFINED &&
+            global->symbol->index != INDEX_ABS &&
+            global->symbol->type != STT_TLS);
 }
 
 static bool is_export(const struct linker *ld, const struct global *global)

@@ -27,17 +27,34 @@ static bool reserve(struct linker *ld, uint64_t *end, uint64_t size,
     return true;
 }
 
+static bool reserve_section(struct linker *ld, struct section *section,
+                            uint64_t *end)
+{
+    return reserve(ld, end, section->size, section->align, &section->address);
+}
+
+// Where the first section of an array lies, all of them do.
+static bool layout_section(struct linker *ld, struct section *section,
+                           uint64_t *end)
+{
+    struct array *array = section->array;
+    if (array == NULL)
+        return reserve_section(ld, section, end);
+    for (size_t i = 0; !array->placed && i < array->count; i++)
+        if (!reserve_section(ld, array->named[i].section, end))
+            return false;
+    array->placed = true;
+    return true;
+}
+
 static bool layout_sections(struct linker *ld, enum place place, uint64_t *end)
 {
     for (size_t i = 0; i < ld->nobjects; i++) {
         struct object *object = &ld->objects[i];
-        for (size_t j = 0; j < object->nsections; j++) {
-            struct section *section = &object->sections[j];
-            if (section->place == place &&
-                !reserve(ld, end, section->size, section->align,
-                         &section->address))
+        for (size_t j = 0; j < object->nsections; j++)
+            if (object->sections[j].place == place &&
+                !layout_section(ld, &object->sections[j], end))
                 return false;
-        }
     }
     return true;
 }
@@ -136,6 +153,14 @@ static bool has_export_at(const struct linker *ld, uint64_t address)
     return false;
 }
 
+// Which are known last of all.
+static void layout_edges(struct linker *ld)
+{
+    for (size_t i = 0; i < ld->nglobals; i++)
+        if (ld->globals[i].kind == GLOBAL_EDGE)
+            ld->globals[i].address = edge_address(ld, &ld->globals[i]);
+}
+
 static bool layout_bss(struct linker *ld, uint64_t *end)
 {
     uint64_t zeros;
@@ -146,6 +171,7 @@ static bool layout_bss(struct linker *ld, uint64_t *end)
     if (has_export_at(ld, *end) && !reserve(ld, end, WORD, WORD, &zeros))
         return false;
     ld->bss = *end - ld->text - ld->data;
+    layout_edges(ld);
     return true;
 }
 

@@ -25,9 +25,29 @@ enum global_kind {
     GLOBAL_COMMON,     // "int x;" of old: room in bss
     GLOBAL_IMPORT,     // the host has it
     GLOBAL_ZERO,       // weak, and nobody has it: its address is 0
+    GLOBAL_EDGE,       // of the image, or of sections: see made.c
     GLOBAL_SIGNOF,     // a word with a signature in it: see signof.h
     GLOBAL_TABLE,      // _exporttab: the module's export table
     GLOBAL_SLOTS,      // _GLOBAL_OFFSET_TABLE_: the address table
+};
+
+// The sections of one name, of all objects, that lie side by side because
+// their beginning or their end has a name.
+struct array {
+    struct named {
+        struct section *section;
+        size_t order;
+    } * named;
+    size_t count;
+    bool placed;  // layout() has been here
+};
+
+enum edge {
+    EDGE_TEXT,   // the end of text, where data begins
+    EDGE_DATA,   // the end of data, where bss begins
+    EDGE_END,    // the end of the image
+    EDGE_START,  // the beginning of an array
+    EDGE_STOP,   // its end
 };
 
 // What a name means in the module.
@@ -43,6 +63,8 @@ struct global {
     uint32_t import;                // its number, if it is one
     uint32_t signature;             // of its type; 0: not known
     const struct object *believer;  // who says so
+    enum edge edge;                 // if it is one
+    struct array *array;            // of EDGE_START and EDGE_STOP
     struct slot *slot;
 };
 
@@ -134,6 +156,8 @@ struct linker {
     struct global *globals;  // sorted by name
     size_t nglobals;
     uint32_t nimports;
+    struct named *named;  // sorted: the sections that may be arrays
+    size_t nnamed;
     size_t nsignofs;
     struct steps steps;       // that signatures may still take
     struct global **exports;  // sorted by name
@@ -182,6 +206,21 @@ enum target target_of(const struct symbol *symbol);
 
 // The slot of a symbol, or NULL.
 struct slot *slot_of(const struct symbol *symbol);
+
+// made.c
+
+// If the name is one that the linker makes, makes it, and sets *made. Returns
+// false after fail().
+bool make_edge(struct linker *ld, struct global *global, bool *made);
+
+// The section of a name that begins with __start_ or __stop_, or NULL.
+const char *edge_section(const char *name);
+
+// Does ld make this name of something that a module does not have?
+bool is_without(const char *name);
+
+// After layout(): its address in the image.
+uint64_t edge_address(const struct linker *ld, const struct global *global);
 
 // exports.c
 

@@ -77,27 +77,55 @@ static bool need_slot(struct linker *ld, const struct at *at, bool stub)
     return true;
 }
 
-// A name that no object defines: the host's, if we may ask the host for it.
+static bool is_listed(const struct linker *ld, const struct global *global)
+{
+    return names_have(ld->options->imports, global->name);
+}
+
+static bool is_hidden(const struct global *global)
+{
+    return global->visibility == STV_HIDDEN ||
+           global->visibility == STV_INTERNAL;
+}
+
+// Why the name cannot be asked of the host, or NULL.
+static const char *no_import(const struct linker *ld,
+                             const struct global *global)
+{
+    if (edge_section(global->name) != NULL)
+        return "not defined: no section of that name is in the module";
+    if (is_without(global->name))
+        return "ld makes this name, but a module has no such thing";
+    if (is_hidden(global))
+        return "not defined, and hidden: no import";
+    if (ld->options->imports->count > 0)
+        return "not defined, and not among the imports that -u allows";
+    return NULL;
+}
+
+// A name that no object defines: the host's, or one that the linker makes.
 //
-// The format has no import that may be missing. So a weak name is imported like
-// any other, which makes the loader complain and not a call; and who wants it
-// to be 0 where the host lacks it, leaves it out of -u FILE.
+// The format has no import that may be missing. So a weak name is 0, as in a
+// static link, unless -u FILE lists it: then it is imported like any other, and
+// a host without it is told by the loader, and not by a call.
 static bool make_import(struct linker *ld, const struct at *at,
                         struct global *global)
 {
-    const struct names *allowed = ld->options->imports;
-    bool hidden =
-        global->visibility == STV_HIDDEN || global->visibility == STV_INTERNAL;
-    if (!hidden && (allowed->count == 0 || names_have(allowed, global->name)))
+    bool made = false;
+    if (is_listed(ld, global) && !is_hidden(global)) {
         global->kind = GLOBAL_IMPORT;
-    else if (!global->strong)
-        global->kind = GLOBAL_ZERO;
-    else if (hidden)
-        return refuse(ld, at, "not defined, and hidden: no import");
-    else
-        return refuse(ld, at,
-                      "not defined, and not among the imports"
-                      " that -u allows");
+        return true;
+    }
+    if (!make_edge(ld, global, &made))
+        return false;
+    if (made)
+        return true;
+    if (global->strong) {
+        const char *why = no_import(ld, global);
+        if (why != NULL)
+            return refuse(ld, at, why);
+    }
+    global->kind = global->strong ? GLOBAL_IMPORT : GLOBAL_ZERO;
     return true;
 }
 
@@ -139,8 +167,20 @@ static bool scan_near(struct linker *ld, const struct at *at,
            refuse_type(ld, at, type, "not in this module: compile with -fPIC");
 }
 
+// "end()" means a function of the host's, and not the end of the image.
+static bool is_no_function(const struct symbol *symbol)
+{
+    const struct global *global = symbol->global;
+    return global != NULL && global->kind == GLOBAL_EDGE &&
+           global->array == NULL;
+}
+
 static bool scan_call(struct linker *ld, const struct at *at)
 {
+    if (is_no_function(at->reloc->symbol))
+        return refuse(ld, at,
+                      "the linker makes this name, and it is no function:"
+                      " list it in -u FILE to import it");
     return target_of(at->reloc->symbol) == TARGET_IMAGE ||
            need_slot(ld, at, true);
 }

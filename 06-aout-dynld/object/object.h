@@ -22,6 +22,7 @@ struct input {
     size_t size;
 };
 
+struct array;
 struct global;
 struct slot;
 
@@ -43,8 +44,9 @@ struct section {
     const uint8_t *bytes;          // in the object; NULL: zeros (SHT_NOBITS)
     const struct section *relocs;  // its SHT_RELA section, or NULL
     enum place place;
-    bool dropped;      // what it defines counts as not defined
-    uint64_t address;  // in the image, after layout()
+    bool dropped;         // what it defines counts as not defined
+    struct array *array;  // of the sections of this name; mostly NULL
+    uint64_t address;     // in the image, after layout()
 };
 
 // What a symbol says in place of a section's number. (Not SHN_ABS: a file of

@@ -225,8 +225,24 @@ links '-u FILE without the weak name' -u "$tmp/imports" build/modules/weak.o
 is "$(list import)" '' '... does not'
 run build/test/call "$tmp/dyn"
 is "$status/$out" '0/maybe -1' '... it is 0'
-links '-u without FILE' -u build/modules/weak.o
-is "$(list import)" 'lent_add ' '... imports it as any other'
+run build/aoutld -v -u -o "$tmp/dyn" build/modules/weak.o
+has "$status/$out" '
+weak 00000000 lent_add' '-u without FILE lists no weak name: it is 0, says -v'
+run build/test/call "$tmp/dyn"
+is "$status/$out" '0/maybe -1' '... it is 0 there, too'
+
+# Names that the linker makes.
+for order in 'a b' 'b a'; do
+    objects=
+    for half in $order; do objects="$objects build/modules/made_$half.o"; done
+    links "the edges of the image and of a section: $order" -u $objects
+    is "$(list import)" '' '... are no imports'
+    run build/test/call "$tmp/dyn"
+    is "$status/$out" '0/plain 93' '... and where they should be'
+done
+echo _end >"$tmp/imports"
+links 'such a name, listed in -u FILE' -u "$tmp/imports" $objects
+is "$(list import)" '_end ' '... is imported'
 
 echo 'lent_half lent_number lent_row' >"$tmp/imports"
 refused 'build/modules/everything.o: ' '-u FILE: a name that is not in it' \
@@ -326,6 +342,15 @@ bad far_addend '.data'
 has "$err" '+0x0: lent_row: the addend of an import' '... at its place'
 bad hidden '.text+0x'
 has "$err" ': lent_number: not defined, and hidden' '... by name'
+bad no_section '.text+0x'
+has "$err" ': __start_nothing: not defined: no section of that name' '... by name'
+bad no_header '.text+0x'
+has "$err" ': __ehdr_start: ld makes this name, but a module' '... by name'
+bad call_of_end '.text+0x'
+has "$err" ': end: the linker makes this name, and it is no function: ' \
+    '... by name'
+echo end >"$tmp/imports"
+links '... unless -u FILE lists it' -u "$tmp/imports" build/bad/call_of_end.o
 bad aligned '.data: has an alignment above 4096'
 bad writable_code '.both: is writable and executable'
 bad text_address ".text+0x0: here: $word: an address in code"
