@@ -14,8 +14,12 @@
 #include "test/modfile.h"
 #include "test/source.h"
 
-static char *some[] = {"answer", "count", "everything", "host_ask", "report"};
-static const struct names none, five = {NULL, some, 5};
+static struct name some[] = {{.text = "answer"},
+                             {.text = "count"},
+                             {.text = "everything"},
+                             {.text = "host_ask"},
+                             {.text = "report"}};
+static const struct names none, five = {.list = some, .count = 5};
 
 static uint32_t magic_of(const struct output *output)
 {

@@ -8,7 +8,8 @@
 //               -x without -u writes the export table of a program, as C.
 //               -v lists imports, exports and relocations.
 //               FILE is the next argument, unless that begins with "-" or is
-//               an object or archive.
+//               an object or archive. Several FILEs add up.
+//               aoutld --help, aoutld --version
 // Exit status:  0 linked, 1 could not (and MODULE is as it was), 2 usage.
 
 #include <elf.h>
@@ -20,20 +21,28 @@
 #include "object/file.h"
 #include "link.h"
 
-struct command {
-    bool module, table, verbose;    // -u, -x, -v
-    const char *imports, *exports;  // the FILEs, or NULL
-    const char *output;
-    const char **paths;  // of the objects
-    size_t npaths;
+#define VERSION "aoutld 1.0 (Dynamic loading, step by step)"
+
+// Paths, in the order of the command line.
+struct paths {
+    const char **list;
+    size_t count;
 };
 
-static int usage(void)
+struct command {
+    bool module, table, verbose;    // -u, -x, -v
+    bool help, version;             // --help, --version
+    struct paths imports, exports;  // the FILEs
+    struct paths objects;
+    const char *output;
+};
+
+static void print_usage(FILE *file)
 {
-    fprintf(stderr,
-            "usage: aoutld [-v] -u [FILE] [-x FILE] -o MODULE OBJECT...\n"
-            "       aoutld [-v] -x [FILE] -o SOURCE.c OBJECT...\n");
-    return 2;
+    fputs("usage: aoutld [-v] -u [FILE] [-x FILE] -o MODULE OBJECT...\n"
+          "       aoutld [-v] -x [FILE] -o SOURCE.c OBJECT...\n"
+          "       aoutld --help | --version\n",
+          file);
 }
 
 static bool complain(const char *path, const char *why)
@@ -57,40 +66,54 @@ static bool is_object(const char *path)
                                     memcmp(start, "!<thin>\n", 8) == 0));
 }
 
-// The FILE behind -u or -x, or NULL. *i is at the option, and moves on.
-static const char *take_file(char **argv, int *i)
+// Takes the FILE behind -u or -x, if there is one. *i is at the option, and
+// moves on.
+static void take_file(char **argv, int *i, struct paths *paths)
 {
     const char *next = argv[*i + 1];
     if (next == NULL || next[0] == '-' || is_object(next))
-        return NULL;
+        return;
+    paths->list[paths->count++] = next;
     ++*i;
-    return next;
+}
+
+// One option. Returns false after a message.
+static bool take_option(char **argv, int *i, struct command *command)
+{
+    const char *word = argv[*i];
+    if (strcmp(word, "-u") == 0) {
+        command->module = true;
+        take_file(argv, i, &command->imports);
+    } else if (strcmp(word, "-x") == 0) {
+        command->table = true;
+        take_file(argv, i, &command->exports);
+    } else if (strcmp(word, "-v") == 0) {
+        command->verbose = true;
+    } else if (strcmp(word, "--help") == 0) {
+        command->help = true;
+    } else if (strcmp(word, "--version") == 0) {
+        command->version = true;
+    } else if (strcmp(word, "-o") == 0 && argv[*i + 1] != NULL) {
+        command->output = argv[++*i];
+    } else {
+        return complain(word, strcmp(word, "-o") == 0 ? "needs a name"
+                                                      : "unknown option");
+    }
+    return true;
 }
 
 // Returns false if it is not a command.
 static bool parse(int argc, char **argv, struct command *command)
 {
     for (int i = 1; i < argc; i++) {
-        const char *word = argv[i];
-        if (word[0] != '-') {
-            command->paths[command->npaths++] = word;
-        } else if (strcmp(word, "-u") == 0) {
-            command->module = true;
-            command->imports = take_file(argv, &i);
-        } else if (strcmp(word, "-x") == 0) {
-            command->table = true;
-            command->exports = take_file(argv, &i);
-        } else if (strcmp(word, "-v") == 0) {
-            command->verbose = true;
-        } else if (strcmp(word, "-o") == 0 && argv[i + 1] != NULL) {
-            command->output = argv[++i];
-        } else {
-            return complain(word, strcmp(word, "-o") == 0 ? "needs a name"
-                                                          : "unknown option");
-        }
+        if (argv[i][0] != '-')
+            command->objects.list[command->objects.count++] = argv[i];
+        else if (!take_option(argv, &i, command))
+            return false;
     }
-    return (command->module || command->table) && command->output != NULL &&
-           command->npaths > 0;
+    return command->help || command->version ||
+           ((command->module || command->table) && command->output != NULL &&
+            command->objects.count > 0);
 }
 
 // One file may have several names: it is known by its number. (What cannot be
@@ -102,38 +125,51 @@ static bool is_same(const char *path, const char *other)
            stat(other, &b) == 0 && a.st_dev == b.st_dev && a.st_ino == b.st_ino;
 }
 
+static bool has_same(const struct paths *paths, const char *output)
+{
+    for (size_t i = 0; i < paths->count; i++)
+        if (is_same(output, paths->list[i]))
+            return true;
+    return false;
+}
+
 // The output takes the place of what was there: that must be no input.
 static bool check_output(const struct command *command)
 {
     const char *output = command->output;
-    bool same =
-        is_same(output, command->imports) || is_same(output, command->exports);
-    for (size_t i = 0; i < command->npaths; i++)
-        same = same || is_same(output, command->paths[i]);
+    bool same = has_same(&command->imports, output) ||
+                has_same(&command->exports, output) ||
+                has_same(&command->objects, output);
     return !same || complain(output, "is input, and cannot be the output");
 }
 
-// A path of NULL gives no names: no restriction.
 static bool read_names(const char *path, struct names *names)
 {
     uint8_t *bytes;
     size_t size;
-    if (path == NULL)
-        return true;
     if (!file_read(path, &bytes, &size))
         return complain(path, strerror(errno));
-    bool done = names_parse(names, (char *)bytes, size);
+    bool done = names_add(names, path, (char *)bytes, size);
     free(bytes);
     return done || complain(path, strerror(ENOMEM));
 }
 
-static bool read_objects(const struct command *command, struct input *inputs)
+// No paths give no names: no restriction.
+static bool read_lists(const struct paths *paths, struct names *names)
 {
-    for (size_t i = 0; i < command->npaths; i++) {
+    for (size_t i = 0; i < paths->count; i++)
+        if (!read_names(paths->list[i], names))
+            return false;
+    return true;
+}
+
+static bool read_objects(const struct paths *paths, struct input *inputs)
+{
+    for (size_t i = 0; i < paths->count; i++) {
         uint8_t *bytes;
-        inputs[i].path = command->paths[i];
-        if (!file_read(command->paths[i], &bytes, &inputs[i].size))
-            return complain(command->paths[i], strerror(errno));
+        inputs[i].path = paths->list[i];
+        if (!file_read(paths->list[i], &bytes, &inputs[i].size))
+            return complain(paths->list[i], strerror(errno));
         inputs[i].bytes = bytes;
     }
     return true;
@@ -152,7 +188,7 @@ static bool run(const struct command *command, const struct input *inputs,
     char why[512];
     struct output output;
     bool done = (command->module ? link_module : link_exporttab)(
-        inputs, command->npaths, options, &output, why, sizeof why);
+        inputs, command->objects.count, options, &output, why, sizeof why);
     if (!done)
         fprintf(stderr, "aoutld: %s\n", why);
     else
@@ -169,13 +205,15 @@ static bool execute(const struct command *command)
         .exports = &exports,
         .verbose = command->verbose ? stdout : NULL,
     };
-    struct input *inputs = calloc(command->npaths, sizeof *inputs);
+    size_t count = command->objects.count;
+    struct input *inputs = calloc(count, sizeof *inputs);
     bool done = inputs != NULL && check_output(command) &&
-                read_names(command->imports, &imports) &&
-                read_names(command->exports, &exports) &&
-                read_objects(command, inputs) && run(command, inputs, &options);
+                read_lists(&command->imports, &imports) &&
+                read_lists(&command->exports, &exports) &&
+                read_objects(&command->objects, inputs) &&
+                run(command, inputs, &options);
 
-    for (size_t i = 0; inputs != NULL && i < command->npaths; i++)
+    for (size_t i = 0; inputs != NULL && i < count; i++)
         free((uint8_t *)inputs[i].bytes);
     free(inputs);
     names_free(&imports);
@@ -183,20 +221,35 @@ static bool execute(const struct command *command)
     return done;
 }
 
+static int act(const struct command *command)
+{
+    if (command->help)
+        print_usage(stdout);
+    else if (command->version)
+        puts(VERSION);
+    else
+        return execute(command) ? 0 : 1;
+    return 0;
+}
+
 int main(int argc, char *argv[])
 {
     struct command command = {0};
-    command.paths = calloc((size_t)argc, sizeof *command.paths);
-    if (command.paths == NULL) {
+    size_t room = (size_t)argc;
+    const char **paths = calloc(3 * room, sizeof *paths);
+    if (paths == NULL) {
         fprintf(stderr, "aoutld: out of memory\n");
         return 1;
     }
-    int status;
-    if (!parse(argc, argv, &command))
-        status = usage();
+    command.objects.list = paths;
+    command.imports.list = paths + room;
+    command.exports.list = paths + 2 * room;
+    int status = 2;
+    if (parse(argc, argv, &command))
+        status = act(&command);
     else
-        status = execute(&command) ? 0 : 1;
-    free(command.paths);
+        print_usage(stderr);
+    free(paths);
     if (fflush(stdout) != 0) {
         fprintf(stderr, "aoutld: standard output: cannot write\n");
         status = 1;

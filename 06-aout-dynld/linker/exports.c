@@ -43,24 +43,39 @@ bool choose_exports(struct linker *ld)
     return true;
 }
 
-// A name that FILE lists and that came to nothing is a slip of the pen there.
-static bool check_names(struct linker *ld, const struct names *names)
+bool fail_listed(struct linker *ld, const struct name *name, const char *why)
 {
-    for (size_t i = 0; i < names->count; i++) {
-        const struct global *global = find_global(ld, names->names[i]);
-        if (global == NULL || global->kind == GLOBAL_UNDEFINED)
-            return fail(&ld->work, "%s: not defined", names->names[i]);
-        if (names == ld->options->exports && !can_export(global) &&
-            global->kind != GLOBAL_IMPORT)
-            return fail(&ld->work,
-                        "%s: cannot be exported: no address in memory",
-                        names->names[i]);
-    }
+    if (name->file == NULL)
+        return fail(&ld->work, "%s: %s", name->text, why);
+    return fail(&ld->work, "%s:%lu: %s: %s", name->file, name->line, name->text,
+                why);
+}
+
+// -u FILE permits, and need not be made use of. -x FILE demands: a name in it
+// that came to nothing is a slip of the pen there. What is in both may be an
+// import, or nothing at all, so that one file can serve both.
+static bool check_export(struct linker *ld, const struct name *name)
+{
+    const struct global *global = find_global(ld, name->text);
+    if (names_have(ld->options->imports, name->text) &&
+        (global == NULL || global->kind == GLOBAL_UNDEFINED ||
+         global->kind == GLOBAL_IMPORT))
+        return true;
+    if (global == NULL || global->kind == GLOBAL_UNDEFINED ||
+        global->kind == GLOBAL_ZERO)
+        return fail_listed(ld, name, "not defined, but -x lists it");
+    if (!can_export(global) && global->kind != GLOBAL_IMPORT)
+        return fail_listed(ld, name,
+                           "cannot be exported: no address in memory of its"
+                           " own");
     return true;
 }
 
 bool check_listed(struct linker *ld)
 {
-    return check_names(ld, ld->options->imports) &&
-           check_names(ld, ld->options->exports);
+    const struct names *names = ld->options->exports;
+    for (size_t i = 0; i < names->count; i++)
+        if (!check_export(ld, &names->list[i]))
+            return false;
+    return true;
 }

@@ -59,7 +59,7 @@ static bool choose_names(struct linker *ld, const char ***names, size_t *count)
         return false;
     for (size_t i = 0; i < *count; i++) {
         (*names)[i] =
-            wanted->count > 0 ? wanted->names[i] : ld->exports[i]->name;
+            wanted->count > 0 ? wanted->list[i].text : ld->exports[i]->name;
         if (!is_plain((*names)[i]))
             return fail(&ld->work, "%s: cannot be written in C", (*names)[i]);
     }
@@ -84,19 +84,32 @@ static bool is_made_up(const char *name)
     return false;
 }
 
+// A name that nobody uses: what a header makes of it may be there.
+static bool fail_unused(struct linker *ld, const struct name *name)
+{
+    char why[320];
+    const char *other = renamed_to(ld, name->text);
+    snprintf(why, sizeof why,
+             other == NULL ? "no object defines or uses it%s"
+                           : "no object defines or uses it: a header has made"
+                             " it %s, so list that",
+             other == NULL ? "" : other);
+    return fail_listed(ld, name, why);
+}
+
 static bool check_wanted(struct linker *ld)
 {
     const struct names *wanted = ld->options->exports;
     for (size_t i = 0; i < wanted->count; i++) {
-        const struct global *global = find_global(ld, wanted->names[i]);
-        if (global == NULL && !is_made_up(wanted->names[i]))
-            return fail(&ld->work, "%s: no object defines or uses it",
-                        wanted->names[i]);
+        const struct name *name = &wanted->list[i];
+        const struct global *global = find_global(ld, name->text);
+        if (global == NULL && !is_made_up(name->text))
+            return fail_unused(ld, name);
         if (global != NULL && !can_export(global) &&
             global->kind != GLOBAL_UNDEFINED)
-            return fail(&ld->work,
-                        "%s: cannot be exported: no address in memory",
-                        wanted->names[i]);
+            return fail_listed(ld, name,
+                               "cannot be exported: no address in memory of"
+                               " its own");
     }
     return true;
 }

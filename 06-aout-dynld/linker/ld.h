@@ -230,8 +230,19 @@ bool choose_exports(struct linker *ld);
 // Does the global have an address in memory, and one for all threads?
 bool can_export(const struct global *global);
 
-// Every name of both FILEs has come to be something.
+// Every name of -x FILE has come to be something.
 bool check_listed(struct linker *ld);
+
+// Fails about a name that a FILE lists: "file:line: name: why". Returns false.
+bool fail_listed(struct linker *ld, const struct name *name, const char *why);
+
+// renamed.c
+
+// What the objects call the function that the source calls name, or NULL.
+const char *renamed_to(const struct linker *ld, const char *name);
+
+// What the list calls the function that the objects call name, or NULL.
+const struct name *renamed_from(const struct names *names, const char *name);
 
 // layout.c
 

@@ -1,4 +1,4 @@
-// names.h - a list of names from a file: what -u and -x restrict.
+// names.h - a list of names from files: what -u and -x restrict.
 
 #ifndef LD_NAMES_H
 #define LD_NAMES_H
@@ -6,22 +6,36 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-// Zeroed: an empty list. Names are in strcmp order, each once.
-struct names {
-    char *text;    // owned; the names point into it
-    char **names;  // owned
-    size_t count;
+// A name, and where it was listed first.
+struct name {
+    const char *text;
+    const char *file;
+    unsigned long line;
+    size_t order;  // among all that were listed
 };
 
-// Takes the names out of text (size bytes), which are separated by blanks,
-// tabs and newlines. Returns false if memory ran out. names_free() afterwards,
-// in either case.
-bool names_parse(struct names *names, const char *text, size_t size);
+// Zeroed: an empty list. Names are in strcmp order, each once.
+struct names {
+    struct name *list;  // owned
+    size_t count;
+    char **texts;  // owned; the names point into them
+    size_t ntexts;
+};
+
+// Adds the names in text (size bytes), which are separated by blanks, tabs and
+// newlines. file is what messages call it; the caller keeps that string.
+// Returns false if memory ran out: the list is as it was. names_free()
+// afterwards, in either case.
+bool names_add(struct names *names, const char *file, const char *text,
+               size_t size);
+
+// The entry of that name, or NULL.
+const struct name *names_find(const struct names *names, const char *name);
 
 // Is name in the list?
 bool names_have(const struct names *names, const char *name);
 
-// Frees what names_parse() took.
+// Frees what names_add() took.
 void names_free(struct names *names);
 
 #endif

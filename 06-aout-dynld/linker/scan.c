@@ -103,6 +103,19 @@ static const char *no_import(const struct linker *ld,
     return NULL;
 }
 
+// What -u FILE calls it may be what the source does.
+static bool refuse_import(struct linker *ld, const struct at *at,
+                          const struct global *global, const char *why)
+{
+    char text[512];
+    const struct name *other = renamed_from(ld->options->imports, global->name);
+    if (other == NULL)
+        return refuse(ld, at, why);
+    snprintf(text, sizeof text, "%s: a header has made this of %s in %s:%lu",
+             why, other->text, other->file ? other->file : "", other->line);
+    return refuse(ld, at, text);
+}
+
 // A name that no object defines: the host's, or one that the linker makes.
 //
 // The format has no import that may be missing. So a weak name is 0, as in a
@@ -120,11 +133,9 @@ static bool make_import(struct linker *ld, const struct at *at,
         return false;
     if (made)
         return true;
-    if (global->strong) {
-        const char *why = no_import(ld, global);
-        if (why != NULL)
-            return refuse(ld, at, why);
-    }
+    const char *why = global->strong ? no_import(ld, global) : NULL;
+    if (why != NULL)
+        return refuse_import(ld, at, global, why);
     global->kind = global->strong ? GLOBAL_IMPORT : GLOBAL_ZERO;
     return true;
 }

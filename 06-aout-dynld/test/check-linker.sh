@@ -248,14 +248,44 @@ echo 'lent_half lent_number lent_row' >"$tmp/imports"
 refused 'build/modules/everything.o: ' '-u FILE: a name that is not in it' \
     -u "$tmp/imports" $everything_o
 has "$err" ': lent_add: not defined, and not among the imports' '... is named'
+# A hidden function has no import: the name of __lent_add_chk is listed so.
+echo 'int __lent_add_chk(int), f(int); int f(int x)
+{ return __lent_add_chk(x) + 1; }' >"$tmp/renamed.c"
+run cc-$arch -O1 -fPIC -w -c -o "$tmp/renamed.o" "$tmp/renamed.c"
+printf 'lent_half\nlent_add' >"$tmp/imports"
+refused "$tmp/renamed.o: .text+0x" '-u FILE: a name that a header has changed' \
+    -u "$tmp/imports" "$tmp/renamed.o"
+has "$err" ": __lent_add_chk: not defined, and not among the imports that -u \
+allows: a header has made this of lent_add in $tmp/imports:2" '... is told'
+refused "$tmp/imports:2: lent_add: no object defines or uses it: a header has \
+made it __lent_add_chk, so list that" '... and so does -x FILE' \
+    -x "$tmp/imports" "$tmp/renamed.o"
 echo 'lent_add plian' >"$tmp/imports"
-refused 'plian: not defined' '-u FILE: a name that is nowhere' \
-    -u "$tmp/imports" build/modules/no_pic.o
-echo 'plain plian' >"$tmp/exports"
-refused 'plian: not defined' '-x FILE: a name that is nowhere' \
-    -u -x "$tmp/exports" build/modules/no_pic.o
+links '-u FILE permits, and demands nothing' -u "$tmp/imports" \
+    build/modules/no_pic.o
+printf '\nplain plian' >"$tmp/exports"
+refused "$tmp/exports:2: plian: not defined, but -x lists it" \
+    '-x FILE: a name that is nowhere' -u -x "$tmp/exports" build/modules/no_pic.o
+
+# Several FILEs, and one for both.
+echo 'lent_add lent_half' >"$tmp/imports"
+echo 'lent_number memcpy memset lent_row lent_add' >"$tmp/more"
+links 'several -u FILE add up' -u "$tmp/imports" -u "$tmp/more" $everything_o
+echo 'lent_third' >"$tmp/exports"
+echo 'everything' >"$tmp/others"
+links 'several -x FILE add up' -u -x "$tmp/exports" $everything_o \
+    -x "$tmp/others"
+is "$(list export)" 'everything lent_third ' '... to both exports'
+echo 'everything lent_add lent_half lent_number memcpy memset lent_row unused' \
+    >"$tmp/both"
+links 'one FILE for both' -u "$tmp/both" -x "$tmp/both" $everything_o
+is "$(list export)" 'everything ' '... what the objects define is exported'
+has "$(list import)" 'lent_add lent_half ' '... the rest may be imported'
+echo everything unused >"$tmp/both"
+refused "$tmp/both:1: unused: not defined, but -x lists it" \
+    '... but -x alone demands it' -u -x "$tmp/both" $everything_o
 echo 'forty_two' >"$tmp/exports"
-refused 'forty_two: cannot be exported' '-x FILE: a name that is a number' \
+refused "$tmp/exports:1: "'forty_two: cannot be exported' '-x FILE: a name that is a number' \
     -u -x "$tmp/exports" build/bad/absolute_export.o
 refused "$tmp/none: No such file" '-u FILE: no such FILE' \
     -u "$tmp/none" build/modules/no_pic.o
@@ -289,10 +319,10 @@ run build/aoutld -x -o "$tmp/table.c" build/modules/program.o
 is "$status/$err/$(names "$tmp/table.c")" '0//lent_or_not started ' \
     '-x: a program may have constructors, and what each thread has is not lent'
 echo of_this_thread >"$tmp/exports"
-refused 'of_this_thread: cannot be exported' '-x FILE: thread-local storage' \
+refused "$tmp/exports:1: "'of_this_thread: cannot be exported' '-x FILE: thread-local storage' \
     -x "$tmp/exports" build/modules/program.o
 echo 'choose sceond' >"$tmp/exports"
-refused 'sceond: no object defines or uses it' \
+refused "$tmp/exports:1: "'sceond: no object defines or uses it' \
     '-x FILE: a name that is nowhere' -x "$tmp/exports" $halves
 
 # Assembly of ours promises what the compiler does, or one file would switch the
@@ -424,9 +454,17 @@ for arguments in '' '-u' '-u build/modules/weak.o' '-u -o' '-u -o none' \
         "usage: aoutld $arguments"
     starts "$status/$out" 2/ '... and status 2'
 done
-run build/aoutld -u -z -o none build/modules/weak.o
-starts "$status/$err" '2/aoutld: -z: unknown option
-usage: ' 'an unknown option is named'
+for option in -z --verbose -uv -; do
+    run build/aoutld -u $option -o none build/modules/weak.o
+    starts "$status/$err" "2/aoutld: $option: unknown option
+usage: " "an unknown option is named: $option"
+done
+run build/aoutld --help
+starts "$status/$err/$out" '0//usage: aoutld [-v] -u [FILE]' '--help'
+run build/aoutld --version
+starts "$status/$err/$out" '0//aoutld 1' '--version'
+run sh -c "${RUN-} build/aoutld --version >/dev/full"
+is "$status/$err" '1/aoutld: standard output: cannot write' '... a full disk'
 
 echo old >"$tmp/dyn"
 run build/aoutld -u -o "$tmp/dyn" build/bad/tls.o

@@ -52,11 +52,11 @@ static int run(bool (*work)(const struct input *, char *, size_t),
 static int names(void)
 {
     for (int n = 1;; n++) {
-        struct names names;
+        struct names names = {0};
         long blocks = wrap.blocks;
         wrap.calls = 0;
         wrap.fail = n;
-        bool done = names_parse(&names, "b a", 3);
+        bool done = names_add(&names, "file", "b a", 3);
         names_free(&names);
         if (wrap.blocks != blocks)
             return -1;
@@ -85,7 +85,7 @@ int main(int argc, char *argv[])
     ok(run(links, &input) > 5,
        "a link without memory says so and leaves nothing");
     ok(run(declares, &input) > 5, "... and so does a list of types");
-    ok(names() == 2, "a list of names does the same");
+    ok(names() == 3, "a list of names does the same");
     fclose(null);
     free(bytes);
     return finish();
