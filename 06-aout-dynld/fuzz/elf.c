@@ -1,4 +1,5 @@
-// elf.c - the target: the linker is given an object.
+// elf.c - the target: the linker is given an object. Or an archive: it is the
+// same program, under the name build/fuzz/archive with other files.
 //
 // By itself, and twice; with lists of names and without; to make a module, to
 // make a program's table. A module that comes out has to be one, by the rules
@@ -20,6 +21,31 @@ static struct name some[] = {{.text = "answer"},
                              {.text = "host_ask"},
                              {.text = "report"}};
 static const struct names none, five = {.list = some, .count = 5};
+
+// What takes members out of an archive.
+static struct name wanted[] = {
+    {.text = "answer"}, {.text = "first"}, {.text = "lent"}, {.text = "small"}};
+static const struct names four = {.list = wanted, .count = 4};
+static const struct names one = {.list = wanted + 3, .count = 1};
+
+// A thin archive's member is what is behind the archive: an object, if the last
+// thing that looks like one is one.
+static const char *read_member(void *context, const char *path,
+                               const uint8_t **bytes, size_t *size)
+{
+    const struct input *archive = context;
+    size_t at = archive->size;
+    if (path[0] == '\0')
+        return "no name";
+    while (at > 0 && (archive->size - at < 4 || memcmp(archive->bytes + at,
+                                                       "\x7f"
+                                                       "ELF",
+                                                       4) != 0))
+        at--;
+    *bytes = archive->bytes + at;
+    *size = archive->size - at;
+    return NULL;
+}
 
 static uint32_t magic_of(const struct output *output)
 {
@@ -80,11 +106,17 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
     struct input inputs[2] = {{"object", bytes, size}, {"again", bytes, size}};
     uint32_t hash = target_hash(bytes, size);
+    bool archive = size > 0 && bytes[0] == '!';
     struct options options = {
         .imports = hash & 1 ? &five : &none,
         .exports = hash & 2 ? &five : &none,
+        .read = read_member,
+        .context = inputs,
     };
-    struct options free_of_choice = {&none, &none, target_sink()};
+    struct options free_of_choice = options;
+    free_of_choice.imports = &none;
+    free_of_choice.exports = !archive ? &none : hash & 4 ? &four : &one;
+    free_of_choice.verbose = target_sink();
     watch_begin(1 << 24 | 1024 * size);
     link_objects(inputs, 1, &free_of_choice);
     if (hash & 3)

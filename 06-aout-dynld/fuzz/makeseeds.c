@@ -2,8 +2,9 @@
 //
 // Usage:        makeseeds FOLDER OBJECT...
 //               FOLDER/elf gets the objects, one of them with wide numbers
-//               (test/edit.h), FOLDER/dwarf the debug sections of
-//               each, FOLDER/loader and FOLDER/dumper the modules that they
+//               (test/edit.h), FOLDER/archive what is an archive among them
+//               (which come last), FOLDER/dwarf the debug sections of each,
+//               FOLDER/loader and FOLDER/dumper the modules that they
 //               make, and those of test/samples.c and test/module.c;
 //               FOLDER/loader-386 those that are for 386; FOLDER/broken is
 //               for the target that is to be seen failing.
@@ -24,6 +25,7 @@
 #define FULL 8192
 
 static const char *folder;
+static struct input small;  // an object that is a member of archives
 
 static void save(const char *kind, const char *name, const uint8_t *bytes,
                  size_t size)
@@ -95,7 +97,7 @@ static void make_modules(void)
 static void link_one(const char *name, const struct input *input)
 {
     static const struct names none;
-    struct options options = {&none, &none, NULL};
+    struct options options = {.imports = &none, .exports = &none};
     struct output output;
     char why[256];
     if (link_module(input, 1, &options, &output, why, sizeof why))
@@ -118,6 +120,50 @@ static void save_wide(const uint8_t *bytes, size_t size)
     if (wide != NULL)
         save("elf", "wide", wide, size);
     free(wide);
+}
+
+// Of a thin archive, what every member is read from is behind its end
+// (fuzz/elf.c).
+static void save_thin(const char *name, const uint8_t *bytes, size_t size)
+{
+    uint8_t *both = malloc(size + small.size);
+    if (both == NULL)
+        abort();
+    memcpy(both, bytes, size);
+    memcpy(both + size, small.bytes, small.size);
+    save("archive", name, both, size + small.size);
+    free(both);
+}
+
+// Archives: as they are, and with a wide index.
+static void save_archive(const char *name, const uint8_t *bytes, size_t size)
+{
+    size_t wide_size;
+    uint8_t *wide = edit_widen_archive(bytes, size, &wide_size);
+    if (wide == NULL)
+        abort();
+    if (bytes[2] == 't')
+        save_thin(name, bytes, size);
+    else
+        save("archive", name, bytes, size);
+    if (bytes[2] != 't')
+        save("archive", "wide.a", wide, wide_size);
+    free(wide);
+}
+
+static void save_object(const char *name, const struct input *input)
+{
+    save("elf", name, input->bytes, input->size);
+    link_one(name, input);
+    save_debug(name, input);
+    if (strstr(name, "modules-small.o") == NULL)
+        return;
+    save_wide(input->bytes, input->size);
+    uint8_t *copy = malloc(input->size);
+    if (copy == NULL)
+        abort();
+    memcpy(copy, input->bytes, input->size);
+    small = (struct input){"small", copy, input->size};
 }
 
 // A name of two parts: objects of several folders may have one name.
@@ -154,12 +200,12 @@ int main(int argc, char *argv[])
         }
         input.bytes = bytes;
         name_of(argv[i], name, sizeof name);
-        save("elf", name, bytes, input.size);
-        if (strstr(name, "modules-small.o") != NULL)
-            save_wide(bytes, input.size);
-        link_one(name, &input);
-        save_debug(name, &input);
+        if (bytes[0] == '!')
+            save_archive(name, bytes, input.size);
+        else
+            save_object(name, &input);
         free(bytes);
     }
+    free((uint8_t *)small.bytes);
     return 0;
 }

@@ -7,6 +7,7 @@
 //               exports in the same way.
 //               -x without -u writes the export table of a program, as C.
 //               -v lists imports, exports and relocations.
+//               OBJECT may be an archive: members that are needed are taken.
 //               FILE is the next argument, unless that begins with "-" or is
 //               an object or archive. Several FILEs add up.
 //               aoutld --help, aoutld --version
@@ -175,6 +176,45 @@ static bool read_objects(const struct paths *paths, struct input *inputs)
     return true;
 }
 
+// What has been read of thin archives, to be freed after the link.
+struct kept {
+    struct kept *next;
+    uint8_t *bytes;
+};
+
+struct keeper {
+    struct kept *files;
+    const char *output;
+};
+
+static const char *read_member(void *context, const char *path,
+                               const uint8_t **bytes, size_t *size)
+{
+    struct keeper *keeper = context;
+    if (is_same(keeper->output, path))
+        return "is input, and cannot be the output";
+    struct kept *kept = malloc(sizeof *kept);
+    if (kept == NULL || !file_read(path, &kept->bytes, size)) {
+        const char *why = kept == NULL ? "out of memory" : strerror(errno);
+        free(kept);
+        return why;
+    }
+    kept->next = keeper->files;
+    keeper->files = kept;
+    *bytes = kept->bytes;
+    return NULL;
+}
+
+static void free_kept(struct keeper *keeper)
+{
+    while (keeper->files != NULL) {
+        struct kept *next = keeper->files->next;
+        free(keeper->files->bytes);
+        free(keeper->files);
+        keeper->files = next;
+    }
+}
+
 static bool write_output(const char *path, const struct output *output)
 {
     return file_write(path, output->bytes, output->size) ||
@@ -200,10 +240,13 @@ static bool run(const struct command *command, const struct input *inputs,
 static bool execute(const struct command *command)
 {
     struct names imports = {0}, exports = {0};
+    struct keeper keeper = {.output = command->output};
     struct options options = {
         .imports = &imports,
         .exports = &exports,
         .verbose = command->verbose ? stdout : NULL,
+        .read = read_member,
+        .context = &keeper,
     };
     size_t count = command->objects.count;
     struct input *inputs = calloc(count, sizeof *inputs);
@@ -216,6 +259,7 @@ static bool execute(const struct command *command)
     for (size_t i = 0; inputs != NULL && i < count; i++)
         free((uint8_t *)inputs[i].bytes);
     free(inputs);
+    free_kept(&keeper);
     names_free(&imports);
     names_free(&exports);
     return done;

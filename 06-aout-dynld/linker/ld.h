@@ -4,7 +4,7 @@
 //   - link_module() and link_exporttab() read like tables of contents;
 //   - a stage returns false after fail() has said what is wrong;
 //   - no stage frees: all memory is that of ld->work;
-//   - a number from an object is checked in object/elf.c, where it is read; one
+//   - a number from an object is checked in object/, where it is read; one
 //     that means nothing by itself (an offset, an index), where it is used.
 
 #ifndef LD_H
@@ -174,6 +174,11 @@ struct linker {
     struct module_reloc *relocs;  // sorted by address at the end
     size_t nrelocs, reloc_room;
 };
+
+// inputs.c
+
+// Opens the objects, and those members of archives that are needed.
+bool open_inputs(struct linker *ld, const struct input *inputs, size_t ninputs);
 
 // place.c
 

@@ -19,6 +19,13 @@ struct options {
     const struct names *imports;  // of -u FILE; none in it: no restriction
     const struct names *exports;  // of -x FILE; the same
     FILE *verbose;                // -v: tables are listed here; or NULL
+
+    // Reads a file that a thin archive names. Returns NULL, or why it could
+    // not. The bytes last as long as the link. read may be NULL: then thin
+    // archives are refused.
+    const char *(*read)(void *context, const char *path, const uint8_t **bytes,
+                        size_t *size);
+    void *context;
 };
 
 // What came out. The caller frees bytes.
@@ -27,7 +34,8 @@ struct output {
     size_t size;
 };
 
-// Links the objects into one module: the bytes of the file. On an error
+// Links the objects into one module: the bytes of the file. Inputs are objects,
+// and archives whose members are taken if they are needed. On an error
 // returns false, and why (whysize bytes) holds "object: what: reason".
 bool link_module(const struct input *inputs, size_t ninputs,
                  const struct options *options, struct output *output,

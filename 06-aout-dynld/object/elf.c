@@ -52,9 +52,9 @@ static bool read_ident(struct work *work, const struct object *object)
 {
     const uint8_t *ident = object->bytes;
     const char *path = object->path;
-    if (object->size >= 8 && memcmp(ident, "!<arch>\n", 8) == 0)
-        return fail(work, "%s: is an archive: name the objects themselves",
-                    path);
+    if (object->size >= 8 && (memcmp(ident, "!<arch>\n", 8) == 0 ||
+                              memcmp(ident, "!<thin>\n", 8) == 0))
+        return fail(work, "%s: is an archive, and no object", path);
     if (object->size >= 4 && (memcmp(ident, "BC\xc0\xde", 4) == 0 ||
                               memcmp(ident, "\xde\xc0\x17\x0b", 4) == 0))
         return fail(work, "%s: compiled by clang -flto: there is no code in it",

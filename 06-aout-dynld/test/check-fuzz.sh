@@ -27,6 +27,7 @@ fuzz() {
 fuzz build/fuzz/loader 20000
 fuzz build/fuzz/dumper 8000
 fuzz build/fuzz/elf 30000
+fuzz build/fuzz/archive 10000
 fuzz build/fuzz/dwarf 40000
 if [ -x build/386/fuzz/loader-386 ] && ! under_valgrind && ! uses __tsan_ &&
     [ "$(machine_of build/386/fuzz/loader-386)" -eq 3 ]; then

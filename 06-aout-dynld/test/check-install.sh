@@ -70,8 +70,8 @@ installs() {
     copied "$tmp/source"
     mkdir "$tmp/source/build"
     for built in build/*.o build/flags build/loader build/object build/types \
-        build/linker build/dumper; do
-        cp -rp "$built" "$tmp/source/build"
+        build/linker build/dumper build/modlib; do
+        [ ! -e "$built" ] || cp -rp "$built" "$tmp/source/build"
     done
     : >"$prefix/lib/libother.a"
     run make -C "$tmp/source" -o build/flags CC="${CC-cc}" \
@@ -82,7 +82,7 @@ installs() {
 ./include/dynld/dynld.h
 ./include/dynld/lib9.h
 ./include/dynld/signof.h
-./lib/libdynld.a
+./lib/libdynld.a$([ ! -f build/libmod.a ] || printf '\n./lib/libmod.a')
 ./lib/libother.a
 ./share/man/man1/aoutdump.1
 ./share/man/man1/aoutld.1

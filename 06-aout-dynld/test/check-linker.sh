@@ -196,6 +196,121 @@ links 'linked again' -u build/modules/first.o build/modules/second.o
 cmp "$tmp/dyn" "$tmp/first" >/dev/null
 is $? 0 '... the bytes are the same'
 
+# Archives.
+# archive NAME OBJECT...: $tmp/NAME
+archive() {
+    name=$1
+    shift
+    rm -f "$tmp/$name"
+    ar rcs "$tmp/$name" "$@"
+}
+m=build/modules
+archive second.a $m/no_pic.o $m/second.o $m/at_end.o
+links 'an archive behind what needs it' -u $m/first.o "$tmp/second.a"
+is "$(list export)" 'choose first second shared ' '... one member is taken'
+run build/test/call "$tmp/dyn"
+is "$status/$out" '0/first 328' '... and works'
+links 'an archive before what needs it' -u "$tmp/second.a" $m/first.o
+is "$(list import)" 'second ' '... is not looked at again'
+links '... unless it is named again' -u "$tmp/second.a" $m/first.o \
+    "$tmp/second.a"
+is "$(list import)" '' '... behind that'
+echo first >"$tmp/exports"
+archive both.a $m/second.o $m/no_pic.o $m/first.o
+links 'an archive alone, and -x FILE' -u -x "$tmp/exports" "$tmp/both.a"
+run build/test/call "$tmp/dyn"
+is "$status/$out" '0/first 328' '... that wants a name, which wants another'
+printf 'lent_add' >"$tmp/imports"
+printf 'int lent_add(int a, int b);\nint lent_add(int a, int b)
+{ return a * b; }\n' >"$tmp/lent.c"
+run cc-$arch -O1 -fPIC -c -o "$tmp/lent.o" "$tmp/lent.c"
+archive lent.a "$tmp/lent.o"
+links 'a weak name' -u $m/weak.o "$tmp/lent.a"
+run build/test/call "$tmp/dyn"
+is "$status/$out" '0/maybe -1' '... takes no member'
+echo 'int common_row[20] = {7}; int taken = 1;' >"$tmp/lent.c"
+run cc-$arch -O1 -fPIC -c -o "$tmp/lent.o" "$tmp/lent.c"
+echo 'int common_row[20]; int other;' >"$tmp/common.c"
+run cc-$arch -O1 -fPIC -fcommon -c -o "$tmp/common.o" "$tmp/common.c"
+archive common.a "$tmp/common.o" "$tmp/lent.o"
+links 'a common symbol' -u "$tmp/common.o" "$tmp/common.a"
+is "$(list export)" 'common_row other taken ' \
+    '... takes the member that defines it'
+
+# Thin archives have no members, but paths of their own folder's.
+mkdir -p "$tmp/thin/objects"
+cp $m/second.o "$tmp/thin/objects/a_name_of_more_than_16.o"
+(cd "$tmp/thin" && ar rcsT second.a objects/a_name_of_more_than_16.o)
+links 'a thin archive' -u $m/first.o "$tmp/thin/second.a"
+run build/test/call "$tmp/dyn"
+is "$status/$out" '0/first 328' '... in another folder'
+run build/aoutld -u -o "$tmp/thin/objects/a_name_of_more_than_16.o" \
+    $m/first.o "$tmp/thin/second.a"
+starts "$status/$err" "1/aoutld: $tmp/thin/second.a(objects/a_name_of" \
+    '... whose member is not the output'
+rm "$tmp/thin/objects/a_name_of_more_than_16.o"
+refused "$tmp/thin/second.a(objects/a_name_of_more_than_16.o): $tmp/thin/obj" \
+    '... whose member is gone' -u $m/first.o "$tmp/thin/second.a"
+has "$err" ': No such file or directory' '... says why'
+
+# What the index of an archive of more than 4 GiB looks like.
+run build/test/editobj "$tmp/both.a" "$tmp/wide.a" wide
+has "$status/$(od -An -c -N 16 "$tmp/wide.a")" '/   S   Y   M   6   4' \
+    'an archive with a wide index'
+links '... is one' -u -x "$tmp/exports" "$tmp/wide.a"
+
+# What a module can bring along.
+links 'what compilers make up, of build/libmod.a' -u $m/alone.o build/libmod.a
+is "$(list import)/$(list export)" '/plain ' \
+    '... the host is asked for nothing, and offered no more'
+run build/test/call "$tmp/dyn"
+is "$status/$out" '0/plain 11' '... and it works'
+libgcc=$(cc-$arch -print-libgcc-file-name)
+if [ -f "$libgcc" ]; then
+    links "a module with the compiler's own archive" -u $m/wide_division.o \
+        "$libgcc"
+    is "$(list import)" '' '... the host is asked for nothing'
+    run build/test/call "$tmp/dyn"
+    is "$status/$out" '0/plain 7' '... and it works'
+else
+    absent "a module with the compiler's own archive" 'it has none'
+fi
+case $arch in amd64) musl=x86_64 ;; *) musl=aarch64 ;; esac
+for musl in /usr/lib/$musl-linux-musl/libc.a; do
+    if [ -f "$musl" ]; then
+        links "a module with functions of musl's" -u $m/sorts.o "$musl"
+        run build/test/call "$tmp/dyn"
+        is "$status/$out" '0/plain 97531' '... works'
+    else
+        skip "a module with functions of musl's" musl-tools
+    fi
+done
+
+# Archives that are none.
+cp "$tmp/both.a" "$tmp/bare.a"
+ar d "$tmp/bare.a" first.o no_pic.o second.o
+links 'an empty archive' -u $m/weak.o "$tmp/bare.a"
+refused 'no objects' '... alone is nothing' -u "$tmp/bare.a"
+rm "$tmp/bare.a"
+ar rcS "$tmp/bare.a" $m/first.o
+refused "$tmp/bare.a: an archive without an index: ranlib" \
+    'an archive without an index' -u $m/first.o "$tmp/bare.a"
+archive whole.a $m/second.o
+head -c $(($(wc -c <"$tmp/whole.a") - 100)) "$tmp/whole.a" >"$tmp/cut.a"
+refused "$tmp/cut.a(second.o): truncated" 'an archive that is cut off' \
+    -u $m/first.o "$tmp/cut.a"
+head -c 100 "$tmp/whole.a" >"$tmp/cut.a"
+refused "$tmp/cut.a: " '... also in its index' -u $m/first.o "$tmp/cut.a"
+archive twice.a build/bad/twice_a.o
+printf 'int reading;\nint other(void);\nint other(void) { return 1; }' \
+    >"$tmp/lent.c"
+run cc-$arch -fPIC -fno-common -c -o "$tmp/twice.o" "$tmp/lent.c"
+archive twice.a "$tmp/twice.o"
+echo other >"$tmp/exports"
+refused "$tmp/twice.a(twice.o): .bss: reading: already defined in build/bad" \
+    'a member that defines a name once more' -u -x "$tmp/exports" \
+    build/bad/twice_a.o "$tmp/twice.a"
+
 # -u FILE and -x FILE.
 everything_o=build/modules/everything.o
 printf 'lent_add lent_half\n\n\tlent_number memcpy memset lent_row' \
@@ -439,7 +554,6 @@ has "$err" ' is not known here' '... is told by their type'
 patched 16 '\003'
 refused "$p: not relocatable" 'a shared object' -u "$p"
 refused 'build/aoutld: not relocatable' 'a program' -u build/aoutld
-refused 'build/libdynld.a: is an archive' 'an archive' -u build/libdynld.a
 refused 'check.sh: not an ELF object' 'a script' -u "$tmp/nothing" check.sh
 refused "$tmp/nothing: not an ELF object" 'an empty file' -u "$tmp/nothing" \
     "$tmp/nothing"
@@ -629,6 +743,13 @@ fi
 if clang -flto -c -o "$tmp/lto.o" "$tmp/lto.c" 2>/dev/null; then
     refused "$tmp/lto.o: compiled by clang -flto" "... and clang's" \
         -u "$tmp/lto.o"
+    # An index of its names takes llvm-ar: so this one is made by hand.
+    { printf '!<arch>\n%-48s%-10s`\n\0\0\0\001\0\0\0\116f\0' / 10
+        printf '%-16s%-32s%-10s`\n' lto.o/ '' "$(wc -c <"$tmp/lto.o")"
+        cat "$tmp/lto.o"; } >"$tmp/lto.a"
+    echo f >"$tmp/exports"
+    refused "$tmp/lto.a(lto.o): compiled by clang -flto" '... in an archive' \
+        -u -x "$tmp/exports" "$tmp/lto.a"
 else
     skip "an object of clang's without code" 'clang -flto'
 fi

@@ -1,6 +1,7 @@
 // edit.c - change an object in ways that no assembler at hand would.
 
 #include <elf.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -55,6 +56,38 @@ static size_t find_symtab(uint8_t *bytes, size_t count)
     while (i < count && header(bytes, i)->sh_type != SHT_SYMTAB)
         i++;
     return i;
+}
+
+static void put_big(uint8_t *at, size_t width, uint64_t value)
+{
+    for (size_t i = 0; i < width; i++)
+        at[width - 1 - i] = (uint8_t)(value >> 8 * i);
+}
+
+// The index is the first member. What is behind it moves.
+uint8_t *edit_widen_archive(const uint8_t *bytes, size_t size, size_t *wide)
+{
+    const uint8_t *index = bytes + 68;
+    size_t old = strtoul((const char *)bytes + 56, NULL, 10);
+    size_t count = (size_t)index[2] << 8 | index[3], grown = 4 + 4 * count;
+    uint8_t *copy = calloc(1, size + grown);
+    if (copy == NULL || size < 72)
+        return copy;
+    memcpy(copy, bytes, 68);
+    memcpy(copy + 8, "/SYM64/", 7);
+    char length[11];
+    snprintf(length, sizeof length, "%-10zu", old + grown);
+    memcpy(copy + 56, length, 10);
+    put_big(copy + 68, 8, count);
+    for (size_t i = 0; i < count; i++) {
+        const uint8_t *at = index + 4 + 4 * i;
+        uint64_t offset = (uint64_t)at[0] << 24 | (uint64_t)at[1] << 16 |
+                          (uint64_t)at[2] << 8 | at[3];
+        put_big(copy + 76 + 8 * i, 8, offset + grown);
+    }
+    memcpy(copy + 76 + 8 * count, index + 4 + 4 * count, size - 72 - 4 * count);
+    *wide = size + grown;
+    return copy;
 }
 
 // Behind the object come the table, and then all section headers and one more.

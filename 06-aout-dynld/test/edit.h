@@ -16,4 +16,7 @@ bool edit_section(uint8_t *bytes, size_t size, const char *name, bool type,
 // 65,279 sections has it. Returns memory that the caller frees, or NULL.
 uint8_t *edit_widen(const uint8_t *bytes, size_t size, size_t *wide);
 
+// The same for a good archive: an index with numbers of 8 bytes.
+uint8_t *edit_widen_archive(const uint8_t *bytes, size_t size, size_t *wide);
+
 #endif

@@ -3,7 +3,8 @@
 // Usage:        editobj OBJECT NEW SECTION type|flags NUMBER
 //               editobj OBJECT NEW wide
 //               wide: every number of a section stands where an object of more
-//               than 65,279 sections has it.
+//               than 65,279 sections has it; or in the index of an archive,
+//               as in one of more than 4 GiB.
 // Exit status:  0 NEW is written, 1 could not, 2 usage.
 
 #include <stdio.h>
@@ -24,7 +25,8 @@ int main(int argc, char *argv[])
     }
     bool done = file_read(argv[1], &bytes, &size);
     if (done && argc == 4)
-        done = (wide = edit_widen(bytes, size, &size)) != NULL;
+        done = (wide = (bytes[0] == '!' ? edit_widen_archive : edit_widen)(
+                    bytes, size, &size)) != NULL;
     else if (done)
         done = edit_section(bytes, size, argv[3], strcmp(argv[4], "type") == 0,
                             strtoull(argv[5], NULL, 0));

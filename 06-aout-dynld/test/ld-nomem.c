@@ -19,7 +19,7 @@ static FILE *null;
 static bool links(const struct input *input, char *why, size_t whysize)
 {
     static const struct names none;
-    struct options options = {&none, &none, NULL};
+    struct options options = {.imports = &none, .exports = &none};
     struct output output;
     bool done = link_module(input, 1, &options, &output, why, whysize);
     free(output.bytes);

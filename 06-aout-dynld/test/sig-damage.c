@@ -35,7 +35,7 @@ static void check(bool done, const char *why, const char *how, size_t at)
 static void ask(const struct input *input, const char *how, size_t at)
 {
     static const struct names none;
-    struct options options = {&none, &none, NULL};
+    struct options options = {.imports = &none, .exports = &none};
     struct output output;
     char why[256] = "";
     check(link_exporttab(input, 1, &options, &output, why, sizeof why), why,

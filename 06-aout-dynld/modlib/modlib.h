@@ -1,0 +1,34 @@
+// modlib.h - what all files here share.
+//
+// These functions are for modules whose host does not offer them. Compilers
+// make up calls of some of them: a struct that is copied is a memcpy(), a loop
+// that counts characters a strlen(). Each is a file of its own, so that a
+// module takes what it needs from build/libmod.a. Hidden, because they are the
+// module's own, and nothing that it exports.
+
+#ifndef MODLIB_H
+#define MODLIB_H
+
+#include <stddef.h>
+
+#pragma GCC visibility push(hidden)
+
+// As in C's <string.h>, and stpcpy() as in POSIX.
+void *memcpy(void *restrict to, const void *restrict from, size_t n);
+void *memmove(void *to, const void *from, size_t n);
+void *memset(void *to, int c, size_t n);
+int memcmp(const void *a, const void *b, size_t n);
+void *memchr(const void *in, int c, size_t n);
+size_t strlen(const char *s);
+int strcmp(const char *a, const char *b);
+char *strchr(const char *s, int c);
+char *strcpy(char *restrict to, const char *restrict from);
+char *stpcpy(char *restrict to, const char *restrict from);
+
+#pragma GCC visibility pop
+
+// In a loop: without it the compiler may see what the loop does, and make it a
+// call of the very function in which it stands.
+#define NO_CALL __asm__ volatile("")
+
+#endif
