@@ -4,6 +4,7 @@
 // sorted too, so each search begins where the last one ended, and the whole is
 // a merge. Inferno's linker lists them in no order: each search begins at 0.
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -24,18 +25,62 @@ static bool there(const char *name, Dynsym *syms, int nsym)
     return false;
 }
 
-// Is sym what the module wants to import? sym is nil if there is none.
-static bool matches(struct job *job, const Dynsym *sym, const char *name,
-                    ulong sig)
+// The names that the program does not have, for one message about all of them:
+// who adds them to the program wants to do that once.
+struct missing {
+    char list[ERRMAX];  // "a, b, c", or at its end ", ..."
+    size_t used;
+    uint count;
+};
+
+// Room behind the list for "undefined symbols: " and " (65536)".
+#define LIST (ERRMAX - 32)
+
+static void note_missing(struct missing *missing, const char *name)
+{
+    char quoted[QUOTED];
+    const char *comma = missing->count++ == 0 ? "" : ", ";
+    if (missing->used >= LIST)
+        return;
+    dynquote(quoted, sizeof quoted, name);
+    if (missing->used + strlen(comma) + strlen(quoted) >
+        LIST - strlen(", ...")) {
+        strcpy(missing->list + missing->used, ", ...");
+        missing->used = LIST;  // and no more
+        return;
+    }
+    missing->used += (size_t)snprintf(missing->list + missing->used,
+                                      sizeof missing->list - missing->used,
+                                      "%s%s", comma, quoted);
+}
+
+static bool tell_missing(struct job *job, const struct missing *missing)
+{
+    if (missing->count == 0)
+        return true;
+    if (missing->count == 1)
+        return dynfail(job, "undefined symbol: %s", missing->list);
+    if (missing->used < LIST)
+        return dynfail(job, "undefined symbols: %s", missing->list);
+    return dynfail(job, "undefined symbols: %s (%u)", missing->list,
+                   missing->count);
+}
+
+// Is sym what the module wants to import? sym is nil if there is none. (The
+// table is searched through for the first name that is missing, not for each of
+// them: a file may list many.)
+static bool matches(struct job *job, struct missing *missing, const Dynsym *sym,
+                    const char *name, ulong sig)
 {
     char quoted[QUOTED];
     if (sym == NULL || sym->name == NULL || strcmp(sym->name, name) != 0) {
-        dynquote(quoted, sizeof quoted, name);
-        if (there(name, job->exports, job->nexport))
-            return dynfail(job, "program's table is not sorted: %s", quoted);
-        return dynfail(job, "undefined symbol: %s", quoted);
+        if (missing->count == 0 && there(name, job->exports, job->nexport))
+            return dynfail(job, "program's table is not sorted: %s",
+                           dynquote(quoted, sizeof quoted, name));
+        note_missing(missing, name);
+        return true;
     }
-    if (sig != 0 && sym->sig != 0 && sig != sym->sig)
+    if (missing->count == 0 && sig != 0 && sym->sig != 0 && sig != sym->sig)
         return dynfail(job, "signature mismatch: %s (%08lx != %08lx)",
                        dynquote(quoted, sizeof quoted, name), sig, sym->sig);
     return true;
@@ -76,6 +121,7 @@ static bool in_order(struct job *job, uint i, const char *last,
 static bool bind_all(struct job *job, uint n)
 {
     Dynobj *obj = &job->module->obj;
+    struct missing missing = {.count = 0};
     const char *last = NULL;
     int at = 0;
     for (uint i = 0; i < n; i++) {
@@ -87,12 +133,12 @@ static bool bind_all(struct job *job, uint n)
             at = 0;
         at = dyngallop(name, job->exports, at, job->nexport);
         Dynsym *sym = at < job->nexport ? &job->exports[at] : NULL;
-        if (!matches(job, sym, name, sig))
+        if (!matches(job, &missing, sym, name, sig))
             return false;
         obj->import[i] = sym;
         last = name;
     }
-    return true;
+    return tell_missing(job, &missing);
 }
 
 bool dynbind(struct job *job)

@@ -5,6 +5,7 @@
 // lets pass, and only the stricter LP64 format forbids, has to load on 386.
 
 #include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "test/module.h"
@@ -314,6 +315,30 @@ static void imports(void)
            "imports: the first and the last character that are shown as such");
 }
 
+// All that are undefined, in one message: as many as it has room for.
+static void many_undefined(void)
+{
+    static char names[1000][16];
+    m.imports[0].name = "a_first";
+    m.imports[1].name = "a_second\n";
+    starts("undefined symbols: a_first, a_second\\x0a",
+           "imports: two undefined");
+    for (uint i = 0; i < 1000; i++) {
+        snprintf(names[i], sizeof names[i], "n%04u", i);
+        m.imports[i].name = names[i];
+    }
+    m.nimports = m.said_imports = 1000;
+    starts("undefined symbols: n0000, n0001, n0002, n0003, n0004, n0005, n0006,"
+           " n0007, n0008, n0009, n0010, n0011, n0012, ... (1000)",
+           "imports: 1000 undefined: as many as fit, and how many there are");
+    m.imports[0].name = "host_ask";
+    m.imports[0].sig = 1;
+    m.imports[1].name = "zzz";
+    m.imports[1].sig = 0;
+    starts("signature mismatch: host_ask",
+           "... a wrong type before one that is undefined");
+}
+
 // Ten bits of a word name an import on 386, where one may be listed again.
 static void many_imports(void)
 {
@@ -518,6 +543,7 @@ int main(void)
     export_order();
     export_values();
     imports();
+    many_undefined();
     many_imports();
     reloc_offsets();
     reloc_kinds();
