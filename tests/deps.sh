@@ -4,8 +4,9 @@
 # Usage:        make deps, or make deps ALL=1
 #               without ALL: gcc, make, valgrind, shellcheck
 #               ALL=1: also clang, clang-format, lld, g++, gdb, musl-gcc,
-#               xmllint, yamllint, man and JUnit for prove, and for other
-#               machines 32-bit libraries, the arm64 compiler and qemu-user
+#               xmllint, yamllint, man, JUnit for prove and (Debian, Ubuntu)
+#               csmith, and for other machines 32-bit libraries, the arm64
+#               compiler and qemu-user
 # Exit status:  0 installed, 1 could not.
 #
 # CC=clang asks for that compiler without all the rest. DRY=1 prints the command
@@ -41,7 +42,7 @@ if have apt-get; then
     c=$(apt-cache depends clang 2>/dev/null |
         sed -n 's/.*Depends: clang-\([0-9][0-9]*\)$/\1/p' | head -n 1)
     all="clang libclang-rt-${c:-14}-dev clang-format lld g++ gdb musl-tools"
-    all="$all qemu-user libxml2-utils man-db yamllint"
+    all="$all qemu-user libxml2-utils man-db yamllint csmith libcsmith-dev"
     all="$all libtap-formatter-junit-perl"
     case $(uname -m) in
     x86_64)

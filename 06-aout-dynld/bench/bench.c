@@ -3,8 +3,8 @@
 //
 // Usage: bench   (from the chapter's folder, after make)
 //
-// Three parts, each in a file of its own: a load of a small driver; what one
-// relocation or one import adds to that; and many instances at once.
+// Four parts, each in a file of its own: a load of a small driver; what one
+// relocation or one import adds to that; many instances at once; and a link.
 
 #include <dlfcn.h>
 
@@ -54,5 +54,6 @@ int main(void)
     bench_loads();
     bench_words();
     bench_instances();
+    bench_links();
     return 0;
 }

@@ -30,6 +30,9 @@ void bench_words(void);
 // instances.c: many instances at once.
 void bench_instances(void);
 
+// link.c: what a link costs, next to ld.
+void bench_links(void);
+
 // memory.c
 
 // The process's private memory, in units of 1024 bytes; 0 if the kernel does

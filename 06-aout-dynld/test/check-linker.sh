@@ -459,6 +459,29 @@ for cc in $compilers; do
     is "$(promises "$tmp/all.o")" "$(promises "$tmp/c.o")" \
         '... and our assembly keeps them'
 done
+# test/torture.sh, on a folder of three programs: one is alike, one is refused,
+# and one says what it is called.
+if under_valgrind || variant; then
+    absent 'programs as modules' 'that does not depend on how this was built'
+else
+    mkdir "$tmp/suite"
+    cp test/modules/small.c "$tmp/suite"
+    echo '#include <stdio.h>
+int main(void) { return puts("alike") < 0; }' >"$tmp/suite/alike.c"
+    echo '__thread int x; int main(void) { return x; }' >"$tmp/suite/thread.c"
+    run env COMPILERS=cc-$arch LEVELS=-O1 KEEP="$tmp/kept" \
+        sh test/torture.sh "$tmp/suite"
+    is "$status/$out" '0/2 programs: as modules, 1 builds do the same, 0 do not, 1 are refused; 0 do not compile, or not end, as programs
+refused      1 thread-local storage is not supported' 'programs as modules'
+    echo '#include <stdio.h>
+int main(int n, char **s) { return puts(s[0]) < n - n; }' >"$tmp/suite/name.c"
+    run env COMPILERS=cc-$arch LEVELS=-O1 KEEP="$tmp/kept" \
+        sh test/torture.sh "$tmp/suite"
+    starts "$status/$out" "1/DIFFERENT: $tmp/suite/name.c: cc-$arch -O1: see " \
+        '... and one that does something else is kept'
+    [ -s "$tmp/kept/name-cc-$arch-O1/name.c" ]
+    is $? 0 '... with its source'
+fi
 
 # What is no module's business: each is refused by name.
 # bad NAME MESSAGE: build/bad/NAME.o
