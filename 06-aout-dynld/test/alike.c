@@ -64,7 +64,11 @@ int f2(int x, ...) { return x; }        // f2 != f
 // f2 != f1
 long f3(int x) { return x; }            // f3 != f
 int f4(x) int x; { return x; }          // f4 != f
-int f5(x) char x; { return x; }         // f5 != f4
+int f5(x) char x; { return x; }         // f5 == f4
+int fu(x) unsigned x; { return x; }     // fu != f4
+int fv(x) unsigned short x; { return x; }           // fv == fu
+int fw(x) float x; { return x; }
+int fx(x) double x; { return x; }       // fw == fx
 int f6() { return 0; }                  // f6 != f0
 // f6 != f4
 int f7(char x) { return x; }            // f7 != f
@@ -133,6 +137,9 @@ struct never *never;                   // never != complete
 // Enums are int; the width does not go in with a basic type's name.
 enum colour { RED, GREEN } colour;     // colour == i
 enum colour fe(enum colour x) { return x; }         // fe == f
+enum { LOW = -0x7fffffff - 1, TOP = 0x7fffffff } low;  // low == i
+enum { ABOVE = 0x80000000 } above; unsigned ui;     // above == ui
+enum { ALL = 0xffffffff } all;         // all == ui
 enum __attribute__((packed)) tiny { TINY } tiny; unsigned char uc;
 // tiny == uc
 long l; long long ll;                  // l != ll

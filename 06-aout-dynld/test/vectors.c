@@ -22,6 +22,7 @@ int f_dots(int a, ...) { return a; }        // f_dots 08482620
 int f_char_p(char *a) { return *a; }        // f_char_p 3880937a
 int f_both(int a, char *b) { return a + *b; }  // f_both 33cd455f
 int f_old(a, b) int a; char *b; { return a + *b; }  // f_old 82e325b7
+int f_short(a) short a; { return a; }       // f_short ee78a2ed
 void f_nothing(void) {}                     // f_nothing 4c81a129
 char *f_result(void) { return v_char_p; }   // f_result 287ced74
 double f_double(double a) { return a; }     // f_double 92d0ca67
@@ -50,6 +51,7 @@ float c_float;                 // c_float 25fd7af1
 double c_double;               // c_double 7c40a1b2
 enum { ONE } c_enum;           // c_enum 4151d5bd
 enum { MINUS = -1 } c_signed;  // c_signed 4151d5bd
+enum { HIGH = 0x80000000 } c_high;  // c_high 5ae707d6
 enum { LARGE = 1L << 40 } c_large;  // c_large 6e5e9590
 
 // Ours: types/sig.c has them too, and check.sh computes them again.

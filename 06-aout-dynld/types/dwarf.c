@@ -55,6 +55,8 @@ static void set_attribute(struct unit *unit, struct die *die, uint64_t name,
         die->count = value->number;
     else if (name == DW_AT_upper_bound && is_number)
         die->count = value->number + 1;
+    else if (name == DW_AT_const_value && is_number)
+        die->large = value->number >> 31 == 1;
     else if (name == DW_AT_bit_size) {
         die->bit_field = true;
         die->bits = value->number;
@@ -168,6 +170,8 @@ static bool read_entries(struct reader *reader, struct cursor *cursor)
         append(reader, die);
         if (!read_attributes(reader, cursor, abbrev, die))
             return false;
+        if (die->tag == DW_TAG_enumerator && parent != NULL)
+            parent->large |= die->large;
         if (abbrev->children)
             parent = die;
     }

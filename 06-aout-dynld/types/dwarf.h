@@ -37,6 +37,7 @@ struct die {
     bool external, declaration, prototyped, bit_field;
     bool children;    // there are entries in it, parts of its type or not
     bool incomplete;  // a struct that signof.h's INCOMPLETE() names
+    bool large;       // there is a constant from 2^31 to 2^32 - 1 in it
 };
 
 // The entries of one object, in the order of the section.

@@ -104,11 +104,13 @@ static const struct die *strip(const struct die *die, bool *circle)
 static struct type type_at(const struct die *die);
 
 // int, whatever the compiler chose among the types of its size: C says that
-// the constants are int. Others only if it had to be, or was told to.
+// the constants are int. Others only if it had to be, or was told to: unsigned
+// for one above INT_MAX.
 static struct type enumeration(const struct die *die)
 {
     if (die->size == 4 || die->size == 0)
-        return (struct type){.kind = TYPE_INT, .die = die};
+        return (struct type){.kind = die->large ? TYPE_UINT : TYPE_INT,
+                             .die = die};
     if (die->size == 8)
         return (struct type){.kind = TYPE_VLONG, .die = die};
     if (die->type == NULL || die->type->tag != DW_TAG_base_type)
@@ -227,6 +229,29 @@ static struct type bit_field(struct type type)
     }
 }
 
+// What a caller passes to a function of the old style, which it knows nothing
+// of. That a small unsigned type becomes an unsigned int is Inferno's rule, and
+// older than C's: there it becomes an int.
+static struct type promoted(struct type type)
+{
+    switch (type.kind) {
+    case TYPE_BOOL:
+    case TYPE_CHAR:
+    case TYPE_SHORT:
+        type.kind = TYPE_INT;
+        return type;
+    case TYPE_UCHAR:
+    case TYPE_USHORT:
+        type.kind = TYPE_UINT;
+        return type;
+    case TYPE_FLOAT:
+        type.kind = TYPE_DOUBLE;
+        return type;
+    default:
+        return type;
+    }
+}
+
 struct type type_next(struct parts *parts, const struct die **die)
 {
     const struct die *part = parts->next;
@@ -248,5 +273,7 @@ struct type type_next(struct parts *parts, const struct die **die)
     if (part->tag == DW_TAG_unspecified_parameters)
         return (struct type){.kind = TYPE_DOTS};
     struct type type = type_at(part->type);
+    if (function && !parts->of.die->prototyped)
+        return promoted(type);
     return part->bit_field ? bit_field(type) : type;
 }
