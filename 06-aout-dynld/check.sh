@@ -102,7 +102,7 @@ if uses __tsan_; then
     absent 'the linker and the dumper' 'no race is found where one thread runs'
 else
     beside linker
-    beside signatures
+    beside signatures types
 fi
 beside fuzz dump rooms
 beside library 386

@@ -35,11 +35,12 @@ static size_t split(const uint8_t *bytes, size_t size, struct section *sections)
     return n;
 }
 
-// Each name's type, until the steps are used up. (A link would stop at the
-// first that is not in order.)
-static void say_all(struct work *work, struct steps *steps,
-                    const struct types *types)
+// Each name's type, until the steps are used up. (A link gives each name as
+// many as this input has in all.)
+static void say_all(struct work *work, struct types *types)
 {
+    struct signer *signer = &types->signer;
+    struct steps *steps = &signer->steps;
     struct printer printer = {
         .file = target_sink(),
         .steps = steps,
@@ -47,18 +48,21 @@ static void say_all(struct work *work, struct steps *steps,
     };
     if (printer.structs == NULL)
         return;
+    *steps = (struct steps){.left = INPUT_STEPS};
     for (size_t i = 0; i < types->count; i++) {
         if (steps->left > INPUT_STEPS)
             break;  // none were left, and then one less
         steps->why = NULL;
         const char *name = types->list[i].name;
-        uint32_t sig;
-        struct type type = type_named(&types->dwarf, types->list[i].die);
-        if (type.kind == TYPE_FOREIGN || !signature(type, steps, &sig))
+        uint32_t sig, again;
+        struct type type = type_named(types->list[i].die);
+        if (type.kind == TYPE_FOREIGN || !signature(signer, type, &sig))
             continue;
         target_accepted += i == 0;
-        if (!same_type(type, type, steps) && steps->why == NULL)
+        if (!same_type(signer, type, type) && steps->why == NULL)
             target_wrong("a type is not the same as itself");
+        if (signature(signer, type, &again) && again != sig)
+            target_wrong("a type has another signature the second time");
         print_declaration(&printer, type, name, 0);
     }
     print_structs(&printer);
@@ -74,12 +78,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     uint32_t hash = target_hash(bytes, size);
     object.sections = sections;
     object.nsections = split(bytes, size, sections);
-    struct steps steps = {.left = INPUT_STEPS};
     watch_begin(1 << 20 | 1024 * size);
     watch.calls = 0;
     watch.fail = hash % 4 == 0 ? 1 + (int)(hash / 4 % 256) : 0;
     if (read_types(&work, &object, &types))
-        say_all(&work, &steps, &types);
+        say_all(&work, &types);
     else if (why[0] == '\0')
         target_wrong("refused without a reason");
     work_free(&work);

@@ -17,7 +17,6 @@
 #include "link.h"
 #include "object/bytes.h"
 #include "object/object.h"
-#include "types/sig.h"
 
 enum global_kind {
     GLOBAL_UNDEFINED,  // mentioned, and that is all so far
@@ -159,7 +158,6 @@ struct linker {
     struct named *named;  // sorted: the sections that may be arrays
     size_t nnamed;
     size_t nsignofs;
-    struct steps steps;       // that signatures may still take
     struct global **exports;  // sorted by name
     size_t nexports;
 

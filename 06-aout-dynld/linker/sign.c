@@ -48,8 +48,7 @@ static bool sign_object(struct linker *ld, const struct object *object)
         if (global == NULL || !matters(ld, global))
             continue;
         bool asked = global->kind == GLOBAL_SIGNOF;
-        if (!sign_name(&ld->work, object, &types, &ld->steps, global->name,
-                       asked, &sig) ||
+        if (!sign_name(&ld->work, object, &types, global->name, asked, &sig) ||
             !agree(ld, object, global, sig))
             return false;
     }
@@ -58,7 +57,6 @@ static bool sign_object(struct linker *ld, const struct object *object)
 
 bool sign(struct linker *ld)
 {
-    ld->steps.left = STEPS;
     for (size_t i = 0; i < ld->nglobals; i++) {
         struct global *global = &ld->globals[i];
         if (global->kind != GLOBAL_UNDEFINED || !is_signof(global->name))

@@ -333,7 +333,7 @@ unreadable() {
 }
 unreadable '.debug_info: is compressed: compile with -gz=none' \
     'compressed debug information' "${compilers%% *}" -g -gz
-unreadable '.debug_info+0x0: of another version' 'DWARF 2' \
+unreadable '.debug_info+0x0: of DWARF version 2: compile' 'DWARF 2' \
     "${compilers%% *}" -gdwarf-2
 unreadable '.debug_info+0x' 'type units' "${compilers%% *}" -g \
     -fdebug-types-section
@@ -383,7 +383,9 @@ hostile() {
 }
 hostile CIRCLE '.debug_info: name: its type is a typedef of itself'
 hostile POINTER '.debug_info: name: its type has no end'
-hostile DEEP '.debug_info: name: its type is nested too deeply'
+hostile PARAMETER '.debug_info: name: its type has no end'
+hostile RESULT \
+    '.debug_info: name: its type is too complicated, or consists of itself'
 hostile TWICE \
     '.debug_info: name: its type is too complicated, or consists of itself'
 hostile NOWHERE '.debug_info+0x16: refers to where no entry begins'
@@ -392,8 +394,16 @@ hostile UNENDED '.debug_info+0x17: an entry ends outside of its unit'
 hostile AGAIN '.debug_info+0x30: its abbreviations are read again and again'
 hostile MANY_ATTRIBUTES \
     '.debug_info+0x0: an abbreviation without an end, or a very long one'
-hostile VERSION=3 \
-    '.debug_info+0x0: of another version: compile with -gdwarf-4 or -gdwarf-5'
+for version in 0 1 3 6 65535; do
+    hostile VERSION=$version ".debug_info+0x0: of DWARF version $version: \
+compile with -gdwarf-4 or -gdwarf-5"
+done
+run "cc-$arch" -DDEEP -c -o "$tmp/hostile.o" test/hostile.S
+run build/aoutld -x -o "$tmp/table.c" "$tmp/hostile.o"
+is "$status/$err" '0/' '600 functions, one inside the other: deep, and no more'
+run build/aoutdump "$tmp/hostile.o"
+is "$status/$err" "1/aoutdump: $tmp/hostile.o: .debug_info: name: its type is \
+nested too deeply" '... to be printed it is too deep'
 run "cc-$arch" -DITSELF -c -o "$tmp/hostile.o" test/hostile.S
 run build/aoutdump "$tmp/hostile.o"
 is "$status/$err" "1/aoutdump: $tmp/hostile.o: .debug_info: name: its type is \

@@ -12,9 +12,11 @@
 #define TAG_PARAMETER 0x05
 #define AT_NAME 0x03
 #define AT_TYPE 0x49
+#define AT_LANGUAGE 0x13
 #define AT_EXTERNAL 0x3f
 #define AT_DECLARATION 0x3c
 #define AT_PROTOTYPED 0x27
+#define FORM_DATA2 0x05
 #define FORM_STRING 0x08
 #define FORM_REF4 0x13
 #define FORM_PRESENT 0x19
@@ -27,7 +29,11 @@ name:   .quad   0
 // member, 7 a function, 8 a parameter, 9 a variable that is only declared.
         .section .debug_abbrev,"",%progbits
 abbrevs:
+#ifdef LANGUAGE
+        .byte   1, TAG_UNIT, 1, AT_LANGUAGE, FORM_DATA2, 0, 0
+#else
         .byte   1, TAG_UNIT, 1, 0, 0
+#endif
         .byte   2, TAG_VARIABLE, 0, AT_NAME, FORM_STRING, AT_TYPE, FORM_REF4
         .byte   AT_EXTERNAL, FORM_PRESENT, 0, 0
         .byte   3, TAG_TYPEDEF, 0, AT_TYPE, FORM_REF4, 0, 0
@@ -72,6 +78,9 @@ start:  .long   end - 1f
         .long   abbrevs
         .byte   8
         .byte   1
+#ifdef LANGUAGE
+        .short  LANGUAGE
+#endif
 #ifdef DECLARED
 // Another type, and earlier: but the definition counts.
         .byte   9
@@ -122,6 +131,18 @@ last:   .byte   5, 0
 4:
         .endr
 last:   .byte   5, 0
+#elif defined PARAMETER
+// A function of itself; and one that returns itself.
+        .byte   7
+        .long   last - start
+        .byte   8
+        .long   type - start
+        .byte   0
+last:   .byte   5, 0
+#elif defined RESULT
+        .byte   7
+        .long   type - start
+        .byte   0
 #elif defined CODE
         .byte   99
 #elif defined DECLARED

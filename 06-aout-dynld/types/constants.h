@@ -49,8 +49,15 @@ enum {
     DW_AT_str_offsets_base = 0x72,
 };
 
-// Later editions of C++ are noted as that of 2014: version 5 has no other.
+// Later editions of C++ are noted as that of 2014: version 5 has no other. The
+// other languages need no names here.
 enum {
+    DW_LANG_C89 = 0x01,
+    DW_LANG_C = 0x02,
+    DW_LANG_C99 = 0x0c,
+    DW_LANG_C11 = 0x1d,
+    DW_LANG_C17 = 0x2c,
+    DW_LANG_C23 = 0x3e,
     DW_LANG_C_plus_plus = 0x04,
     DW_LANG_C_plus_plus_03 = 0x19,
     DW_LANG_C_plus_plus_11 = 0x1a,

@@ -22,6 +22,7 @@ struct name {
     const char *name;
     enum part part;
     uint32_t signature;
+    const char *why;  // it cannot be signed or printed, or NULL
 };
 
 struct listing {
@@ -30,8 +31,8 @@ struct listing {
     struct types types;
     struct name *names;  // sorted, each once
     size_t nnames;
-    const uint32_t *wanted;  // one signature, or NULL: all
-    struct steps steps;
+    const uint32_t *wanted;    // one signature, or NULL: all
+    const struct name *wrong;  // the first with a type that is not in order
     struct printer printer;
     size_t listed;
 };
@@ -78,46 +79,71 @@ static bool collect(struct listing *listing)
     return true;
 }
 
+static void note_wrong(struct listing *listing, struct name *name)
+{
+    name->why = listing->types.signer.steps.why;
+    if (listing->wrong == NULL && name->why != NULL)
+        listing->wrong = name;
+}
+
+// One type that is not in order is no reason to say nothing of the others.
 static bool sign_all(struct listing *listing)
 {
-    listing->steps.left = STEPS;
     for (size_t i = 0; i < listing->nnames; i++) {
         struct name *name = &listing->names[i];
-        if (!sign_name(&listing->work, &listing->object, &listing->types,
-                       &listing->steps, name->name, name->part == SIGNOF,
-                       &name->signature))
+        bool done =
+            sign_name(&listing->work, &listing->object, &listing->types,
+                      name->name, name->part == SIGNOF, &name->signature);
+        note_wrong(listing, name);
+        if (!done && (name->why == NULL || listing->types.signer.no_memory))
             return false;
     }
     return true;
 }
 
-static bool list_name(struct listing *listing, const struct name *name)
+static void list_type(struct listing *listing, const struct name *name,
+                      struct type type)
 {
     struct printer *printer = &listing->printer;
     bool bare = name->part == SIGNOF;
-    struct type type = bare ? type_asked(&listing->types, name->name)
-                            : type_of(&listing->types, name->name);
-    fprintf(printer->file, " %08lx   ", (unsigned long)name->signature);
     if (type.kind == TYPE_NONE || type.kind == TYPE_FOREIGN) {
         print_name(printer, name->name);
         fputs(";  // its type is not known\n", printer->file);
-    } else {
-        print_declaration(printer, type, bare ? NULL : name->name, INDENT);
-        fputs(bare ? "\n" : ";\n", printer->file);
+        return;
     }
+    print_declaration(printer, type, bare ? NULL : name->name, INDENT);
+    if (printer->steps->why != NULL)
+        fprintf(printer->file, ";  // %s\n", printer->steps->why);
+    else
+        fputs(bare ? "\n" : ";\n", printer->file);
+}
+
+static void list_name(struct listing *listing, struct name *name)
+{
+    struct printer *printer = &listing->printer;
+    struct type type = name->part == SIGNOF
+                           ? type_asked(&listing->types, name->name)
+                           : type_of(&listing->types, name->name);
     listing->listed++;
-    return listing->steps.why == NULL ||
-           fail(&listing->work, "%s: .debug_info: %s: %s", listing->object.path,
-                name->name, listing->steps.why);
+    *printer->steps = (struct steps){.left = STEPS};
+    if (name->why == NULL) {
+        fprintf(printer->file, " %08lx   ", (unsigned long)name->signature);
+        list_type(listing, name, type);
+        note_wrong(listing, name);
+    } else {
+        fputs(" ????????   ", printer->file);
+        print_name(printer, name->name);
+        fprintf(printer->file, ";  // %s\n", name->why);
+    }
 }
 
 // The names of one part, under its heading. One type may be asked for at many
 // places: one after the other they are one line.
-static bool list_part(struct listing *listing, enum part part)
+static void list_part(struct listing *listing, enum part part)
 {
     const struct name *last = NULL;
     for (size_t i = 0; i < listing->nnames; i++) {
-        const struct name *name = &listing->names[i];
+        struct name *name = &listing->names[i];
         uint32_t sig = name->signature;
         if (name->part != part ||
             (listing->wanted != NULL && sig != *listing->wanted) ||
@@ -127,33 +153,34 @@ static bool list_part(struct listing *listing, enum part part)
             fprintf(listing->printer.file, "%s%s\n",
                     listing->listed > 0 ? "\n" : "", headings[part]);
         last = name;
-        if (!list_name(listing, name))
-            return false;
+        list_name(listing, name);
     }
-    return true;
 }
 
 static bool list_all(struct listing *listing, FILE *file)
 {
-    listing->steps.left = STEPS;
+    struct steps *steps = &listing->types.signer.steps;
     listing->printer = (struct printer){
         .file = file,
-        .steps = &listing->steps,
+        .steps = steps,
         .structs = work_alloc(&listing->work, listing->types.dwarf.ndies,
                               sizeof(struct type)),
     };
     if (listing->printer.structs == NULL)
         return false;
     for (enum part part = DEFINES; part < NOTHING; part++)
-        if (!list_part(listing, part))
-            return false;
+        list_part(listing, part);
     if (listing->wanted != NULL && listing->listed == 0)
         return fail(&listing->work, "%s: nothing has the signature %08lx",
                     listing->object.path, (unsigned long)*listing->wanted);
+    *steps = (struct steps){.left = STEPS};
     print_structs(&listing->printer);
-    return listing->steps.why == NULL ||
-           fail(&listing->work, "%s: .debug_info: %s", listing->object.path,
-                listing->steps.why);
+    if (listing->wrong != NULL)
+        return fail(&listing->work, "%s: .debug_info: %s: %s",
+                    listing->object.path, listing->wrong->name,
+                    listing->wrong->why);
+    return steps->why == NULL || fail(&listing->work, "%s: .debug_info: %s",
+                                      listing->object.path, steps->why);
 }
 
 bool declare_names(const struct input *input, const uint32_t *wanted,

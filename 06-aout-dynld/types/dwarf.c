@@ -5,10 +5,14 @@
 // its children, and a zero byte ends a row of siblings. What an entry refers to
 // may come later, so references are followed up when all entries are there.
 
+#include <stdio.h>
 #include <string.h>
 
 #include "constants.h"
 #include "dwarf.h"
+
+// So many entries are allocated at once.
+#define DIES 64
 
 struct reader {
     struct work *work;
@@ -18,7 +22,8 @@ struct reader {
     struct abbrevs abbrevs;
     struct die *first, **last;  // all entries, by their member after
     size_t count;
-    bool has_types;
+    struct die *room;  // for more, allocated many at once
+    size_t left;
 };
 
 static bool damaged(const struct reader *reader, uint64_t offset,
@@ -80,6 +85,25 @@ static bool is_cplusplus(uint64_t language)
            language == DW_LANG_C_plus_plus_14;
 }
 
+// No language is that of an assembler's author who does not say which.
+static bool is_c(uint64_t language)
+{
+    return language == DW_LANG_C89 || language == DW_LANG_C ||
+           language == DW_LANG_C99 || language == DW_LANG_C11 ||
+           language == DW_LANG_C17 || language == DW_LANG_C23;
+}
+
+// Takes note of the language of the unit.
+static bool set_language(struct reader *reader, const struct die *die,
+                         uint64_t language)
+{
+    reader->unit.other_language = !is_c(language);
+    return !is_cplusplus(language) ||
+           damaged(reader, die->offset,
+                   "compiled as C++: signatures are of C's types"
+                   " (with -g0 there are none)");
+}
+
 static bool read_attributes(struct reader *reader, struct cursor *cursor,
                             const struct abbrev *abbrev, struct die *die)
 {
@@ -93,10 +117,9 @@ static bool read_attributes(struct reader *reader, struct cursor *cursor,
                            "an entry ends outside of its unit");
         if (attribute->form == DW_FORM_implicit_const)
             value.number = (uint64_t)attribute->constant;
-        if (attribute->name == DW_AT_language && is_cplusplus(value.number))
-            return damaged(reader, die->offset,
-                           "compiled as C++: signatures are of C's types"
-                           " (with -g0 there are none)");
+        if (attribute->name == DW_AT_language &&
+            !set_language(reader, die, value.number))
+            return false;
         set_attribute(&reader->unit, die, attribute->name, &value);
     }
     return true;
@@ -142,38 +165,73 @@ static void append(struct reader *reader, struct die *die)
     *reader->last = die;
     reader->last = &die->after;
     reader->count++;
-    reader->has_types |= die->tag == DW_TAG_base_type ||
-                         die->tag == DW_TAG_pointer_type ||
-                         die->tag == DW_TAG_structure_type;
+    reader->unit.has_types |= die->tag == DW_TAG_base_type ||
+                              die->tag == DW_TAG_pointer_type ||
+                              die->tag == DW_TAG_structure_type;
 }
 
-// The entries of the unit, from the cursor to its end.
+static struct die *new_die(struct reader *reader)
+{
+    if (reader->left == 0) {
+        reader->left = DIES;
+        reader->room = work_alloc(reader->work, DIES, sizeof *reader->room);
+        if (reader->room == NULL)
+            return NULL;
+    }
+    reader->left--;
+    return reader->room++;
+}
+
+// Of a version that is not read here. Other languages' units may be: only an
+// assembler, say, still writes version 2 or 3.
+static bool check_version(const struct reader *reader)
+{
+    const struct unit *unit = &reader->unit;
+    char why[80];
+    if (unit->version == 4 || unit->version == 5 || unit->other_language)
+        return true;
+    snprintf(why, sizeof why,
+             "of DWARF version %u: compile with -gdwarf-4 or -gdwarf-5",
+             unit->version);
+    return damaged(reader, unit->start, why);
+}
+
+// Reads the entry that begins with that code. *parent is what it is in, and
+// then what the next one is in.
+static bool read_entry(struct reader *reader, struct cursor *cursor,
+                       uint64_t offset, uint64_t code, struct die **parent)
+{
+    const struct abbrev *abbrev = dwarf_abbrev(&reader->abbrevs, code);
+    if (abbrev == NULL)
+        return damaged(reader, offset, "an unknown abbreviation");
+    struct die *die = new_die(reader);
+    if (die == NULL)
+        return false;
+    die->offset = offset;
+    die->tag = abbrev->tag;
+    die->parent = *parent;
+    append(reader, die);
+    if (!read_attributes(reader, cursor, abbrev, die) || !check_version(reader))
+        return false;
+    if (die->tag == DW_TAG_enumerator && die->parent != NULL)
+        die->parent->large |= die->large;
+    if (abbrev->children)
+        *parent = die;
+    return true;
+}
+
+// The entries of the unit, from the cursor to its end. Of another language's
+// unit only the first one, which says so.
 static bool read_entries(struct reader *reader, struct cursor *cursor)
 {
     struct die *parent = NULL;
-    while (cursor->at < cursor->end) {
+    while (cursor->at < cursor->end && !reader->unit.other_language) {
         uint64_t offset = offset_of(reader, cursor);
         uint64_t code = cursor_uleb(cursor);
-        if (code == 0) {
+        if (code == 0)
             parent = parent == NULL ? NULL : parent->parent;
-            continue;
-        }
-        const struct abbrev *abbrev = dwarf_abbrev(&reader->abbrevs, code);
-        if (abbrev == NULL)
-            return damaged(reader, offset, "an unknown abbreviation");
-        struct die *die = work_alloc(reader->work, 1, sizeof *die);
-        if (die == NULL)
+        else if (!read_entry(reader, cursor, offset, code, &parent))
             return false;
-        die->offset = offset;
-        die->tag = abbrev->tag;
-        die->parent = parent;
-        append(reader, die);
-        if (!read_attributes(reader, cursor, abbrev, die))
-            return false;
-        if (die->tag == DW_TAG_enumerator && parent != NULL)
-            parent->large |= die->large;
-        if (abbrev->children)
-            parent = die;
     }
     return true;
 }
@@ -185,16 +243,14 @@ static bool read_header(struct reader *reader, struct cursor *cursor,
     struct unit *unit = &reader->unit;
     uint64_t abbrevs, type = DW_UT_compile;
     unit->version = (unsigned)cursor_take(cursor, 2);
-    if (unit->version != 4 && unit->version != 5)
-        return damaged(reader, unit->start,
-                       "of another version: compile with -gdwarf-4 or"
-                       " -gdwarf-5");
+    if (unit->version < 2 || unit->version > 5)
+        return check_version(reader);  // its header may be anything
     if (unit->version == 5) {
         type = cursor_take(cursor, 1);
         unit->address_size = (unsigned)cursor_take(cursor, 1);
     }
     abbrevs = cursor_take(cursor, unit->offset_size);
-    if (unit->version == 4)
+    if (unit->version < 5)
         unit->address_size = (unsigned)cursor_take(cursor, 1);
     unit->str_base = unit->offset_size == 8 ? 16 : 8;
     // A skeleton's types are in another file (-gsplit-dwarf).
@@ -226,9 +282,13 @@ static bool read_unit(struct reader *reader, struct cursor *rest)
     if (rest->bad)
         return damaged(reader, unit->start, "a unit ends outside of it");
     cursor.end = rest->at;
-    if (!read_header(reader, &cursor, &skip))
+    struct die **first = reader->last;
+    if (!read_header(reader, &cursor, &skip) ||
+        (!skip && !read_entries(reader, &cursor)))
         return false;
-    return skip || read_entries(reader, &cursor);
+    for (struct die *die = *first; die != NULL; die = die->after)
+        die->untyped = !unit->has_types;
+    return true;
 }
 
 // The entry that begins at an offset, or NULL. They are in that order.
@@ -277,13 +337,22 @@ static bool is_struct(const struct die *die)
     return die->tag == DW_TAG_structure_type || die->tag == DW_TAG_union_type;
 }
 
-static bool follow_all(const struct reader *reader, const struct dwarf *dwarf)
+// Does it have parts that are types, so that what it leads to can be much?
+static bool has_number(const struct die *die)
+{
+    return is_struct(die) || die->tag == DW_TAG_subroutine_type ||
+           die->tag == DW_TAG_subprogram;
+}
+
+static bool follow_all(const struct reader *reader, struct dwarf *dwarf)
 {
     for (size_t i = 0; i < dwarf->ndies; i++) {
         struct die *die = dwarf->dies[i];
         if (!follow(reader, dwarf, die, die->type_at, &die->type) ||
             !follow(reader, dwarf, die, die->origin_at, &die->origin))
             return false;
+        if (has_number(die))
+            die->number = (uint32_t)dwarf->numbered++;
         if (is_struct(die) && die->name != NULL)
             die->incomplete =
                 is_incomplete(&reader->sections.incomplete, die->name);
@@ -312,6 +381,5 @@ bool dwarf_read(struct work *work, const struct object *object,
         return false;
     for (struct die *die = reader.first; die != NULL; die = die->after)
         dwarf->dies[dwarf->ndies++] = die;
-    dwarf->has_types = reader.has_types;
     return follow_all(&reader, dwarf);
 }

@@ -33,22 +33,26 @@ struct die {
     uint64_t size;                    // in bytes
     uint64_t bits;                    // of a bit-field
     uint64_t count;                   // of a dimension; 0: not said
+    uint32_t number;  // of a struct, union or function, among these
     uint16_t tag;
     bool external, declaration, prototyped, bit_field;
     bool children;    // there are entries in it, parts of its type or not
     bool incomplete;  // a struct that signof.h's INCOMPLETE() names
     bool large;       // there is a constant from 2^31 to 2^32 - 1 in it
+    bool untyped;     // of a unit that has no types: -g1 leaves the functions
+    bool hidden;      // a struct that counts as declared only: see narrow.c
 };
 
 // The entries of one object, in the order of the section.
 struct dwarf {
     struct die **dies;
     size_t ndies;
-    bool has_types;  // not so with -g1, which has functions without types
+    size_t numbered;  // structs, unions and functions
 };
 
-// Reads all entries. An object without debug information has none. Returns
-// false after fail().
+// Reads all entries of what was compiled as C. Other languages' types are not
+// C's, so their units count as not there; but C++ is refused. An object without
+// debug information has no entries. Returns false after fail().
 bool dwarf_read(struct work *work, const struct object *object,
                 struct dwarf *dwarf);
 
@@ -93,9 +97,11 @@ int64_t cursor_sleb(struct cursor *cursor);
 // A part of .debug_info: what one compilation left.
 struct unit {
     const struct dwarf_sections *sections;
-    uint64_t start;        // its offset in .debug_info
-    uint64_t str_base;     // where its part of .debug_str_offsets begins
-    unsigned version;      // 4 or 5
+    uint64_t start;       // its offset in .debug_info
+    uint64_t str_base;    // where its part of .debug_str_offsets begins
+    unsigned version;     // 4 or 5; or of another language: 2 to 5
+    bool other_language;  // than C: nothing more of it is wanted
+    bool has_types;
     unsigned offset_size;  // 4, or 8 with -gdwarf64
     unsigned address_size;
 };

@@ -7,6 +7,8 @@
 // that was met before goes in as its number: that is how a list ends that
 // points to itself.
 
+#include <string.h>
+
 #include "sig.h"
 
 #define LINK 0x2edab8c9    // multiplies at each link of the chain
@@ -16,11 +18,8 @@
 // What a signature of 0 becomes: 0 means "matches every other".
 #define NOT_ZERO 0x39e8f4c5
 
-// How deep structs and functions may contain or point to one another, and how
-// many different ones a type may lead to.
-#define LINKS 100  // of one chain
-#define DEPTH 500
-#define STRUCTS 1000
+// The longest chain without a struct or function in it.
+#define LINKS 100
 
 // Inferno's. 0: never used, or not a type.
 static const uint32_t constants[TYPE_KINDS] = {
@@ -54,12 +53,16 @@ static const uint32_t constants[TYPE_KINDS] = {
     [TYPE_UINT128] = 0x4f340252,   // unsigned __int128
 };
 
-struct signer {
-    struct steps *steps;
-    int depth;
-    bool foreign;  // there is a type in it that we have no constant for
-    struct type structs[STRUCTS];  // those met so far, in that order
-    size_t nstructs;
+// A struct, union or function whose parts are being walked. (That is a stack of
+// our own: a list may lead through thousands of structs.)
+struct frame {
+    struct type type;
+    struct parts parts;
+    uint32_t s, before;  // of what is hashed by now; before the first part
+    uint32_t factor;     // that all parts so far have multiplied before by
+    size_t functions;    // one inside the other, without a struct in between
+    bool root;           // it is the first struct of the signature
+    bool foreign;        // there was something foreign before it
 };
 
 bool step(struct steps *steps)
@@ -89,79 +92,165 @@ static uint32_t constant(struct signer *signer, struct type type)
     if (type.kind == TYPE_OTHER)
         return hash_name(type.die->name);
     if (type.kind == TYPE_CIRCLE)
-        step_fail(signer->steps, "its type is a typedef of itself");
+        step_fail(&signer->steps, "its type is a typedef of itself");
     if (type.kind == TYPE_FOREIGN)
         signer->foreign = true;
     return constants[type.kind];
 }
 
-static uint32_t hash(struct signer *signer, struct type type);
-
-// Goes on from s with the members or parameters.
-static uint32_t hash_parts(struct signer *signer, struct type type, uint32_t s)
+void *signer_alloc(struct signer *signer, size_t count, size_t size)
 {
-    struct parts parts = type_parts(type);
-    if (signer->depth++ == DEPTH)
-        step_fail(signer->steps, "its type is nested too deeply");
-    while (step(signer->steps)) {
-        struct type part = type_next(&parts, NULL);
-        if (part.kind == TYPE_NONE)
-            break;
-        s = s * PART + hash(signer, part);
+    void *p = work_alloc(signer->work, count, size);
+    if (p == NULL) {
+        signer->no_memory = true;
+        step_fail(&signer->steps, "out of memory");
     }
-    signer->depth--;
-    return s;
+    return p;
 }
 
-static uint32_t hash_struct(struct signer *signer, struct type type, uint32_t s)
+void *signer_grow(struct signer *signer, void *p, size_t n, size_t *room,
+                  size_t size)
+{
+    if (n < *room)
+        return p;
+    size_t more = *room == 0 ? 64 : 2 * *room;
+    void *larger = signer_alloc(signer, more, size);
+    if (larger == NULL)
+        return NULL;
+    if (n > 0)
+        memcpy(larger, p, n * size);
+    *room = more;
+    return larger;
+}
+
+// Goes into the parts of a type, on from s.
+static void push(struct signer *signer, struct type type, uint32_t s, bool root)
+{
+    struct frame *frames =
+        signer_grow(signer, signer->frames, signer->nframes,
+                    &signer->frame_room, sizeof *signer->frames);
+    if (frames == NULL)
+        return;
+    size_t outer = 0;
+    if (signer->nframes > 0)
+        outer = frames[signer->nframes - 1].functions;
+    signer->frames = frames;
+    frames[signer->nframes++] = (struct frame){
+        .type = type,
+        .parts = type_parts(type),
+        .s = s,
+        .before = s,
+        .factor = 1,
+        .functions = type.kind == TYPE_FUNCTION ? outer + 1 : 0,
+        .root = root,
+        .foreign = signer->foreign,
+    };
+    if (root)
+        signer->foreign = false;
+    if (frames[signer->nframes - 1].functions > signer->count)
+        step_fail(&signer->steps, "its type has no end");
+}
+
+// Returns true if *s is the hash of it, false if its members come first.
+static bool hash_struct(struct signer *signer, struct type type, uint32_t *s)
 {
     if (type.die->incomplete)
-        return s;
-    for (size_t i = 0; i < signer->nstructs; i++)
-        if (same_type(signer->structs[i], type, signer->steps))
-            return s * NUMBER + (uint32_t)i;
-    if (signer->nstructs == STRUCTS) {
-        step_fail(signer->steps, "its type leads to too many structs");
-        return s;
+        return true;
+    long index = met_find(signer, type);
+    if (index >= 0) {
+        *s = *s * NUMBER + (uint32_t)index;
+        return true;
     }
-    signer->structs[signer->nstructs++] = type;
-    return hash_parts(signer, type, s);
+    bool root = signer->nlist == 0;
+    const struct root *known = root ? met_recall(signer, type) : NULL;
+    if (known != NULL) {
+        signer->foreign |= known->foreign;
+        *s = *s * known->factor + known->sum;
+        return true;
+    }
+    met_add(signer, type);
+    push(signer, type, *s, root);
+    return false;
+}
+
+// Follows a type, on from *s. Returns true if *s is the hash of it, false if
+// parts of it come first.
+static bool follow(struct signer *signer, struct type type, uint32_t *s)
+{
+    for (int links = 0; step(&signer->steps); links++) {
+        if (links == LINKS)
+            step_fail(&signer->steps, "its type has no end");
+        *s = *s * LINK + constant(signer, type);
+        switch (type.kind) {
+        case TYPE_POINTER:
+            break;
+        case TYPE_ARRAY:
+            *s *= NUMBER;  // plus a length of 0: it does not go in
+            break;
+        case TYPE_FUNCTION:
+            push(signer, type, *s, false);
+            return false;
+        case TYPE_STRUCT:
+        case TYPE_UNION:
+            return hash_struct(signer, type, s);
+        default:
+            return true;
+        }
+        type = type_inner(type);
+    }
+    return false;
+}
+
+// Behind the last part: a struct ends there, a function goes on with what it
+// returns. Returns as above.
+static bool pop(struct signer *signer, uint32_t *s)
+{
+    struct frame frame = signer->frames[--signer->nframes];
+    *s = frame.s;
+    if (frame.type.kind == TYPE_FUNCTION)
+        return follow(signer, type_inner(frame.type), s);
+    if (frame.root) {
+        met_remember(signer, frame.type, frame.factor,
+                     frame.s - frame.before * frame.factor);
+        signer->foreign |= frame.foreign;
+    }
+    return true;
 }
 
 static uint32_t hash(struct signer *signer, struct type type)
 {
     uint32_t s = 0;
-    for (int links = 0; step(signer->steps); links++) {
-        if (links == LINKS)
-            step_fail(signer->steps, "its type has no end");
-        s = s * LINK + constant(signer, type);
-        switch (type.kind) {
-        case TYPE_POINTER:
-            break;
-        case TYPE_ARRAY:
-            s *= NUMBER;  // plus a length of 0: it does not go in
-            break;
-        case TYPE_FUNCTION:
-            s = hash_parts(signer, type, s);
-            break;
-        case TYPE_STRUCT:
-        case TYPE_UNION:
-            return hash_struct(signer, type, s);
-        default:
-            return s;
+    bool done = follow(signer, type, &s);
+    while (signer->nframes > 0 && step(&signer->steps)) {
+        struct frame *frame = &signer->frames[signer->nframes - 1];
+        if (done) {
+            frame->s = frame->s * PART + s;
+            frame->factor *= PART;
         }
-        type = type_inner(type);
+        struct type part = type_next(&frame->parts, NULL);
+        s = 0;
+        done =
+            part.kind == TYPE_NONE ? pop(signer, &s) : follow(signer, part, &s);
     }
-    return 0;
+    return s;
 }
 
-bool signature(struct type type, struct steps *steps, uint32_t *result)
+bool signature(struct signer *signer, struct type type, uint32_t *result)
 {
-    struct signer signer = {.steps = steps};
-    *result = hash(&signer, type);
+    signer->nframes = 0;
+    signer->foreign = false;
+    met_clear(signer);
+    *result = hash(signer, type);
     if (*result == 0)
         *result = NOT_ZERO;
-    if (signer.foreign)
+    if (signer->foreign)
         *result = 0;
-    return steps->why == NULL;
+    return signer->steps.why == NULL;
+}
+
+bool signer_begin(struct signer *signer, struct work *work,
+                  const struct dwarf *dwarf)
+{
+    *signer = (struct signer){.work = work, .count = dwarf->numbered};
+    return met_begin(signer, dwarf);
 }

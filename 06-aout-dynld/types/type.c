@@ -158,20 +158,27 @@ static struct type type_at(const struct die *die)
 
 // "void f();", and nothing more: the compilers leave the same of functions that
 // they make up (gcc's memset), and with gcc -g1 of every function.
-static bool says_nothing(const struct dwarf *dwarf, const struct die *die)
+static bool says_nothing(const struct die *die)
 {
     return !die->prototyped && die->type == NULL && !die->children &&
-           (die->declaration || !dwarf->has_types);
+           (die->declaration || die->untyped);
 }
 
-struct type type_named(const struct dwarf *dwarf, const struct die *die)
+struct type type_named(const struct die *die)
 {
     struct type foreign = {.kind = TYPE_FOREIGN, .die = die};
     if (die->tag == DW_TAG_variable)
         return die->type == NULL ? foreign : type_at(die->type);
-    if (die->tag == DW_TAG_subprogram && says_nothing(dwarf, die))
+    if (die->tag == DW_TAG_subprogram && says_nothing(die))
         return foreign;
     return type_at(die);
+}
+
+struct type type_struct(const struct die *die)
+{
+    if (die->tag == DW_TAG_structure_type || die->tag == DW_TAG_union_type)
+        return type_at(die);
+    return (struct type){.kind = TYPE_NONE};
 }
 
 // Dimensions beyond DIMENSIONS are not there.
@@ -204,7 +211,8 @@ uint64_t type_count(struct type type)
 
 struct parts type_parts(struct type type)
 {
-    return (struct parts){.of = type, .next = type.die->part};
+    return (struct parts){.of = type,
+                          .next = type.die->hidden ? NULL : type.die->part};
 }
 
 // A bit-field is an int or an unsigned int, as to Inferno's 6c.

@@ -52,7 +52,10 @@ struct type {
 
 // The type of a variable, or that of a function, or the struct or union itself:
 // what the name of the entry stands for.
-struct type type_named(const struct dwarf *dwarf, const struct die *die);
+struct type type_named(const struct die *die);
+
+// The struct or union that the entry is; of kind TYPE_NONE if it is none.
+struct type type_struct(const struct die *die);
 
 // What a pointer points to, an array consists of, a function returns.
 struct type type_inner(struct type type);

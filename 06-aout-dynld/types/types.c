@@ -48,11 +48,23 @@ static bool is_named(const struct die *die)
     return named->external || is_signof(linkage_name(named));
 }
 
-// By name; of one name the definition before the declarations.
+// What the name of the entry stands for.
+static struct type type_stated(const struct die *die)
+{
+    if (die->type == NULL || die->tag == DW_TAG_subprogram)
+        die = root(die);
+    return type_named(die);
+}
+
+// By name; of one name what says a type before what does not (ld -r puts the
+// units of several compilations into an object, and -g may have been missing in
+// one), and the definition before the declarations.
 static int by_name(const void *left, const void *right)
 {
     const struct typed *a = left, *b = right;
     int order = strcmp(a->name, b->name);
+    if (order == 0)
+        order = b->known - a->known;
     if (order == 0)
         order = a->die->declaration - b->die->declaration;
     if (order == 0)
@@ -75,12 +87,15 @@ bool read_types(struct work *work, const struct object *object,
         return false;
     for (size_t i = 0; i < types->dwarf.ndies; i++) {
         const struct die *die = types->dwarf.dies[i];
-        if (is_named(die))
-            types->list[types->count++] =
-                (struct typed){linkage_name(root(die)), die};
+        if (!is_named(die))
+            continue;
+        types->list[types->count++] =
+            (struct typed){.name = linkage_name(root(die)),
+                           .die = die,
+                           .known = type_stated(die).kind != TYPE_FOREIGN};
     }
     qsort(types->list, types->count, sizeof *types->list, by_name);
-    return true;
+    return signer_begin(&types->signer, work, &types->dwarf);
 }
 
 // The first of that name.
@@ -104,10 +119,7 @@ struct type type_of(const struct types *types, const char *name)
     const struct typed *typed = find(types, name);
     if (typed == NULL)
         return (struct type){.kind = TYPE_NONE};
-    const struct die *die = typed->die;
-    if (die->type == NULL || die->tag == DW_TAG_subprogram)
-        die = root(die);
-    return type_named(&types->dwarf, die);
+    return type_stated(typed->die);
 }
 
 struct type type_asked(const struct types *types, const char *name)
@@ -121,14 +133,15 @@ struct type type_asked(const struct types *types, const char *name)
 }
 
 bool sign_name(struct work *work, const struct object *object,
-               const struct types *types, struct steps *steps, const char *name,
-               bool asked, uint32_t *sig)
+               struct types *types, const char *name, bool asked, uint32_t *sig)
 {
     struct type type = asked ? type_asked(types, name) : type_of(types, name);
+    struct steps *steps = &types->signer.steps;
+    *steps = (struct steps){.left = STEPS};
     *sig = 0;
-    if (type.kind != TYPE_NONE && !signature(type, steps, sig))
-        return fail(work, "%s: .debug_info: %s: %s", object->path, name,
-                    steps->why);
+    if (type.kind != TYPE_NONE && !signature(&types->signer, type, sig))
+        return !types->signer.no_memory && fail(work, "%s: .debug_info: %s: %s",
+                                                object->path, name, steps->why);
     if (asked && *sig == 0)
         return fail(work,
                     "%s: %s: signof() of an unknown type: compile with -g",

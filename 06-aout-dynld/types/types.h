@@ -11,12 +11,14 @@
 struct typed {
     const char *name;  // the linker's, where the source has another one
     const struct die *die;
+    bool known;  // the entry says a type
 };
 
 struct types {
     struct dwarf dwarf;
-    struct typed *list;  // sorted by name
+    struct typed *list;  // sorted by name; of one, what is to be believed first
     size_t count;
+    struct signer signer;
 };
 
 // Reads an object's debug information. The memory is the work's. Returns
@@ -39,7 +41,7 @@ struct type type_asked(const struct types *types, const char *name);
 // asked: it is the symbol of a signof(), and 0 will not do. Returns false after
 // fail().
 bool sign_name(struct work *work, const struct object *object,
-               const struct types *types, struct steps *steps, const char *name,
-               bool asked, uint32_t *sig);
+               struct types *types, const char *name, bool asked,
+               uint32_t *sig);
 
 #endif

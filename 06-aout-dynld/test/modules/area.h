@@ -1,0 +1,13 @@
+// area.h - what area.rs and area.f90 are to C.
+
+#ifndef AREA_H
+#define AREA_H
+
+struct point {
+    double x;
+    int n;
+};
+
+double area(const struct point *point, int factor);
+
+#endif
