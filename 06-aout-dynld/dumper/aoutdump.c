@@ -7,8 +7,11 @@
 //               aoutdump [-s SIGNATURE] OBJECT
 //               The signature and the declaration in C of each name that the
 //               object defines or needs. -s prints those that have this one.
+//               aoutdump -c OBJECT OBJECT
+//               Of each name that both know, whether they agree about its type,
+//               and if not, why not.
 // Exit status:  0 printed, 1 something is wrong with it (what could be read is
-//               printed all the same), 2 usage.
+//               printed all the same) or two objects differ, 2 usage.
 
 #include <elf.h>
 #include <errno.h>
@@ -17,19 +20,23 @@
 
 #include "dump.h"
 #include "object/file.h"
+#include "types/compare.h"
 #include "types/declare.h"
 
 struct command {
-    bool bytes;  // -x
-    bool some;   // -s
+    bool bytes;    // -x
+    bool some;     // -s
+    bool compare;  // -c
     uint32_t signature;
     const char *path;
+    const char *other;  // of -c
 };
 
 static int usage(void)
 {
     fprintf(stderr, "usage: aoutdump [-x] MODULE\n"
-                    "       aoutdump [-s SIGNATURE] OBJECT\n");
+                    "       aoutdump [-s SIGNATURE] OBJECT\n"
+                    "       aoutdump -c OBJECT OBJECT\n");
     return 2;
 }
 
@@ -50,18 +57,23 @@ static bool parse(int argc, char **argv, struct command *command)
     if (i < argc && strcmp(argv[i], "-x") == 0) {
         command->bytes = true;
         i++;
+    } else if (i + 1 < argc && strcmp(argv[i], "-c") == 0) {
+        command->compare = true;
+        command->other = argv[i + 1];
+        i += 2;
     } else if (i + 1 < argc && strcmp(argv[i], "-s") == 0) {
         command->some = true;
         if (!parse_signature(argv[i + 1], &command->signature))
             return false;
         i += 2;
     }
-    if (i == 1 && i < argc && argv[i][0] == '-' && strcmp(argv[i], "-s") != 0)
+    if (i == 1 && i < argc && argv[i][0] == '-' && strcmp(argv[i], "-s") != 0 &&
+        strcmp(argv[i], "-c") != 0)
         fprintf(stderr, "aoutdump: %s: unknown option\n", argv[i]);
     if (i + 1 != argc || argv[i][0] == '-')
         return false;
     command->path = argv[i];
-    return true;
+    return !command->compare || command->other[0] != '-';
 }
 
 // A module has the numbers, and nothing of the types: these are in objects.
@@ -83,6 +95,28 @@ static bool print_object(const struct command *command, const uint8_t *bytes,
     fflush(stdout);
     fprintf(stderr, "aoutdump: %s\n", why);
     return false;
+}
+
+// command->other comes first.
+static bool print_comparison(const struct command *command,
+                             const uint8_t *bytes, size_t size)
+{
+    struct input b = {command->path, bytes, size};
+    struct input a = {.path = command->other};
+    uint8_t *other;
+    char why[512];
+    bool differ = false;
+    if (!file_read(a.path, &other, &a.size)) {
+        fprintf(stderr, "aoutdump: %s: %s\n", a.path, strerror(errno));
+        return false;
+    }
+    a.bytes = other;
+    bool done = compare_names(&a, &b, stdout, &differ, why, sizeof why);
+    free(other);
+    fflush(stdout);
+    if (!done)
+        fprintf(stderr, "aoutdump: %s\n", why);
+    return done && !differ;
 }
 
 static bool print_module(const struct command *command, const uint8_t *bytes,
@@ -109,9 +143,10 @@ int main(int argc, char *argv[])
         fprintf(stderr, "aoutdump: %s: %s\n", command.path, strerror(errno));
         return 1;
     }
-    bool done = is_object(&command, bytes, size)
-                    ? print_object(&command, bytes, size)
-                    : print_module(&command, bytes, size);
+    bool done = (command.compare ? print_comparison
+                 : is_object(&command, bytes, size)
+                     ? print_object
+                     : print_module)(&command, bytes, size);
     free(bytes);
     if (fflush(stdout) != 0 || ferror(stdout)) {
         fprintf(stderr, "aoutdump: standard output: cannot write\n");

@@ -9,6 +9,7 @@
 #include "fuzz/parts.h"
 #include "fuzz/target.h"
 #include "fuzz/watch.h"
+#include "types/narrow.h"
 #include "types/types.h"
 #include "object/bytes.h"
 #include "types/sig.h"
@@ -16,6 +17,9 @@
 // What one input may take: less than a link may, or one input with a type that
 // consists of itself takes as long as a thousand others.
 #define INPUT_STEPS 20000
+
+// How many names are compared with the next one.
+#define NARROWED 4
 
 // Sections out of the input. The number of those that are there.
 static size_t split(const uint8_t *bytes, size_t size, struct section *sections)
@@ -33,6 +37,31 @@ static size_t split(const uint8_t *bytes, size_t size, struct section *sections)
         size -= part;
     }
     return n;
+}
+
+// Two names, as if they were one name of two objects.
+static void narrow_two(struct work *work, struct types *types, size_t i)
+{
+    struct narrowing narrowing;
+    char where[200];
+    uint32_t sig;
+    struct type a = type_named(types->list[i].die);
+    struct type b = type_named(types->list[i + 1].die);
+    if (a.kind == TYPE_FOREIGN || b.kind == TYPE_FOREIGN)
+        return;
+    narrow_begin(&narrowing, work, INPUT_STEPS / 10);
+    if (narrow(&narrowing, a, a) &&
+        (narrowing.is_wrong || narrowing.nhidden > 0))
+        target_wrong("a type differs from itself");
+    if (!narrow(&narrowing, a, b))
+        return;
+    narrow_explain(&narrowing, where, sizeof where);
+    narrow_hide(&narrowing);
+    signer_forget(&types->signer);
+    types->signer.steps = (struct steps){.left = INPUT_STEPS};
+    signature(&types->signer, a, &sig);
+    signature(&types->signer, b, &sig);
+    narrow_show(&narrowing);
 }
 
 // Each name's type, until the steps are used up. (A link gives each name as
@@ -66,6 +95,8 @@ static void say_all(struct work *work, struct types *types)
         print_declaration(&printer, type, name, 0);
     }
     print_structs(&printer);
+    for (size_t i = 0; i + 1 < types->count && i < NARROWED; i++)
+        narrow_two(work, types, i);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)

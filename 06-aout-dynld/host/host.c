@@ -73,8 +73,11 @@ static void load(char *args[])
     }
     from = *from == 'd' ? "file" : *from == 'm' ? "memory" : "pipe";
     if (devices_load(name, path, from, _exporttab, nexport, why, sizeof why) ==
-        NULL)
+        NULL) {
         complain(name, why);
+        if (strstr(why, "signature mismatch: ") != NULL)
+            complain(name, "aoutdump -c shows where two objects differ");
+    }
 }
 
 static void unload(char *args[])

@@ -38,14 +38,15 @@
         symbol;                                                                \
     })
 
-// For a struct or union that some of the sources complete and others do not:
+// For a struct or union that the host completes and the module does not:
 //
 //     INCOMPLETE(file)
 //     struct file;
 //
-// in the header that all include. Without it "struct file *" has one signature
+// in the header that both include. Without it "struct file *" has one signature
 // where the members are known and another where they are not. With it the
-// members do not go in anywhere. It is Inferno's #pragma incomplete.
+// members do not go in anywhere. It is Inferno's #pragma incomplete. (Objects
+// that are linked together do without: aoutld finds the narrower one.)
 #define INCOMPLETE(tag)                                                        \
     __asm__(".pushsection .signof.incomplete,\"\",%progbits\n"                 \
             ".asciz \"" #tag "\"\n"                                            \

@@ -55,16 +55,24 @@ struct global {
     enum global_kind kind;
     const struct object *object;  // of the definition, or of a mention
     const struct symbol *symbol;
-    uint8_t visibility;             // the narrowest that any object gives it
-    bool strong;                    // an object needs it (not only weakly)
-    uint64_t size, align;           // of a common symbol
-    uint64_t address;               // after layout(): in the image, or a number
-    uint32_t import;                // its number, if it is one
-    uint32_t signature;             // of its type; 0: not known
-    const struct object *believer;  // who says so
-    enum edge edge;                 // if it is one
-    struct array *array;            // of EDGE_START and EDGE_STOP
+    uint8_t visibility;      // the narrowest that any object gives it
+    bool strong;             // an object needs it (not only weakly)
+    uint64_t size, align;    // of a common symbol
+    uint64_t address;        // after layout(): in the image, or a number
+    uint32_t import;         // its number, if it is one
+    uint32_t signature;      // of its type; 0: not known
+    struct belief *beliefs;  // what the objects believe it to be
+    enum edge edge;          // if it is one
+    struct array *array;     // of EDGE_START and EDGE_STOP
     struct slot *slot;
+};
+
+// What an object believes a name to be, if the earlier ones did not believe
+// the same.
+struct belief {
+    struct belief *next;
+    const struct object *object;
+    uint32_t signature;
 };
 
 // An address table entry, and a stub that jumps through it.
@@ -158,6 +166,8 @@ struct linker {
     struct named *named;  // sorted: the sections that may be arrays
     size_t nnamed;
     size_t nsignofs;
+    const char **incomplete;  // tags that count as INCOMPLETE(), sorted
+    size_t nincomplete, incomplete_room;
     struct global **exports;  // sorted by name
     size_t nexports;
 

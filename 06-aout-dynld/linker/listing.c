@@ -37,11 +37,20 @@ static void list_signofs(const struct linker *ld, FILE *file)
             list_signed("signof", &ld->globals[i], file);
 }
 
+static void list_incomplete(const struct linker *ld, FILE *file)
+{
+    for (size_t i = 0; i < ld->nincomplete; i++) {
+        fputs("incomplete ", file);
+        list_name(ld->incomplete[i], file);
+    }
+}
+
 void list_exports(const struct linker *ld, FILE *file)
 {
     for (size_t i = 0; i < ld->nexports; i++)
         list_signed("export", ld->exports[i], file);
     list_signofs(ld, file);
+    list_incomplete(ld, file);
 }
 
 // With the number of the import, which is in the word's upper half.

@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "work.h"
 
@@ -39,6 +40,20 @@ void *work_alloc(struct work *work, size_t count, size_t size)
     block->next = work->blocks;
     work->blocks = block;
     return block->bytes;
+}
+
+void *work_grow(struct work *work, void *p, size_t n, size_t *room, size_t size)
+{
+    if (n < *room)
+        return p;
+    size_t more = *room == 0 ? 64 : 2 * *room;
+    void *larger = work_alloc(work, more, size);
+    if (larger == NULL)
+        return NULL;
+    if (n > 0)
+        memcpy(larger, p, n * size);
+    *room = more;
+    return larger;
 }
 
 void work_free(struct work *work)

@@ -25,6 +25,11 @@ bool fail(struct work *work, const char *format, ...)
 // be 0.
 void *work_alloc(struct work *work, size_t count, size_t size);
 
+// An array with room for one more than n elements of size bytes: p, which has
+// room for *room, or a larger one with the same in it. NULL after fail().
+void *work_grow(struct work *work, void *p, size_t n, size_t *room,
+                size_t size);
+
 // Frees all of it.
 void work_free(struct work *work);
 

@@ -71,13 +71,15 @@ static void print_members(struct printer *printer, struct type type, int indent)
 // It is to be printed too, if it is not already.
 static void mention(struct printer *printer, struct type type)
 {
+    if (printer->structs == NULL)
+        return;
     for (size_t i = 0; i < printer->nstructs; i++)
         if (printer->structs[i].die == type.die || !step(printer->steps))
             return;
     printer->structs[printer->nstructs++] = type;
 }
 
-static void print_tag(struct printer *printer, struct type type)
+void print_tag(struct printer *printer, struct type type)
 {
     fputs(type.kind == TYPE_UNION ? "union" : "struct", printer->file);
     if (type.die->name == NULL)

@@ -9,7 +9,8 @@
 #include "sig.h"
 
 // Where to print to, and which structs were mentioned. The caller sets file,
-// steps and structs, which has room for as many as there are entries.
+// steps and structs, which has room for as many as there are entries, or is
+// NULL.
 // steps->why says what is wrong, if something is; nothing more is printed then.
 struct printer {
     FILE *file;
@@ -21,6 +22,9 @@ struct printer {
 
 // Writes a name out of a file, made fit for a terminal.
 void print_name(struct printer *printer, const char *name);
+
+// Writes "struct" or "union", and its tag, if it has one.
+void print_tag(struct printer *printer, struct type type);
 
 // Writes the declaration of name as a variable or function of that type, or the
 // type alone if name is NULL, without a semicolon. Typedefs, const and the like

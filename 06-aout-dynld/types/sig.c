@@ -7,8 +7,6 @@
 // that was met before goes in as its number: that is how a list ends that
 // points to itself.
 
-#include <string.h>
-
 #include "sig.h"
 
 #define LINK 0x2edab8c9    // multiplies at each link of the chain
@@ -98,9 +96,8 @@ static uint32_t constant(struct signer *signer, struct type type)
     return constants[type.kind];
 }
 
-void *signer_alloc(struct signer *signer, size_t count, size_t size)
+void *signer_check(struct signer *signer, void *p)
 {
-    void *p = work_alloc(signer->work, count, size);
     if (p == NULL) {
         signer->no_memory = true;
         step_fail(&signer->steps, "out of memory");
@@ -108,27 +105,17 @@ void *signer_alloc(struct signer *signer, size_t count, size_t size)
     return p;
 }
 
-void *signer_grow(struct signer *signer, void *p, size_t n, size_t *room,
-                  size_t size)
+void *signer_alloc(struct signer *signer, size_t count, size_t size)
 {
-    if (n < *room)
-        return p;
-    size_t more = *room == 0 ? 64 : 2 * *room;
-    void *larger = signer_alloc(signer, more, size);
-    if (larger == NULL)
-        return NULL;
-    if (n > 0)
-        memcpy(larger, p, n * size);
-    *room = more;
-    return larger;
+    return signer_check(signer, work_alloc(signer->work, count, size));
 }
 
 // Goes into the parts of a type, on from s.
 static void push(struct signer *signer, struct type type, uint32_t s, bool root)
 {
-    struct frame *frames =
-        signer_grow(signer, signer->frames, signer->nframes,
-                    &signer->frame_room, sizeof *signer->frames);
+    struct frame *frames = signer_check(
+        signer, work_grow(signer->work, signer->frames, signer->nframes,
+                          &signer->frame_room, sizeof *signer->frames));
     if (frames == NULL)
         return;
     size_t outer = 0;

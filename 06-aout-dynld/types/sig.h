@@ -71,10 +71,8 @@ bool same_type(struct signer *signer, struct type a, struct type b);
 // Memory of the work's; or NULL after fail() and step_fail().
 void *signer_alloc(struct signer *signer, size_t count, size_t size);
 
-// An array with room for one more than n elements of size bytes: p, or a larger
-// one with the same in it. *room is its size. NULL after step_fail().
-void *signer_grow(struct signer *signer, void *p, size_t n, size_t *room,
-                  size_t size);
+// Takes note that there was none. Returns p.
+void *signer_check(struct signer *signer, void *p);
 
 // met.c
 

@@ -268,7 +268,8 @@ struct type type_next(struct parts *parts, const struct die **die)
     parts->begun = true;
     if (die != NULL)
         *die = part;
-    if (function && first && part == NULL && parts->of.die->prototyped)
+    if (function && first && part == NULL && parts->of.die->prototyped &&
+        !parts->of.die->hidden)
         return (struct type){.kind = TYPE_VOID};
     if (part == NULL)
         return (struct type){.kind = TYPE_NONE};

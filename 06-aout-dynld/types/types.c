@@ -132,6 +132,14 @@ struct type type_asked(const struct types *types, const char *name)
     return type_inner(pointer);
 }
 
+struct type type_pointed(const struct typed *typed)
+{
+    struct type pointer = type_stated(typed->die);
+    if (!is_signof(typed->name) || pointer.kind != TYPE_POINTER)
+        return (struct type){.kind = TYPE_NONE};
+    return type_inner(pointer);
+}
+
 bool sign_name(struct work *work, const struct object *object,
                struct types *types, const char *name, bool asked, uint32_t *sig)
 {

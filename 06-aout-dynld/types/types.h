@@ -37,6 +37,10 @@ bool is_signof(const char *name);
 // object does not say.
 struct type type_asked(const struct types *types, const char *name);
 
+// The type that a signof() is about, if the entry is the pointer that signof()
+// leaves; of kind TYPE_NONE if not.
+struct type type_pointed(const struct typed *typed);
+
 // The signature of what the object believes name to be; 0: it does not say.
 // asked: it is the symbol of a signof(), and 0 will not do. Returns false after
 // fail().
