@@ -20,6 +20,11 @@ sanitized() {
     grep -q -e '-fsanitize=' build/flags
 }
 
+# thread_sanitized: with the one that watches threads?
+thread_sanitized() {
+    grep -q -e '-fsanitize=thread' build/flags
+}
+
 # plain: do the programs run by themselves, without valgrind or an emulator?
 plain() {
     [ -z "${RUN-}" ]
@@ -547,7 +552,11 @@ for plugin in thermometer.so thermometer_bare.so 'thermometer.so copy'; do
             "$plugin: $rounds rounds are possible"
         absent "$what" 'valgrind maps files of its own'
     else
-        has "$out" 'mappings: 0 more' "$what"
+        # The thread sanitizer of gcc 14 takes a few for itself, not one a round.
+        most=0
+        thread_sanitized && most=9
+        more=$(echo "$out" | sed -n 's/^mappings: \(.*\) more$/\1/p')
+        holds "$what" [ "${more:-$rounds}" -le $most ]
     fi
     what="$plugin: ... no address space and no memory"
     if ! plain; then
@@ -730,21 +739,29 @@ answered="0/$first
 child: a report without a sender
 child: unloaded
 host: the child ended with status 0"
-for way in dlopen dlmopen copy; do
-    run build/pitfalls/joining $way table build/pitfalls/joins.so
+ways='dlopen copy dlmopen'
+asking='copy linkmap:dlmopen linkmap:dlmopen namespace'
+if thread_sanitized; then
+    ways=${ways% dlmopen}
+    asking=${asking%%:*}
+    absent 'dlmopen: who asks during an unload' \
+        'the thread sanitizer does not know threads that another libc starts'
+fi
+for way in $ways; do
+    run build/pitfalls/joining "$way" table build/pitfalls/joins.so
     is "$status/$out" "$answered" "$way: the table answers during an unload"
 done
-for way in 'dlmopen linkmap' 'dlmopen namespace' 'copy linkmap'; do
-    # shellcheck disable=SC2086
-    run build/pitfalls/joining $way build/pitfalls/joins.so
+echo "$asking" | tr : '\n' >"$tmp/asking"
+while read -r way how; do
+    run build/pitfalls/joining "$way" "$how" build/pitfalls/joins.so
     is "$status/$out" "0/$first
 host: the child died of signal 14, Alarm clock" \
-        "$way: one who asks the loader waits for ever"
-done
-for way in dlopen dlmopen copy; do
-    run build/host $way table x=build/pitfalls/joins.so
+        "$way $how: one who asks the loader waits for ever"
+done <"$tmp/asking"
+for way in $ways; do
+    run build/host "$way" table x=build/pitfalls/joins.so
     code=joins.so
-    [ $way = copy ] && code='a copy'
+    [ "$way" = copy ] && code='a copy'
     is "$status/$out/$err" "1/x: 21.5/host: report of 0.0: unknown caller: \
 code in $code" "$way: the host lives on when a sensor's thread is joined"
 done
