@@ -124,6 +124,10 @@ struct n2 { struct p3 *p; struct p4 *q; } n2;       // n1 != n2
 struct pv { void *x; }; struct pc { char *x; };
 struct n3 { struct pv *p; struct pc *q; } n3;
 struct n4 { struct pv *p; struct pv *q; } n4;       // n3 == n4
+// That is no reason for two others to be the same.
+struct pi { int *x; };
+struct n7 { struct pi *p; struct pv *q; struct pc *r; } n7;
+struct n8 { struct pi *p; struct pi *q; struct pc *r; } n8;  // n7 == n8
 struct u1; struct u2;
 struct n5 { struct u1 *p; struct u1 *q; } n5;
 struct n6 { struct u1 *p; struct u2 *q; } n6;       // n5 != n6

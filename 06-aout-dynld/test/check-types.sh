@@ -16,6 +16,23 @@ run build/aoutdump -s "$(signature_of f0000 build/modules/structs.o)" \
     build/modules/structs.o
 is "$status/$err" '0/' '... aoutdump prints all of them'
 is "$(printf '%s\n' "$out" | grep -c '^struct')" 625 '... each once'
+links '27 structs that are all the same' -u build/modules/same_structs.o
+sig=$(signature_of f020 build/modules/same_structs.o)
+is "$(build/aoutdump -s "$sig" build/modules/same_structs.o |
+    grep -c "^ $sig   int f")" 27 '... have one signature'
+is "$(signature_of pointers build/modules/same_structs.o)" \
+    "$(signature_of seventh build/modules/same_structs.o)" \
+    '... and one stands for the others'
+
+# What is no type of C makes 0 of all that it is in, and of nothing else.
+run "cc-$arch" -DFOREIGN -c -o "$tmp/hostile.o" test/hostile.S
+run build/aoutld -v -x -o "$tmp/table.c" "$tmp/hostile.o"
+is "$(printf '%s\n' "$out" | grep -v ' fourth$')" 'export 00000000 name
+export 00000000 second
+export 00000000 third' 'what is no type of C has no signature'
+is "$(printf '%s\n' "$out" | grep -c ' 00000000 fourth$')" 0 \
+    '... what is one has'
+
 # One that has no end, among others.
 printf '%s\n' 'int name; int other(char *s) { return *s; }' >"$tmp/other.c"
 run "cc-$arch" -g -c -o "$tmp/other.o" "$tmp/other.c"

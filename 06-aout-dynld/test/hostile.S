@@ -10,6 +10,7 @@
 #define TAG_MEMBER 0x0d
 #define TAG_FUNCTION 0x15
 #define TAG_PARAMETER 0x05
+#define TAG_UNSPECIFIED 0x3b
 #define AT_NAME 0x03
 #define AT_TYPE 0x49
 #define AT_LANGUAGE 0x13
@@ -24,6 +25,12 @@
         .globl  name
         .data
 name:   .quad   0
+#ifdef FOREIGN
+        .globl  second, third, fourth
+second: .quad   0
+third:  .quad   0
+fourth: .quad   0
+#endif
 
 // Codes: 1 the unit, 2 a variable, 3 a typedef, 4 a pointer, 5 a struct, 6 a
 // member, 7 a function, 8 a parameter, 9 a variable that is only declared.
@@ -45,6 +52,9 @@ abbrevs:
         .byte   8, TAG_PARAMETER, 0, AT_TYPE, FORM_REF4, 0, 0
         .byte   9, TAG_VARIABLE, 0, AT_NAME, FORM_STRING, AT_TYPE, FORM_REF4
         .byte   AT_EXTERNAL, FORM_PRESENT, AT_DECLARATION, FORM_PRESENT, 0, 0
+#ifdef FOREIGN
+        .byte   10, TAG_UNSPECIFIED, 0, 0, 0
+#endif
 #ifdef MANY_ATTRIBUTES
         .byte   10, TAG_TYPEDEF, 0
         .rept   101
@@ -93,8 +103,42 @@ start:  .long   end - 1f
         .asciz  "name"
         .long   type - start
 
+#ifdef FOREIGN
+        .byte   2
+        .asciz  "second"
+        .long   type - start
+        .byte   2
+        .asciz  "third"
+        .long   both - start
+        .byte   2
+        .asciz  "fourth"
+        .long   known - start
+#endif
+
 type:
-#if defined CIRCLE
+#if defined FOREIGN
+// A struct with a member that is no type of C; a function of such a type and of
+// a struct; and a function of the struct.
+        .byte   5
+        .byte   6
+        .long   foreign - start
+        .byte   0
+foreign:
+        .byte   10
+both:   .byte   7
+        .long   last - start
+        .byte   8
+        .long   foreign - start
+        .byte   8
+        .long   last - start
+        .byte   0
+known:  .byte   7
+        .long   last - start
+        .byte   8
+        .long   last - start
+        .byte   0
+last:   .byte   5, 0
+#elif defined CIRCLE
         .byte   3
         .long   type - start
 #elif defined POINTER
