@@ -55,7 +55,8 @@ static bool put_address(struct linker *ld, struct patch *patch,
     if (patch->room < WORD)
         patch->why = "a relocation outside of its section";
     else if (target != TARGET_NUMBER && patch->place % WORD != 0)
-        patch->why = "an address that is not aligned (a packed struct?)";
+        patch->why = "an address that is not aligned, as in a packed struct:"
+                     " the loader cannot write it, so assign it at run time";
     else if (target == TARGET_IMPORT &&
              (patch->addend < INT32_MIN || patch->addend > INT32_MAX))
         patch->why = "the addend of an import has more than 32 bits";

@@ -506,6 +506,8 @@ has "$err" 'compile with -fPIC' '... with the remedy'
 bad packed '.data'
 has "$err" '+0x1: lent_number: an address that is not aligned' \
     '... at its place'
+has "$err" ', as in a packed struct: the loader cannot write it, so assign it' \
+    '... with the remedy'
 bad far_addend '.data'
 has "$err" '+0x0: lent_row: the addend of an import' '... at its place'
 bad hidden '.text+0x'

@@ -153,7 +153,7 @@ narrowed() {
     tags=$(printf '%s\n' "$out" | sed -n 's/^incomplete //p' | tr '\n' ' ')
 }
 for order in 'all.o tag.o' 'tag.o all.o'; do
-    # shellcheck disable=SC2046 # two objects
+    # shellcheck disable=SC2046,SC2086 # two objects
     narrowed $(printf "$tmp/%s " $order)
     is "$sig" "$(signature_of open_ "$tmp/tag.o")" \
         '... the signature is that of who knows less'
@@ -173,7 +173,7 @@ narrowed "$tmp/all.o"
 is "$sig/$tags" "$(signature_of open_ "$tmp/all.o")/" '... nobody knows less'
 for order in 'all.o other.o' 'other.o all.o' 'tag.o all.o other.o' \
     'all.o tag.o other.o' 'other.o tag.o all.o'; do
-    # shellcheck disable=SC2046 # two objects
+    # shellcheck disable=SC2046,SC2086 # two objects
     refused 'incompatible type signatures' "another member: $order" -u \
         $(printf "$tmp/%s " $order)
     has "$err" ' for open_: member 1 of struct conn: ' '... is the reason'

@@ -29,6 +29,10 @@ enum {
     DW_TAG_volatile_type = 0x35,
     DW_TAG_restrict_type = 0x37,
     DW_TAG_atomic_type = 0x47,
+    DW_TAG_call_site = 0x48,
+    DW_TAG_call_site_parameter = 0x49,
+    DW_TAG_GNU_call_site = 0x4109,
+    DW_TAG_GNU_call_site_parameter = 0x410a,
 };
 
 enum {

@@ -24,6 +24,7 @@ struct reader {
     size_t count;
     struct die *room;  // for more, allocated many at once
     size_t left;
+    struct die passed;  // the last one that was not kept
 };
 
 static bool damaged(const struct reader *reader, uint64_t offset,
@@ -170,8 +171,22 @@ static void append(struct reader *reader, struct die *die)
                               die->tag == DW_TAG_structure_type;
 }
 
-static struct die *new_die(struct reader *reader)
+// Of a big program half of all entries are about its calls: nothing in them is
+// about types, and nothing refers to them.
+static bool is_call(const struct abbrev *abbrev)
 {
+    return abbrev->tag == DW_TAG_call_site ||
+           abbrev->tag == DW_TAG_call_site_parameter ||
+           abbrev->tag == DW_TAG_GNU_call_site ||
+           abbrev->tag == DW_TAG_GNU_call_site_parameter;
+}
+
+static struct die *new_die(struct reader *reader, const struct abbrev *abbrev)
+{
+    if (is_call(abbrev) && !abbrev->children) {
+        reader->passed = (struct die){0};
+        return &reader->passed;
+    }
     if (reader->left == 0) {
         reader->left = DIES;
         reader->room = work_alloc(reader->work, DIES, sizeof *reader->room);
@@ -204,13 +219,14 @@ static bool read_entry(struct reader *reader, struct cursor *cursor,
     const struct abbrev *abbrev = dwarf_abbrev(&reader->abbrevs, code);
     if (abbrev == NULL)
         return damaged(reader, offset, "an unknown abbreviation");
-    struct die *die = new_die(reader);
+    struct die *die = new_die(reader, abbrev);
     if (die == NULL)
         return false;
     die->offset = offset;
     die->tag = abbrev->tag;
     die->parent = *parent;
-    append(reader, die);
+    if (!is_call(abbrev))
+        append(reader, die);
     if (!read_attributes(reader, cursor, abbrev, die) || !check_version(reader))
         return false;
     if (die->tag == DW_TAG_enumerator && die->parent != NULL)
