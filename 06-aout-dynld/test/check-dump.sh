@@ -226,7 +226,8 @@ for arguments in '' '-x' \
     # shellcheck disable=SC2086 # several arguments
     run build/aoutdump $arguments
     is "$status/$out/$err" '2//usage: aoutdump [-x] MODULE
-       aoutdump [-s SIGNATURE] OBJECT' "usage: aoutdump $arguments"
+       aoutdump [-s SIGNATURE] OBJECT
+       aoutdump -c OBJECT OBJECT' "usage: aoutdump $arguments"
 done
 run build/aoutdump -y build/samples/one.386
 starts "$status/$out/$err" '2//aoutdump: -y: unknown option

@@ -148,17 +148,20 @@ static void find_alike(struct signer *signer, struct met *met)
     }
 }
 
-// What is remembered is not at the expense of the name that came first.
+// What is remembered is not at the expense of the name that came first. What
+// was broken off is not remembered.
 static void know_alike(struct signer *signer, struct met *met)
 {
     if (met->alike != NULL)
         return;
     unsigned long left = signer->steps.left;
     find_alike(signer, met);
-    if (signer->steps.why == NULL)
+    if (signer->steps.why == NULL) {
         signer->steps.left = left;
-    else
-        met->alike = NULL;
+        return;
+    }
+    met->alike = NULL;
+    met->nalike = 0;
 }
 
 // Looks through the list: the struct is the same as so many that the first one
