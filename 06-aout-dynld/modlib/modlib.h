@@ -13,16 +13,35 @@
 
 #pragma GCC visibility push(hidden)
 
-// As in C's <string.h>, and stpcpy() as in POSIX.
+// Copies n bytes; the two do not overlap. Returns to. (All of these are as in
+// C's <string.h>, and stpcpy() as in POSIX.)
 void *memcpy(void *restrict to, const void *restrict from, size_t n);
+
+// The same where they may overlap.
 void *memmove(void *to, const void *from, size_t n);
+
+// Makes n bytes be c. Returns to.
 void *memset(void *to, int c, size_t n);
+
+// Less than, equal to, or greater than 0, as a is to b.
 int memcmp(const void *a, const void *b, size_t n);
+
+// The first of n bytes that is c, or NULL.
 void *memchr(const void *in, int c, size_t n);
+
+// How many characters there are before the zero.
 size_t strlen(const char *s);
+
+// As memcmp(), for strings.
 int strcmp(const char *a, const char *b);
+
+// The first character that is c, or NULL. The zero at the end is one.
 char *strchr(const char *s, int c);
+
+// Copies a string. Returns to.
 char *strcpy(char *restrict to, const char *restrict from);
+
+// The same. Returns where the zero is.
 char *stpcpy(char *restrict to, const char *restrict from);
 
 #pragma GCC visibility pop

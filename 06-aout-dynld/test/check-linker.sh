@@ -380,7 +380,7 @@ links '-u FILE permits, and demands nothing' -u "$tmp/imports" \
     build/modules/no_pic.o
 printf '\nplain plian' >"$tmp/exports"
 refused "$tmp/exports:2: plian: not defined, but -x lists it" \
-    '-x FILE: a name that is nowhere' -u -x "$tmp/exports" build/modules/no_pic.o
+    '-x FILE: a name that is nowhere' -u -x "$tmp/exports" $m/no_pic.o
 
 # Several FILEs, and one for both.
 echo 'lent_add lent_half' >"$tmp/imports"
@@ -400,7 +400,8 @@ echo everything unused >"$tmp/both"
 refused "$tmp/both:1: unused: not defined, but -x lists it" \
     '... but -x alone demands it' -u -x "$tmp/both" $everything_o
 echo 'forty_two' >"$tmp/exports"
-refused "$tmp/exports:1: "'forty_two: cannot be exported' '-x FILE: a name that is a number' \
+refused "$tmp/exports:1: forty_two: cannot be exported" \
+    '-x FILE: a name that is a number' \
     -u -x "$tmp/exports" build/bad/absolute_export.o
 refused "$tmp/none: No such file" '-u FILE: no such FILE' \
     -u "$tmp/none" build/modules/no_pic.o
@@ -434,7 +435,8 @@ run build/aoutld -x -o "$tmp/table.c" build/modules/program.o
 is "$status/$err/$(names "$tmp/table.c")" '0//lent_or_not started ' \
     '-x: a program may have constructors, and what each thread has is not lent'
 echo of_this_thread >"$tmp/exports"
-refused "$tmp/exports:1: "'of_this_thread: cannot be exported' '-x FILE: thread-local storage' \
+refused "$tmp/exports:1: of_this_thread: cannot be exported" \
+    '-x FILE: thread-local storage' \
     -x "$tmp/exports" build/modules/program.o
 echo 'choose sceond' >"$tmp/exports"
 refused "$tmp/exports:1: "'sceond: no object defines or uses it' \
@@ -471,7 +473,9 @@ int main(void) { return puts("alike") < 0; }' >"$tmp/suite/alike.c"
     echo '__thread int x; int main(void) { return x; }' >"$tmp/suite/thread.c"
     run env COMPILERS=cc-$arch LEVELS=-O1 KEEP="$tmp/kept" \
         sh test/torture.sh "$tmp/suite"
-    is "$status/$out" '0/2 programs: as modules, 1 builds do the same, 0 do not, 1 are refused; 0 do not compile, or crash, as programs, or never do the same twice
+    said=$(printf '%s\n' "$out" | sed 's/; 0 do not compile, .*//')
+    is "$status/${said#2 programs: as modules, }" \
+        '0/1 builds do the same, 0 do not, 1 are refused
 refused      1 thread-local storage is not supported' 'programs as modules'
     echo '#include <stdio.h>
 int main(int n, char **s) { return puts(s[0]) < n - n; }' >"$tmp/suite/name.c"
@@ -513,7 +517,8 @@ has "$err" '+0x0: lent_row: the addend of an import' '... at its place'
 bad hidden '.text+0x'
 has "$err" ': lent_number: not defined, and hidden' '... by name'
 bad no_section '.text+0x'
-has "$err" ': __start_nothing: not defined: no section of that name' '... by name'
+has "$err" ': __start_nothing: not defined: no section of that name' \
+    '... by name'
 bad no_header '.text+0x'
 has "$err" ': __ehdr_start: ld makes this name, but a module' '... by name'
 bad call_of_end '.text+0x'
@@ -745,9 +750,12 @@ links 'an object with wide section numbers' -u build/modules/second.o \
     "$tmp/wide.o"
 run build/test/call "$tmp/dyn"
 is "$status/$out" '0/first 328' '... links as the other one does'
-awk 'BEGIN { for (n = 0; n < 66000; n++) print ".section .data.s" n ",\"aw\"\n" \
-    ".globl v" n "\nv" n ": .quad " n "\n"; print ".data\n.globl answer\n" \
-    ".balign 8\nanswer: .quad v65535, v65999\n" }' >"$tmp/wide.s"
+awk 'BEGIN {
+    for (n = 0; n < 66000; n++)
+        printf ".section .data.s%d,\"aw\"\n.globl v%d\nv%d: .quad %d\n", \
+            n, n, n, n
+    print ".data\n.globl answer\n.balign 8\nanswer: .quad v65535, v65999"
+}' >"$tmp/wide.s"
 run cc-$arch -c -o "$tmp/wide.o" "$tmp/wide.s"
 echo answer >"$tmp/exports"
 links 'an object of 66,000 sections' -u -x "$tmp/exports" "$tmp/wide.o"

@@ -60,8 +60,8 @@ objects() {
     done
 }
 
-# "room object name" of what each object defines; then of what it asks for. (What
-# modlib/ defines has the names of libc's functions.)
+# "room object name" of what each object defines; then of what it asks for.
+# (What modlib/ defines has the names of libc's functions.)
 for room in $rooms; do
     [ "$room" != modlib ] || continue
     # shellcheck disable=SC2046 # a list

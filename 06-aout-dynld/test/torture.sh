@@ -6,7 +6,7 @@
 #               NUMBER programs of csmith's, from SEED on; or every C file below
 #               FOLDER that has a main(), which is a program by itself.
 #               COMPILERS='gcc clang', LEVELS='-O0 -O2 -O3 -Os', FLAGS='',
-#               SECONDS_EACH=10 for a run, KEEP=build/torture: change what is tried.
+#               SECONDS_EACH=10 for a run, KEEP=build/torture: change that.
 # Exit status:  0 no difference, 1 there is one, 2 usage.
 #
 # Each program is compiled once for each compiler and level. What comes out is
@@ -33,7 +33,7 @@ work=$(mktemp -d) || exit 1
 trap 'rm -rf "$work"' EXIT
 trap 'exit 1' HUP INT TERM
 : >"$work/refused"
-programs=0 same=0 differ=0 native=0 unlike=0
+programs=0 same=0 differ=0 native=0 unlike=0 status=0
 
 # in_time COMMAND...: in a folder of its own, with its output in $work/ran. (A
 # shell tells of a signal on its own standard error.)
@@ -116,7 +116,7 @@ agrees() {
     kept "$1" 'the compilers do not agree'
 }
 
-# each NAME: one program, in every way.
+# each NAME: one program, in every way. One that did not end once has no end.
 each() {
     programs=$((programs + 1))
     first=
@@ -126,6 +126,7 @@ each() {
             rm -rf "$work/at"
             mkdir "$work/at"
             compare "$1-$cc$level"
+            [ "$status" -ne 137 ] || return
             [ -z "$csmith" ] || agrees "$1-$cc$level"
         done
     done
@@ -161,8 +162,8 @@ case $1 in
 esac
 
 echo "$programs programs: as modules, $same builds do the same, $differ do" \
-    "not, $(grep -c . "$work/refused") are refused; $native do not compile, or" \
-    'crash, as programs, or never do the same twice'
+    "not, $(grep -c . "$work/refused") are refused; $native do not compile," \
+    'crash as programs, or never do the same twice'
 [ "$unlike" -eq 0 ] || echo "$unlike builds differ among programs already"
 sort "$work/refused" | uniq -c | sort -rn | sed 's/^/refused/'
 [ "$differ" -eq 0 ]
