@@ -9,6 +9,17 @@
 
 #include "object.h"
 
+// Newer than some libraries' elf.h.
+#ifndef SHT_RELR
+#define SHT_RELR 19
+#endif
+#ifndef SHF_GNU_RETAIN
+#define SHF_GNU_RETAIN (1 << 21)
+#endif
+#ifndef SHT_X86_64_UNWIND
+#define SHT_X86_64_UNWIND 0x70000001
+#endif
+
 static const struct {
     uint32_t first, last;  // types
     enum kind kind;
