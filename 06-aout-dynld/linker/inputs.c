@@ -149,7 +149,7 @@ static bool keep(struct opening *o, const struct object *object)
 
 // Archives.
 
-// The file of a thin archive's member, from who called the linker.
+// The file of a thin archive's member, which the linker's caller reads.
 static bool read_file(struct linker *ld, struct input *member, const char *file)
 {
     const struct options *options = ld->options;

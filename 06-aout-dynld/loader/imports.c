@@ -25,8 +25,8 @@ static bool there(const char *name, Dynsym *syms, int nsym)
     return false;
 }
 
-// The names that the program does not have, for one message about all of them:
-// who adds them to the program wants to do that once.
+// The names that the program does not have, for one message about all of them,
+// so that they can be added to the program in one go.
 struct missing {
     char list[ERRMAX];  // "a, b, c", or at its end ", ..."
     size_t used;
