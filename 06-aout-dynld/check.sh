@@ -118,5 +118,5 @@ page FORMAT.md 6
 page SIGNATURES.md 4
 page COST.md 2
 page TESTING.md 3
-page PITFALLS.md 9
+page PITFALLS.md 10
 finish

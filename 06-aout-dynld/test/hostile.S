@@ -197,3 +197,5 @@ last:   .byte   5, 0
         .byte   1
 #endif
 end:
+
+        .section .note.GNU-stack,"",%progbits
