@@ -58,9 +58,11 @@ void narrow_begin(struct narrowing *narrowing, struct work *work,
 // types have no end. A difference is no failure: see is_wrong.
 bool narrow(struct narrowing *narrowing, struct type a, struct type b);
 
-// Makes what is known in one object only known in none, and takes that back.
-// (A signer has to forget what it found out before.)
+// Makes what is known in one object only known in none. (A signer has to forget
+// what it found out before.)
 void narrow_hide(const struct narrowing *narrowing);
+
+// Takes that back.
 void narrow_show(const struct narrowing *narrowing);
 
 // The tag of what is hidden; "()" are the parameters of a function.

@@ -8,6 +8,7 @@ struct point {
     int n;
 };
 
+// The point's x, so many times.
 double area(const struct point *point, int factor);
 
 #endif
