@@ -232,10 +232,12 @@ echo 'int common_row[20] = {7}; int taken = 1;' >"$tmp/lent.c"
 run cc-$arch -O1 -fPIC -c -o "$tmp/lent.o" "$tmp/lent.c"
 echo 'int common_row[20]; int other;' >"$tmp/common.c"
 run cc-$arch -O1 -fPIC -fcommon -c -o "$tmp/common.o" "$tmp/common.c"
-archive common.a "$tmp/common.o" "$tmp/lent.o"
+echo 'int common_row[20]; int extra = 2;' >"$tmp/common.c"
+run cc-$arch -O1 -fPIC -fcommon -c -o "$tmp/again.o" "$tmp/common.c"
+archive common.a "$tmp/again.o" "$tmp/lent.o"
 links 'a common symbol' -u "$tmp/common.o" "$tmp/common.a"
 is "$(list export)" 'common_row other taken ' \
-    '... takes the member that defines it'
+    '... takes the member that defines it, and no other common one'
 
 # Thin archives have no members, but paths of their own folder's.
 mkdir -p "$tmp/thin/objects"
