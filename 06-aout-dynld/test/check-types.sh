@@ -183,6 +183,7 @@ refused 'incompatible type signatures' 'another tag' -u "$tmp/all.o" \
     "$tmp/rename.o"
 has "$err" ' for open_: parameter 1: struct conn *c, struct link * ' \
     '... is the reason'
+tests build/test/ld-nomem "$tmp/all.o" "$tmp/tag.o"
 # In a table it is the same.
 echo open_ >"$tmp/names"
 run build/aoutld -x "$tmp/names" -o "$tmp/table.c" "$tmp/all.o" "$tmp/tag.o"
