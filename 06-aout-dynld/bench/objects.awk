@@ -15,8 +15,8 @@ BEGIN {
         printf "long %s_f%d(struct s%d *p, int x);\n", name, i, i % 20
     for (i = 0; i < functions; i++) {
         j = (i * 7 + 3) % functions
-        printf "static struct s%d v%d = {%d, 0, \"string %d\", %d.5, %s_f%d};\n",
-            i % 20, i, i, i, i, name, i
+        printf "static struct s%d v%d = {%d, 0, \"string %d\", %d.5," \
+            " %s_f%d};\n", i % 20, i, i, i, i, name, i
         printf "long %s_f%d(struct s%d *p, int x)\n{\n", name, i, i % 20
         print "    long sum = host_number;"
         print "    for (int i = 0; i < x && p != 0; i++) {"
