@@ -202,7 +202,31 @@ else
     comes_back threadlocal "$needed"
 fi
 comes_back template ''
+comes_back template_sysv ''
 comes_back cplusplus ''
+
+# The loader needs no section headers, so a file may have none: e_shoff, and
+# e_shnum with e_shstrndx, are 0. (Not each C++ compiler makes a unique symbol.)
+if [ -e build/pitfalls/template.so ]; then
+    cp build/pitfalls/template.so build/pitfalls/template_bare.so
+    for at in '40 8' '60 4'; do
+        dd if=/dev/zero of=build/pitfalls/template_bare.so conv=notrunc bs=1 \
+            seek="${at% *}" count="${at#* }" 2>/dev/null
+    done
+    has "$(readelf -hW build/pitfalls/template_bare.so 2>/dev/null)" \
+        'Number of section headers:         0' 'a file without section headers'
+fi
+comes_back template_bare ''
+for file in template template_sysv; do
+    what="$file: a damaged file is copied as it is, and gets no larger"
+    if [ -e build/pitfalls/$file.so ]; then
+        run build/unique_test "${rounds}0" build/pitfalls/$file.so
+        is "$status/$err/$(echo "$out" | sed 1d)" \
+            '0//damaged files: 0 wrong' "$what"
+    else
+        absent "$what" 'there is no C++ compiler that goes with this C compiler'
+    fi
+done
 what='copies that are loaded end at the limit of descriptors'
 if plain; then
     run sh -c 'ulimit -n 16; build/walls build/thermometer.so copy'

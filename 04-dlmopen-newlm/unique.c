@@ -1,20 +1,24 @@
 // unique.c - read the symbol table of a file, and write one field of it.
 //
+// The table is found as the loader finds it: by the program headers and the
+// dynamic section. (Section headers are for linkers and debuggers. A file may
+// have lost them.)
+//
 // Everything is read with pread(), piece by piece: a table that is said to go
-// on behind the end of the file ends where the file ends. The table is found by
-// the section headers; a file from which somebody has removed those is left as
-// it is.
+// on behind the end of the file ends where the file ends. Nothing is written
+// where nothing was read.
 
 #include <elf.h>
 #include <link.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "unique.h"
 
-#define PIECE 256  // symbols that are read at once
+#define PIECE 256  // symbols, or words, that are read at once
 
 #define CLASS (sizeof(void *) == 8 ? ELFCLASS64 : ELFCLASS32)
 
@@ -38,13 +42,13 @@ static bool make_weak(int fd, const ElfW(Sym) * symbol, size_t at)
     return pwrite(fd, &info, 1, (off_t)at) == 1;
 }
 
-// Goes through size bytes of symbols. Returns how many are unique, or -1.
-static int take_table(int fd, size_t at, size_t size, bool clear)
+// Goes through so many symbols. Returns how many are unique, or -1.
+static int take_table(int fd, size_t at, size_t number, bool clear)
 {
     ElfW(Sym) symbols[PIECE];
     size_t n = 0;
     int count = 0;
-    for (size_t i = 0; i < size / sizeof symbols[0]; i++) {
+    for (size_t i = 0; i < number; i++) {
         size_t place = at + i * sizeof symbols[0];
         if (i % PIECE == 0) {
             ssize_t got = pread(fd, symbols, sizeof symbols, (off_t)place);
@@ -61,21 +65,136 @@ static int take_table(int fd, size_t at, size_t size, bool clear)
     return count;
 }
 
+// What the dynamic section says: addresses in memory, 0 for what it lacks.
+struct tables {
+    ElfW(Addr) symbols, hash, gnu_hash;
+};
+
+static bool read_part(int fd, const ElfW(Ehdr) * header, size_t i,
+                      ElfW(Phdr) * part)
+{
+    return i < header->e_phnum &&
+           read_at(fd, part, sizeof *part,
+                   header->e_phoff + i * header->e_phentsize);
+}
+
+// Returns where in the file the bytes of that address are, or 0.
+static size_t place_of(int fd, const ElfW(Ehdr) * header, ElfW(Addr) address)
+{
+    ElfW(Phdr) part;
+    for (size_t i = 0; read_part(fd, header, i, &part); i++) {
+        if (part.p_type == PT_LOAD && address >= part.p_vaddr &&
+            address - part.p_vaddr < part.p_filesz)
+            return part.p_offset + (address - part.p_vaddr);
+    }
+    return 0;
+}
+
+static struct tables find_tables(int fd, const ElfW(Ehdr) * header)
+{
+    struct tables tables = {0, 0, 0};
+    ElfW(Phdr) part;
+    ElfW(Dyn) entry = {.d_tag = DT_NULL};
+    size_t i = 0;
+    while (read_part(fd, header, i, &part) && part.p_type != PT_DYNAMIC)
+        i++;
+    if (!read_part(fd, header, i, &part))
+        return tables;
+    for (size_t at = part.p_offset;
+         read_at(fd, &entry, sizeof entry, at) && entry.d_tag != DT_NULL;
+         at += sizeof entry) {
+        if (entry.d_tag == DT_SYMTAB)
+            tables.symbols = entry.d_un.d_ptr;
+        else if (entry.d_tag == DT_HASH)
+            tables.hash = entry.d_un.d_ptr;
+        else if (entry.d_tag == DT_GNU_HASH)
+            tables.gnu_hash = entry.d_un.d_ptr;
+    }
+    return tables;
+}
+
+// Reads up to n words, PIECE at most. Returns how many there were.
+static size_t read_words(int fd, uint32_t words[], size_t n, size_t at)
+{
+    size_t size = (n < PIECE ? n : PIECE) * sizeof words[0];
+    ssize_t got = pread(fd, words, size, (off_t)at);
+    return got < 0 ? 0 : (size_t)got / sizeof words[0];
+}
+
+static uint32_t highest_word(int fd, size_t n, size_t at)
+{
+    uint32_t words[PIECE], highest = 0;
+    for (size_t got; n > 0; n -= got, at += got * sizeof words[0]) {
+        got = read_words(fd, words, n, at);
+        if (got == 0)
+            break;
+        for (size_t i = 0; i < got; i++)
+            highest = words[i] > highest ? words[i] : highest;
+    }
+    return highest;
+}
+
+// The last word of a chain is odd. Returns how many words it has.
+static size_t chain_length(int fd, size_t at)
+{
+    uint32_t words[PIECE];
+    size_t length = 0, got;
+    while ((got = read_words(fd, words, PIECE, at)) > 0) {
+        for (size_t i = 0; i < got; i++) {
+            if (words[i] & 1)
+                return length + i + 1;
+        }
+        length += got;
+        at += got * sizeof words[0];
+    }
+    return length;
+}
+
+// Nothing says how many symbols there are, but a hash table leads to each that
+// can be found. GNU's sorts them by bucket: the last one of all ends the chain
+// that begins last. Layout: four words, a filter, the buckets, a word for each
+// symbol from the one with the number words[1] on.
+static size_t count_gnu(int fd, size_t at)
+{
+    uint32_t words[4];
+    if (!read_at(fd, words, sizeof words, at))
+        return 0;
+    size_t buckets = at + sizeof words + words[2] * sizeof(ElfW(Addr));
+    size_t chains = buckets + words[0] * sizeof words[0];
+    size_t last = highest_word(fd, words[0], buckets);
+    if (last < words[1])  // no bucket is in use
+        return words[1];
+    at = chains + (last - words[1]) * sizeof words[0];
+    return last + chain_length(fd, at);
+}
+
+// The older table has a word for each symbol, and its second word says how many
+// those are.
+static size_t count_symbols(int fd, const ElfW(Ehdr) * header,
+                            const struct tables *tables)
+{
+    uint32_t words[2];
+    size_t gnu = place_of(fd, header, tables->gnu_hash);
+    size_t old = place_of(fd, header, tables->hash);
+    if (tables->gnu_hash != 0 && gnu != 0)
+        return count_gnu(fd, gnu);
+    if (tables->hash != 0 && old != 0 && read_at(fd, words, sizeof words, old))
+        return words[1];
+    return 0;
+}
+
 static int take_file(int fd, bool clear)
 {
     ElfW(Ehdr) header;
-    ElfW(Shdr) section;
     if (!read_at(fd, &header, sizeof header, 0) ||
         memcmp(header.e_ident, ELFMAG, SELFMAG) != 0 ||
         header.e_ident[EI_CLASS] != CLASS)
         return 0;
-    for (size_t i = 0; i < header.e_shnum; i++) {
-        size_t at = header.e_shoff + i * header.e_shentsize;
-        if (read_at(fd, &section, sizeof section, at) &&
-            section.sh_type == SHT_DYNSYM)  // there is one, or none
-            return take_table(fd, section.sh_offset, section.sh_size, clear);
-    }
-    return 0;
+    struct tables tables = find_tables(fd, &header);
+    size_t at = place_of(fd, &header, tables.symbols);
+    if (tables.symbols == 0 || at == 0)
+        return 0;
+    return take_table(fd, at, count_symbols(fd, &header, &tables), clear);
 }
 
 int unique_count(int fd)

@@ -706,6 +706,15 @@ if [ $forwards = yes ]; then
         run build/studio build/pitfalls/unique.so
         is "$status/$err/$(echo "$out" | tail -n 1)" '0//160000 reports; '\
 'wrong: 0 senders, 0 numbers, 0 texts' "$what"
+        # e_shoff, and e_shnum with e_shstrndx: the loader needs none of them.
+        cp build/pitfalls/unique.so "$tmp/bare.so"
+        for at in '40 8' '60 4'; do
+            dd if=/dev/zero of="$tmp/bare.so" conv=notrunc bs=1 \
+                seek="${at% *}" count="${at#* }" 2>/dev/null
+        done
+        run build/studio "$tmp/bare.so"
+        is "$status/$err/$(echo "$out" | tail -n 1)" '0//160000 reports; '\
+'wrong: 0 senders, 0 numbers, 0 texts' '... also without section headers'
     else
         absent "$what" 'there is no C++ compiler that goes with this C compiler'
     fi
