@@ -636,6 +636,12 @@ else
     starts "$status/$out/$err" \
         '1/stayed: 2: it has a unique symbol (STB_GNU_UNIQUE)/again: round 2: '\
 'build/pitfalls/template.so: not a new instance' '... also by dlopen()'
+    for way in dlopen dlmopen; do
+        cp build/pitfalls/template.so "$tmp/deleted.so"
+        run build/stays_test deleted $way "$tmp/deleted.so"
+        is "$status/$out/$err" '0/stays: it has a unique symbol '\
+'(STB_GNU_UNIQUE)/' "$way: ... also if the file has been deleted"
+    done
     run build/again 30 build/pitfalls/template_cured.so dlopen
     is "$status/$(echo "$out" | sed -n 1,2p)" '0/30 rounds
 mappings: 0 more' '... and the cure: -fno-gnu-unique'

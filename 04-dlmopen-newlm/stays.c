@@ -6,20 +6,51 @@
 // for a thread_local object. A file that stays keeps its namespace.
 
 #include <dlfcn.h>
-#include <fcntl.h>
-#include <stdio.h>
-#include <unistd.h>
+#include <elf.h>
+#include <stddef.h>
+#include <stdint.h>
 
 #include "stays.h"
-#include "unique.h"
 
 #ifdef __GLIBC__
 
-static bool asks_to_stay(const struct link_map *map)
+// Returns what the dynamic section has beside that tag, or 0.
+static ElfW(Addr) value_of(const struct link_map *map, ElfW(Sxword) tag)
 {
     for (const ElfW(Dyn) *entry = map->l_ld; entry->d_tag != DT_NULL; entry++) {
-        if (entry->d_tag == DT_FLAGS_1)
-            return (entry->d_un.d_val & DF_1_NODELETE) != 0;
+        if (entry->d_tag == tag)
+            return entry->d_un.d_val;
+    }
+    return 0;
+}
+
+static size_t count_gnu(const uint32_t *table)
+{
+    const uint32_t *buckets =
+        table + 4 + table[2] * (sizeof(ElfW(Addr)) / sizeof *table);
+    const uint32_t *chains = buckets + table[0];
+    size_t last = 0, first = table[1];
+    for (size_t i = 0; i < table[0]; i++)
+        last = buckets[i] > last ? buckets[i] : last;
+    if (last < first)
+        return first;
+    while ((chains[last - first] & 1) == 0)
+        last++;
+    return last + 1;
+}
+
+// Looks into memory, where glibc has made addresses of what these tags have:
+// the file may be gone by now, or another one. unique.c explains the tables.
+static bool has_unique(const struct link_map *map)
+{
+    const ElfW(Sym) *symbols = (const void *)value_of(map, DT_SYMTAB);
+    const uint32_t *hash = (const void *)value_of(map, DT_HASH);
+    const uint32_t *gnu = (const void *)value_of(map, DT_GNU_HASH);
+    size_t count = gnu != NULL ? count_gnu(gnu) : hash != NULL ? hash[1] : 0;
+    for (size_t i = 0; symbols != NULL && i < count; i++) {
+        if (ELF64_ST_BIND(symbols[i].st_info) == STB_GNU_UNIQUE &&
+            symbols[i].st_shndx != SHN_UNDEF)
+            return true;
     }
     return false;
 }
@@ -34,11 +65,12 @@ void stays_note(struct stays *stays, void *handle)
         dlinfo(handle, RTLD_DI_LMID, &space) != 0)
         return;
     stays->alone = space == LM_ID_BASE;
-    snprintf(stays->path, sizeof stays->path, "%s", map->l_name);
     for (int n = 0; map != NULL && n < STAYS_MAX; n++, map = map->l_next) {
         stays->objects[n].map = map;
         stays->objects[n].place = map->l_ld;
-        stays->objects[n].nodelete = asks_to_stay(map);
+        stays->objects[n].nodelete =
+            (value_of(map, DT_FLAGS_1) & DF_1_NODELETE) != 0;
+        stays->objects[n].unique = has_unique(map);
         stays->count = n + 1;
         if (stays->alone)
             break;
@@ -56,23 +88,6 @@ static bool is_left(const struct stays *stays, int i)
            map == stays->objects[i].map;
 }
 
-static bool has_unique(const char *path)
-{
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    int count = fd < 0 ? 0 : unique_count(fd);
-    if (fd >= 0)
-        close(fd);
-    return count > 0;
-}
-
-// Its link map is read only in a namespace of its own, which nobody else can
-// bring to an end. In the host's, another thread's dlclose() may unload it now.
-static bool is_unique(const struct stays *stays, int i)
-{
-    return has_unique(stays->alone ? stays->path
-                                   : stays->objects[i].map->l_name);
-}
-
 const char *stays_why(const struct stays *stays)
 {
     const char *why = NULL;
@@ -83,7 +98,7 @@ const char *stays_why(const struct stays *stays)
             return i == 0 ? "it was linked with -z nodelete"
                           : "a library in its namespace was linked with "
                             "-z nodelete";
-        if (is_unique(stays, i))
+        if (stays->objects[i].unique)
             return i == 0 ? "it has a unique symbol (STB_GNU_UNIQUE)"
                           : "a library in its namespace has a unique symbol "
                             "(STB_GNU_UNIQUE)";

@@ -5,7 +5,6 @@
 #ifndef STAYS_H
 #define STAYS_H
 
-#include <limits.h>
 #include <link.h>
 #include <stdbool.h>
 
@@ -17,8 +16,8 @@ struct stays {
         struct link_map *map;
         const void *place;  // an address in it
         bool nodelete;      // it asks never to be unloaded
+        bool unique;        // it has a unique symbol (unique.h)
     } objects[STAYS_MAX];   // the handle's, then what is in its own namespace
-    char path[PATH_MAX];    // of the first one
     bool alone;             // it is in the host's namespace
 };
 
