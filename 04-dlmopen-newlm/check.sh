@@ -654,6 +654,31 @@ all given back, the first one first: 0 again
 what was closed stays loaded: $library" 'walls: C++ gives nothing back'
 fi
 
+# Another thread may load something just when dlclose() has made room for it.
+for way in dlopen dlmopen copy; do
+    what="$way: what has taken an instance's place is not taken for it"
+    run build/stays_test replaced $way build/thermometer.so
+    case $out in
+    'the next is in its place'*) is "$status/$(echo "$out" | sed 1d)" \
+        '0/stays: something still needs it, or another thread has loaded '\
+'something in its place' "$what" ;;
+    *) is "$status/$out" '0/the next is somewhere else
+stays: no' "$what" ;;
+    esac
+done
+for way in dlmopen copy; do
+    what="$way: four threads come and go, and none is said to stay"
+    if plain; then
+        # One arena: the loader's memory is the more likely to be used again.
+        run sh -c "MALLOC_ARENA_MAX=1 build/stays_test threads $way \
+            build/thermometer_bare.so"
+        is "$status/$out/$err" '0/0 times said to stay, 0 times not loaded/' \
+            "$what"
+    else
+        absent "$what" 'what runs it is slow'
+    fi
+done
+
 # --- the pitfalls ------------------------------------------------------------
 
 # What stays is said: how it was loaded makes no difference.

@@ -99,8 +99,8 @@ static void *open_copy(int fd)
     return dlopen(path, MODE);
 }
 
-static void *open_handle(struct loaded *loaded, enum load_way way,
-                         const char *path)
+static void *open_any(const struct loaded *loaded, enum load_way way,
+                      const char *path)
 {
     switch (way) {
     case LOAD_DLMOPEN:
@@ -110,6 +110,15 @@ static void *open_handle(struct loaded *loaded, enum load_way way,
     default:
         return dlopen(path, MODE);
     }
+}
+
+static void *open_handle(const struct loaded *loaded, enum load_way way,
+                         const char *path)
+{
+    stays_load_begins();
+    void *handle = open_any(loaded, way, path);
+    stays_load_ends();
+    return handle;
 }
 
 // The reason behind the path of a copy, which says nothing to anybody.
@@ -187,13 +196,13 @@ const char *unload(struct loaded *loaded)
     struct stays stays;
     stays_note(&stays, loaded->handle);
     dlclose(loaded->handle);
+    const char *why = stays_why(&stays);
     bool own =
         loaded->fd >= 0 || !stays.alone;  // not by dlopen(), which counts
     if (loaded->fd >= 0)
         close(loaded->fd);
     *loaded = (struct loaded){NULL, -1};
-    const char *why = stays_why(&stays);
-    if (why != NULL && own)
+    if (why != NULL && why != stays_unknown && own)
         count_stayed(why);
     return why;
 }

@@ -47,6 +47,11 @@ bool load(struct loaded *loaded, enum load_way way, const char *path, char *why,
 // its code and variables stay as they are until the process ends, and so does
 // its namespace. The next load() is a new instance all the same, but for
 // LOAD_DLOPEN, which finds the old one. (stays.h: with musl it is always NULL.)
+//
+// The text is stays_unknown, which says "or", if another thread was in load()
+// meanwhile: then something is in the old place, and may be that thread's. Of a
+// copy it is never that. A thread that calls dlopen() itself is not heard of:
+// what it loads meanwhile, in the same place, is taken for what was there.
 const char *unload(struct loaded *loaded);
 
 #endif
