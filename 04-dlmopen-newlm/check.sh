@@ -94,6 +94,23 @@ host: 32 loaded, and kept" \
 run sh -c "${RUN-} build/host copy table a=build/barometer.so >/dev/full"
 is "$status/$err" '1/host: standard output: cannot write' 'a full disk is told'
 
+# Half a name may be another's.
+forty=$(printf '%040d' 0)
+run build/host copy table "${forty}1=build/thermometer.so" \
+    "${forty}2=build/thermometer.so"
+is "$status/$out/$err" "0/${forty}1: 21.5
+${forty}2: 12.0/" 'names of 41 bytes are not cut'
+sixty=$(printf '%060d' 0)
+run build/host copy table "x$sixty=build/thermometer.so"
+is "$status/$out/$err" "1//host: x$sixty: build/thermometer.so: its name has \
+more than 60 bytes" '... and longer ones are refused'
+run build/host dlopen table "${sixty}=build/thermometer.so" \
+    "$sixty=build/thermometer.so" x=build/thermometer.so
+is "$status/$out/$err" "1/$sixty or $sixty: 12.0
+$sixty or $sixty: 12.0/host: x: build/thermometer.so: too many names for one \
+file
+host: 2 loaded, and kept" '... so are names for which one file has no room'
+
 # A name in /proc is at most 249 bytes long, a path 4,095.
 long=$tmp
 for n in 1 2 3; do
@@ -435,6 +452,13 @@ is "$status/$err" '1/picture: build/none/x.svg: cannot write' \
     'a drawing that cannot be written'
 run build/picture -s /dev/full dlmopen a=build/thermometer.so
 is "$status/$err" '1/picture: /dev/full: cannot write' '... or not to its end'
+
+run build/picture dlmopen "${forty}1=build/thermometer_bare.so" \
+    "${forty}2=build/thermometer_bare.so"
+has "$out" "namespace 1, ${forty}1
+" 'picture: names are not cut'
+has "$out" "namespace 2, ${forty}2
+" '... nor the second one'
 
 # The drawing: well-formed, also with names that mean something in XML.
 cp build/thermometer_bare.so "$tmp/a<b>&\"c.so"

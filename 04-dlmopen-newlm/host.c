@@ -86,17 +86,19 @@ static void drop(struct plugin *plugin, const char *name)
         tell_stays(name, why);
 }
 
-// Loads NAME=FILE.so. Returns 0, or 1 after saying what is wrong.
-static int load_named(const char *arg)
+// Loads NAME=FILE.so, and cuts it in two. Returns 0, or 1 after saying what is
+// wrong.
+static int load_named(char *arg)
 {
-    const char *equals = strchr(arg, '=');
-    char name[32], why[LOAD_WHY];
+    char *equals = strchr(arg, '=');
+    char why[LOAD_WHY];
     if (equals == NULL || names == MAX_NAMES) {
         fprintf(stderr, "host: %s: not loaded: %s\n", arg,
                 equals == NULL ? "it is not NAME=FILE.so" : "too many names");
         return 1;
     }
-    snprintf(name, sizeof name, "%.*s", (int)(equals - arg), arg);
+    const char *name = arg;
+    *equals = '\0';
     struct plugin *plugin = plugin_open(way, equals + 1, name, why, sizeof why);
     if (plugin == NULL) {
         fprintf(stderr, "host: %s: %s\n", name, why);

@@ -16,7 +16,7 @@ struct object {
     const struct link_map *map;
     int space;            // which one of struct objects' spaces
     char name[64];        // the file's, without its folder
-    char instance[64];    // what the host calls it, or ""
+    char instance[128];   // what the host calls it, or ""
     struct segment code;  // the first segment that may be executed
     struct segment data;  // the first one that may be written
     dev_t device;         // these two say which file it is
@@ -25,8 +25,8 @@ struct object {
 };
 
 struct space {
-    long number;    // the loader's
-    char name[64];  // the instances in it; "the host"
+    long number;     // the loader's
+    char name[128];  // the instances in it; "the host"
 };
 
 // Two objects of one file: the pages that neither has written to, all of the

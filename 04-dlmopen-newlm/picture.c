@@ -24,20 +24,21 @@ static const char *drawing;
 static enum load_way way;
 static struct objects objects;
 
-// Loads NAME=FILE.so. Returns 0, or 1 after saying what is wrong.
-static int load_named(const char *arg)
+// Loads NAME=FILE.so, and cuts it in two. Returns 0, or 1 after saying what is
+// wrong.
+static int load_named(char *arg)
 {
-    char name[32], why[LOAD_WHY];
-    const char *equals = strchr(arg, '=');
+    char why[LOAD_WHY];
+    char *equals = strchr(arg, '=');
     if (equals == NULL || count == SPACES_MAX) {
         fprintf(stderr, "picture: %s: not loaded: %s\n", arg,
                 equals == NULL ? "it is not NAME=FILE.so" : "too many names");
         return 1;
     }
-    snprintf(name, sizeof name, "%.*s", (int)(equals - arg), arg);
-    plugins[count] = plugin_open(way, equals + 1, name, why, sizeof why);
+    *equals = '\0';
+    plugins[count] = plugin_open(way, equals + 1, arg, why, sizeof why);
     if (plugins[count] == NULL) {
-        fprintf(stderr, "picture: %s: %s\n", name, why);
+        fprintf(stderr, "picture: %s: %s\n", arg, why);
         return 1;
     }
     count++;

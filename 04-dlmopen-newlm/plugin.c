@@ -64,10 +64,16 @@ static struct plugin *find_handle(const void *handle)
     return plugin;
 }
 
-// The second name of one handle.
-static struct plugin *add_name(struct plugin *plugin, const char *name)
+// The second name of one handle. Half a name may be another's, so there is room
+// for all of it, or NULL and the reason in why.
+static struct plugin *add_name(struct plugin *plugin, const char *path,
+                               const char *name, char *why, size_t size)
 {
     size_t n = strlen(plugin->names);
+    if (n + strlen(" or ") + strlen(name) >= sizeof plugin->names) {
+        snprintf(why, size, "%s: too many names for one file", path);
+        return NULL;
+    }
     snprintf(plugin->names + n, sizeof plugin->names - n, " or %s", name);
     return plugin;
 }
@@ -76,12 +82,17 @@ struct plugin *plugin_open(enum load_way way, const char *path,
                            const char *name, char *why, size_t size)
 {
     struct loaded loaded;
+    if (strlen(name) > PLUGIN_NAME) {
+        snprintf(why, size, "%s: its name has more than %d bytes", path,
+                 PLUGIN_NAME);
+        return NULL;
+    }
     if (!load(&loaded, way, path, why, size))
         return NULL;
     struct plugin *known = find_handle(loaded.handle);
     if (known != NULL) {
         unload(&loaded);  // dlopen() has counted; we count once
-        return add_name(known, name);
+        return add_name(known, path, name, why, size);
     }
 
     struct plugin *plugin = calloc(1, sizeof *plugin);

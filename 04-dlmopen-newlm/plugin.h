@@ -8,8 +8,11 @@
 #include "load.h"
 #include "sensor.h"
 
+#define PLUGIN_NAMES 128  // room for all names of one plugin
+#define PLUGIN_NAME 60    // bytes of one name, at most
+
 struct plugin {
-    char names[64];               // "kitchen", or "kitchen or cellar"
+    char names[PLUGIN_NAMES];     // "kitchen", or "kitchen or cellar"
     struct loaded loaded;         // the handle
     struct link_map *map;         // the loader's
     long space;                   // the number of its namespace
@@ -17,7 +20,8 @@ struct plugin {
     struct plugin *next;          // of the list of all that are loaded
 };
 
-// Loads the sensor in the file path in that way and calls it name. If dlopen()
+// Loads the sensor in the file path in that way and calls it name, which is
+// copied, and refused if it has more than PLUGIN_NAME bytes. If dlopen()
 // returns a plugin that is there already, the name is added to that one's
 // names: from inside a callback nobody can tell the two apart. The other ways
 // make a new instance each time. Returns the plugin, which stays loaded until

@@ -20,19 +20,20 @@
 static struct instance *instances[MAX_INSTANCES];
 static int count;
 
-// Loads NAME=FILE.so. Returns 0, or 1 after saying what is wrong.
-static int load(const struct way *way, const char *arg)
+// Loads NAME=FILE.so, and cuts it in two. Returns 0, or 1 after saying what is
+// wrong.
+static int load(const struct way *way, char *arg)
 {
-    const char *equals = strchr(arg, '=');
-    char name[24], why[512];
+    char *equals = strchr(arg, '=');
+    char why[512];
     if (equals == NULL || count == MAX_INSTANCES) {
         fprintf(stderr, "host: %s: not loaded: %s\n", arg,
                 equals == NULL ? "it is not NAME=FILE.so" : "too many names");
         return 1;
     }
-    snprintf(name, sizeof name, "%.*s", (int)(equals - arg), arg);
+    *equals = '\0';
     struct instance *instance =
-        instance_open(way, name, equals + 1, why, sizeof why);
+        instance_open(way, arg, equals + 1, why, sizeof why);
     if (instance == NULL) {
         fprintf(stderr, "host: %s\n", why);
         return 1;

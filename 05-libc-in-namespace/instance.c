@@ -166,11 +166,14 @@ struct instance *instance_open(const struct way *way, const char *name,
                                const char *path, char *why, size_t size)
 {
     struct instance *instance = calloc(1, sizeof *instance);
-    // Half a path may be that of another file.
-    bool fits = strlen(path) < sizeof instance->path;
-    if (instance == NULL || !fits) {
-        snprintf(why, size, "%s: %s", path,
-                 fits ? "out of memory" : "its path is too long");
+    // Half a path, or half a name, may be another's.
+    const char *wrong =
+        instance == NULL                        ? "out of memory"
+        : strlen(path) >= sizeof instance->path ? "its path is too long"
+        : strlen(name) >= sizeof instance->name ? "its name is too long"
+                                                : NULL;
+    if (wrong != NULL) {
+        snprintf(why, size, "%s: %s", path, wrong);
         free(instance);
         return NULL;
     }
@@ -205,10 +208,12 @@ bool instance_close(struct instance *instance)
 
 #ifdef __GLIBC__
 
+// A name for which there is no room is left out, and not cut.
 static void add_name(char *names, size_t size, const char *name)
 {
     size_t n = strlen(names);
-    snprintf(names + n, size - n, "%s%s", n == 0 ? "" : " or ", name);
+    if (n + strlen(" or ") + strlen(name) < size)
+        snprintf(names + n, size - n, "%s%s", n == 0 ? "" : " or ", name);
 }
 
 // Both know the objects of all namespaces. dladdr1() takes the loader's lock,
@@ -248,8 +253,8 @@ struct instance *instance_of(const void *address)
 // Chapter 4's answer: the address, its link map, the instance.
 const char *instance_who(const void *address)
 {
-    static _Thread_local char names[128];
-    static const char mine;  // an address in this program
+    static _Thread_local char names[640];  // nine, or more
+    static const char mine;                // an address in this program
     const struct link_map *map = map_of(address);
     names[0] = '\0';
     if (map == NULL)

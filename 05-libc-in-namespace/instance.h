@@ -20,8 +20,8 @@ struct way {
 };
 
 struct instance {
-    char name[24];
-    char path[256];  // a longer one is refused
+    char name[64];  // a longer one is refused, and a longer path
+    char path[256];
     const struct way *way;
     struct namespace space;       // of an isolated one
     struct copy copy;             // of a copied one
