@@ -388,6 +388,19 @@ plugin_open(): barometer" \
         'the name is compared first: a replaced file is still the old plugin'
 fi
 
+# Code that the loader has changed is no older version.
+has "$(readelf -dW build/pitfalls/textrel.so)" TEXTREL \
+    'a file with a text relocation'
+run build/host build/pitfalls/textrel.so build/pitfalls/textrel.so
+is "$status/$(echo "$out" | sed 1,2d)/$err" '0/report: 3.0
+report: 3.0/' '... opened twice is no older version'
+if readelf -nW build/pitfalls/textrel.so | grep -q 'Build ID' && ! on_musl; then
+    replaced build/pitfalls/textrel.so
+    has "$out" "$refusal" '... unless another build ID says so'
+else
+    absent '... unless another build ID says so' 'it has none, or this is musl'
+fi
+
 # keeps NAME: does this plugin stay after dlclose(), here? A sanitizer may have
 # loaded libstdc++ before, which then needs nothing of the plugin.
 keeps() {

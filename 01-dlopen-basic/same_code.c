@@ -42,17 +42,38 @@ static bool same_bytes(int fd, off_t offset, const char *memory, size_t n)
     return true;
 }
 
-// Called for each loaded file. The program headers say which parts may be read
-// and not written: they are as they were in the file.
+// Does the loader write to what may only be read?
+static bool has_text_relocations(const struct link_map *map)
+{
+    for (const ElfW(Dyn) *entry = map->l_ld; entry->d_tag != DT_NULL; entry++) {
+        if (entry->d_tag == DT_TEXTREL ||
+            (entry->d_tag == DT_FLAGS && entry->d_un.d_val & DF_TEXTREL))
+            return true;
+    }
+    return false;
+}
+
+// The program headers say which parts may be read and not written: they are as
+// they were in the file. With text relocations only the notes are, with the
+// build ID among them, which the linker makes of the whole file.
+static bool is_as_before(const ElfW(Phdr) * part, bool text_relocations)
+{
+    if (text_relocations)
+        return part->p_type == PT_NOTE;
+    return part->p_type == PT_LOAD && (part->p_flags & (PF_R | PF_W)) == PF_R;
+}
+
+// Called for each loaded file.
 static int compare(struct dl_phdr_info *info, size_t size, void *to)
 {
     (void)size;
     struct question *question = to;
     if (info->dlpi_addr != question->map->l_addr)
         return 0;
+    bool text_relocations = has_text_relocations(question->map);
     for (int i = 0; i < info->dlpi_phnum; i++) {
         const ElfW(Phdr) *part = &info->dlpi_phdr[i];
-        if (part->p_type == PT_LOAD && (part->p_flags & (PF_R | PF_W)) == PF_R)
+        if (is_as_before(part, text_relocations))
             question->same =
                 question->same &&
                 same_bytes(question->fd, (off_t)part->p_offset,

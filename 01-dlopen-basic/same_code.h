@@ -9,9 +9,11 @@
 // in the file path, byte by byte. Returns false if they differ or if the file
 // cannot be read. Variables are not compared: they change while a plugin runs.
 //
-// Not for a file with text relocations (see "Break it" in README.md): there
-// the loader changes the code. Any thread may call this; it takes the loader's
-// lock.
+// If the file has text relocations (see "Break it" in README.md), the loader
+// has changed the code: then only its notes are compared. They have a build ID,
+// if the linker made one; if not, the answer is true.
+//
+// Any thread may call this; it takes the loader's lock.
 bool same_code(void *handle, const char *path);
 
 #endif
