@@ -37,6 +37,11 @@ is "$status/$out/$err" \
 run build/host build/nothing.so kitchen
 is "$status/$out" '1/contexts: 0 made, 0 destroyed' 'no such plugin'
 starts "$err" 'host: build/nothing.so: ' '... and the reason'
+mkfifo "$tmp/pipe.so"
+run build/host "$tmp/pipe.so" kitchen
+is "$status/$err" \
+    "1/host: $tmp/pipe.so: cannot load: it is a FIFO, not a file" \
+    'nobody waits for a FIFO'
 run build/host build/fixed_now.so kitchen
 is "$status/$err" "1/host: build/fixed_now.so: not a plugin of this kind: no \
 \"sensor\" in it" 'a plugin of another kind is refused'

@@ -1,10 +1,12 @@
 // plugin.c - chapter 1's loader, for any table.
 //
-// What is left out: the look at the ELF headers (elf_check.c there).
+// What is left out: the look at the ELF headers (the rest of elf_check.c
+// there).
 
 #include <dlfcn.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "own.h"
 #include "plugin.h"
@@ -18,6 +20,19 @@ static void *open_file(const char *path)
         path = here;
     }
     return dlopen(path, RTLD_NOW | RTLD_LOCAL);
+}
+
+// Returns why path cannot be a plugin, or NULL: then dlopen() finds out. It
+// would wait for somebody to write to a FIFO.
+static const char *why_no_file(const char *path)
+{
+    struct stat file;
+    if (stat(path, &file) != 0 || S_ISREG(file.st_mode))
+        return NULL;
+    return S_ISDIR(file.st_mode)    ? "cannot load: it is a folder, not a file"
+           : S_ISFIFO(file.st_mode) ? "cannot load: it is a FIFO, not a file"
+           : S_ISSOCK(file.st_mode) ? "cannot load: it is a socket, not a file"
+                                    : "cannot load: it is a device, not a file";
 }
 
 // Writes "path: reason", with the path once: glibc's text begins with it.
@@ -36,9 +51,10 @@ static void say_why(char *why, size_t size, const char *path,
 const void *plugin_open(const char *path, const char *symbol, int abi,
                         void **handle, char *why, size_t size)
 {
-    *handle = open_file(path);
+    const char *no_file = why_no_file(path);
+    *handle = no_file == NULL ? open_file(path) : NULL;
     if (*handle == NULL) {
-        say_why(why, size, path, dlerror());
+        say_why(why, size, path, no_file == NULL ? dlerror() : no_file);
         return NULL;
     }
 

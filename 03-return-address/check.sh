@@ -80,6 +80,11 @@ for arg in =build/thermometer.so kitchen=; do
 done
 run build/host table kitchen=./nothing.so
 starts "$status/$out/$err" '1//host: ./nothing.so: ' 'no such file'
+mkfifo "$tmp/pipe.so"
+run build/host table "kitchen=$tmp/pipe.so"
+is "$status/$out/$err" \
+    "1//host: $tmp/pipe.so: cannot load: it is a FIFO, not a file" \
+    'nobody waits for a FIFO'
 long=$(printf '%0300d' 0 | sed 's#0#./#g')nothing.so
 run build/host table kitchen="$long"
 starts "$status/$out/$err" "1//host: $long: " 'a path of 600 bytes'

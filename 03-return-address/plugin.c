@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "linkmap.h"
 #include "own.h"
@@ -101,11 +102,29 @@ static struct plugin *enter(void *handle, const char **reason)
     return plugin;
 }
 
+// Returns why path cannot be a plugin, or NULL: then dlopen() finds out. It
+// would wait for somebody to write to a FIFO. (A name without a slash is for
+// the loader to look for.)
+static const char *why_no_file(const char *path)
+{
+    struct stat file;
+    if (strchr(path, '/') == NULL || stat(path, &file) != 0 ||
+        S_ISREG(file.st_mode))
+        return NULL;
+    return S_ISDIR(file.st_mode)    ? "cannot load: it is a folder, not a file"
+           : S_ISFIFO(file.st_mode) ? "cannot load: it is a FIFO, not a file"
+           : S_ISSOCK(file.st_mode) ? "cannot load: it is a socket, not a file"
+                                    : "cannot load: it is a device, not a file";
+}
+
 // Loads the file, and gives the plugin that it is one more name. Returns it,
 // or NULL and *reason, and then dlopen() was undone.
 static struct plugin *load(const char *path, const char *name,
                            const char **reason)
 {
+    *reason = why_no_file(path);
+    if (*reason != NULL)
+        return NULL;
     void *handle = dlopen(path, RTLD_NOW | RTLD_LOCAL);
     if (handle == NULL) {
         *reason = why_not_loaded(path);

@@ -123,13 +123,18 @@ is "$status/$out/$err" '0/a: 1013.2/' 'a copy of a file with a long path'
 
 # What cannot be copied.
 mkfifo "$tmp/pipe.so"
-for file in /dev/zero "$tmp/pipe.so"; do
-    run build/host copy table "a=$file"
-    is "$status/$err" "1/host: a: $file: Exec format error" \
-        "copy: $file is no file with an end"
+for way in dlopen dlmopen copy; do
+    [ $way = dlmopen ] && on_musl && continue
+    for file in 'device /dev/zero' "FIFO $tmp/pipe.so" 'folder ./pitfalls'; do
+        run build/host $way table "a=${file#* }"
+        is "$status/$err" "1/host: a: ${file#* }: cannot load: it is a \
+${file%% *}, not a file" "$way: a ${file%% *} is refused"
+    done
 done
-run build/host copy table a=pitfalls
-is "$status/$err" '1/host: a: pitfalls: Is a directory' 'copy: a folder'
+run sh -c "host=\$PWD/build/host; cd '$tmp' && ${RUN-} \"\$host\" copy table \
+    a=pipe.so"
+is "$status/$err" '1/host: a: pipe.so: Exec format error' \
+    'copy: ... also without a slash'
 run sh -c "ulimit -f 1; ${RUN-} build/host copy table a=build/barometer.so"
 is "$status/$err" '1/host: a: build/barometer.so: File too large' \
     'copy: a file that is larger than a file may be'

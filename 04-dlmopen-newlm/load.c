@@ -6,6 +6,7 @@
 #include <stdatomic.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "copy.h"
@@ -164,6 +165,21 @@ static void add_cause(char *why, size_t size)
                  atomic_load(&why_stayed));
 }
 
+// Returns why path cannot be a plugin, or NULL: then dlopen() finds out. It
+// would wait for somebody to write to a FIFO. (A name without a slash is for
+// the loader to look for.)
+static const char *why_no_file(const char *path)
+{
+    struct stat file;
+    if (strchr(path, '/') == NULL || stat(path, &file) != 0 ||
+        S_ISREG(file.st_mode))
+        return NULL;
+    return S_ISDIR(file.st_mode)    ? "cannot load: it is a folder, not a file"
+           : S_ISFIFO(file.st_mode) ? "cannot load: it is a FIFO, not a file"
+           : S_ISSOCK(file.st_mode) ? "cannot load: it is a socket, not a file"
+                                    : "cannot load: it is a device, not a file";
+}
+
 bool load(struct loaded *loaded, enum load_way way, const char *path, char *why,
           size_t size)
 {
@@ -173,6 +189,8 @@ bool load(struct loaded *loaded, enum load_way way, const char *path, char *why,
                     "cannot load: an empty path names no file");
     if (strlen(path) >= PATH_MAX)  // musl's text would be nothing but path
         return fail(why, size, path, strerror(ENAMETOOLONG));
+    if (why_no_file(path) != NULL)
+        return fail(why, size, path, why_no_file(path));
     if (load_missing(way) != NULL)
         return fail(why, size, path, load_missing(way));
     if (way == LOAD_COPY && (loaded->fd = copy_file(path)) < 0)

@@ -201,6 +201,13 @@ is "$status/$err" '1/host: b: nothing is called so' \
     'unloading what is not there'
 run build/host dlopen a=./nothing.so
 has "$status/$out$err" ./nothing.so 'no such file'
+mkfifo "$tmp/pipe.so"
+fifo="$tmp/pipe.so: cannot load: it is a FIFO, not a file"
+for way in dlopen dlmopen copy; do
+    [ $way = dlmopen ] && on_musl && continue
+    run build/host $way "a=$tmp/pipe.so"
+    is "$status/$err" "1/host: $fifo" "$way: nobody waits for a FIFO"
+done
 # shellcheck disable=SC2046 # many words
 run build/host dlopen $(seq -f 'x%g=build/pitfalls/printer.so' 9)
 has "$err" 'x9=build/pitfalls/printer.so: not loaded' 'too many names'

@@ -171,7 +171,7 @@ struct instance *instance_open(const struct way *way, const char *name,
         instance == NULL                        ? "out of memory"
         : strlen(path) >= sizeof instance->path ? "its path is too long"
         : strlen(name) >= sizeof instance->name ? "its name is too long"
-                                                : NULL;
+                                                : namespace_no_file(path);
     if (wrong != NULL) {
         snprintf(why, size, "%s: %s", path, wrong);
         free(instance);

@@ -3,8 +3,21 @@
 #include <dlfcn.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "namespace.h"
+
+const char *namespace_no_file(const char *path)
+{
+    struct stat file;
+    if (strchr(path, '/') == NULL || stat(path, &file) != 0 ||
+        S_ISREG(file.st_mode))
+        return NULL;
+    return S_ISDIR(file.st_mode)    ? "cannot load: it is a folder, not a file"
+           : S_ISFIFO(file.st_mode) ? "cannot load: it is a FIFO, not a file"
+           : S_ISSOCK(file.st_mode) ? "cannot load: it is a socket, not a file"
+                                    : "cannot load: it is a device, not a file";
+}
 
 #ifdef LM_ID_NEWLM
 
@@ -30,6 +43,10 @@ void *namespace_add(struct namespace *space, const char *path, char *why,
 {
     if (space->count == NAMESPACE_MAX) {
         snprintf(why, size, "%s: %d files are the limit", path, NAMESPACE_MAX);
+        return NULL;
+    }
+    if (namespace_no_file(path) != NULL) {
+        snprintf(why, size, "%s: %s", path, namespace_no_file(path));
         return NULL;
     }
     Lmid_t id = space->count == 0 ? LM_ID_NEWLM : space->id;

@@ -23,6 +23,11 @@ struct namespace
 // fails with a reason.
 int namespace_works(void);
 
+// Returns why path cannot be a plugin, or NULL: then the loader finds out. It
+// would wait for somebody to write to a FIFO. (A name without a slash is for
+// the loader to look for.)
+const char *namespace_no_file(const char *path);
+
 // Loads the file path into the namespace, a new one if it is the first.
 // Returns a handle for dlsym(), which namespace_close() closes. Returns NULL
 // with nothing changed; then why, of size bytes, holds "path: reason".
