@@ -711,8 +711,13 @@ if [ $forwards = yes ]; then
         'studio: some in namespaces, some in copies'
     run build/studio build/thermometer.so
     is "$status/$out/$err" \
-        '1//studio: build/thermometer.so: it has no such channel' \
-        'studio: a plugin that does not fit'
+        '1//studio: in a namespace: build/thermometer.so: undefined symbol: '\
+'station_report
+studio: as a copy: build/thermometer.so: it has no such channel' \
+        'studio: a plugin that does not fit: both reasons'
+    run build/studio build/table.so
+    is "$status/$out/$err" '1//studio: build/table.so: it has no such channel' \
+        '... once, if it is one reason'
     run build/studio
     is "$status/$err" '2/usage: studio VOICE.so' 'studio: usage'
     what='studio: copies with a unique symbol have variables of their own'
@@ -740,9 +745,11 @@ if [ $forwards = yes ]; then
         absent 'studio: no descriptors left' 'what runs it needs some itself'
     else
         run sh -c 'ulimit -n 30; build/studio build/voice.so'
-        is "$status/$out/$err" \
-            '1//studio: build/voice.so: Too many open files' \
+        is "$status/$out/$(echo "$err" | sed 1d)" \
+            '1//studio: as a copy: build/voice.so: Too many open files' \
             'studio: no descriptors left: said, and all are closed'
+        starts "$err" 'studio: in a namespace: build/voice.so: ' \
+            '... and why the namespaces came to an end'
     fi
 fi
 run build/pitfalls/kept_copy 100 build/pitfalls/printer.so

@@ -58,10 +58,22 @@ static void *play(void *first)
     return NULL;
 }
 
+// No room, or a voice that is no good? The reasons say it: that of the first
+// that no namespace took, and that of the copy in its place.
+static void say_why(const char *isolated_why, const char *copied_why)
+{
+    if (strcmp(isolated_why, copied_why) == 0) {
+        fprintf(stderr, "studio: %s\n", copied_why);
+        return;
+    }
+    fprintf(stderr, "studio: in a namespace: %s\n", isolated_why);
+    fprintf(stderr, "studio: as a copy: %s\n", copied_why);
+}
+
 // Returns how many voices are in namespaces, or -1 after saying what is wrong.
 static int open_all(const char *path)
 {
-    char why[512];
+    char why[512], copied_why[512];
     int in_namespaces = 0;
     for (int i = 0; i < TRACKS; i++) {
         struct track *track = &tracks[i];
@@ -70,12 +82,11 @@ static int open_all(const char *path)
             track->voice =
                 instance_open(&isolated, "voice", path, why, sizeof why);
         in_namespaces += track->voice != NULL;
-        // No room, or a voice that is no good: the copy will tell.
         if (track->voice == NULL)
-            track->voice =
-                instance_open(&copied, "voice", path, why, sizeof why);
+            track->voice = instance_open(&copied, "voice", path, copied_why,
+                                         sizeof copied_why);
         if (track->voice == NULL) {
-            fprintf(stderr, "studio: %s\n", why);
+            say_why(why, copied_why);
             return -1;
         }
     }
