@@ -96,7 +96,7 @@ void use(void)
 }
 END
 imports() {
-    run "$@" -fPIC -w -c -o "$tmp/uses.o" "$tmp/uses.c"
+    run "$@" -std=gnu17 -fPIC -w -c -o "$tmp/uses.o" "$tmp/uses.c"
     run build/aoutld -v -u -o "$tmp/dyn" "$tmp/uses.o"
     out=$(printf '%s\n' "$out" | sed -n 's/^import //p')
 }
@@ -142,7 +142,7 @@ object a 'long value = 1; int f(int x) { return x; }'
 object b 'int value = 2; long g(void) { return value; }'
 object c '__attribute__((weak)) int value; int h(void) { return value; }'
 object d 'int f(); int i(void) { return f(3); }'
-run "cc-$arch" -g -w -c -o "$tmp/e.o" "$tmp/a.c" -g0
+run "cc-$arch" -std=gnu17 -g -w -c -o "$tmp/e.o" "$tmp/a.c" -g0
 refused "incompatible type signatures 5ef20f47($tmp/a.o) and \
 4151d5bd($tmp/c.o) for value" 'two objects that disagree about a name' \
     -u "$tmp/a.o" "$tmp/c.o"
@@ -302,7 +302,8 @@ unreadable() {
     wanted=$1
     what=$2
     shift 2
-    if "$@" -fPIC -w -c -o "$tmp/odd.o" test/vectors.c 2>/dev/null; then
+    if "$@" -std=gnu17 -fPIC -w -c -o "$tmp/odd.o" test/vectors.c \
+        2>/dev/null; then
         refused "$tmp/odd.o: $wanted" "$what" -u "$tmp/odd.o"
     else
         absent "$what" 'this compiler does not make it'
@@ -343,7 +344,7 @@ for flags in -g0 -gsplit-dwarf; do
     is "$status/$(printf '%s\n' "$out" | grep '^export' |
         grep -vc 'export 00000000 ')" 0/0 "with $flags all signatures are 0"
 done
-run "cc-$arch" -g -w -c -o "$tmp/one.o" test/vectors.c
+run "cc-$arch" -std=gnu17 -g -w -c -o "$tmp/one.o" test/vectors.c
 run "cc-$arch" -g -w -I. -Iinclude -c -o "$tmp/two.o" test/signof.c
 run "cc-$arch" -r -nostdlib -o "$tmp/odd.o" "$tmp/two.o" "$tmp/one.o"
 run build/aoutld -v -x -o "$tmp/table.c" "$tmp/odd.o"

@@ -102,7 +102,8 @@ int main(int argc, char *argv[])
     ok(run(links, inputs) > 5,
        "a link without memory says so and leaves nothing");
     ok(run(declares, inputs) > 5, "... and so does a list of types");
-    ok(run(compares, inputs) > 5, "... and so does a comparison");
+    if (ninputs == 2)
+        ok(run(compares, inputs) > 5, "... and so does a comparison");
     ok(names() == 3, "a list of names does the same");
     fclose(null);
     free(bytes[0]);
