@@ -154,7 +154,8 @@ case $1 in
     while [ "$seed" -lt "$last" ]; do
         source=$work/$seed.c
         rm -f "$work/native"
-        csmith -s "$seed" -o "$source" && each "$seed"
+        # It leaves a file of its own in the folder in which it runs.
+        (cd "$work" && csmith -s "$seed" -o "$seed.c") && each "$seed"
         rm -f "$source"
         seed=$((seed + 1))
     done
