@@ -605,9 +605,9 @@ for plugin in thermometer.so thermometer_bare.so 'thermometer.so copy'; do
             "$plugin: $rounds rounds are possible"
         absent "$what" 'valgrind maps files of its own'
     else
-        # gcc 14's thread sanitizer takes a few for itself, not one a round.
+        # A sanitizer takes a few for itself, not one a round.
         most=0
-        thread_sanitized && most=9
+        sanitized && most=9
         more=$(echo "$out" | sed -n 's/^mappings: \(.*\) more$/\1/p')
         holds "$what" [ "${more:-$rounds}" -le $most ]
     fi
