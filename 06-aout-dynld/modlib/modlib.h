@@ -26,6 +26,9 @@ void *memset(void *to, int c, size_t n);
 // Less than, equal to, or greater than 0, as a is to b.
 int memcmp(const void *a, const void *b, size_t n);
 
+// 0 if they are equal, another number if they are not (not in C's <string.h>).
+int bcmp(const void *a, const void *b, size_t n);
+
 // The first of n bytes that is c, or NULL.
 void *memchr(const void *in, int c, size_t n);
 

@@ -225,9 +225,15 @@ is "$status/$out" '1/differ  s: member 2 of struct s: int b, none' \
 run build/aoutdump -c "$tmp/more.o" "$tmp/result.o"
 is "$status/$out/$err" "1//aoutdump: $tmp/result.o: knows no name that \
 $tmp/more.o knows" '... in everything'
-run "cc-$arch" -g1 -w -fPIC -c -o "$tmp/plain.o" "$tmp/result.c"
-run build/aoutdump -c "$tmp/plain.o" "$tmp/result.o"
-is "$status/$out" '0/unknown f' '... where one has no type'
+what='... where one has no type'
+case $("cc-$arch" --version 2>/dev/null) in
+*clang*) absent "$what" 'with -g1 clang leaves the names away, too' ;;
+*)
+    run "cc-$arch" -g1 -w -fPIC -c -o "$tmp/plain.o" "$tmp/result.c"
+    run build/aoutdump -c "$tmp/plain.o" "$tmp/result.o"
+    is "$status/$out" '0/unknown f' "$what"
+    ;;
+esac
 run build/aoutdump -c "$tmp/more.o"
 is "$status/${err%%
 *}" '2/usage: aoutdump [-x] MODULE' '... one object'
