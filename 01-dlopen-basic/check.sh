@@ -80,8 +80,8 @@ is "$status/$out" '0/dlsym(): lender
 own_symbol(): lender' 'whose: both find a table of its own'
 mkdir "$tmp/pitfalls"
 cp build/pitfalls/borrowed.so build/pitfalls/lender.so "$tmp/pitfalls"
-run sh -c "host=\$PWD/build/host && cd '$tmp/pitfalls' &&
-    ${RUN-} \"\$host\" borrowed.so"
+run sh -c "host=\$PWD/build/host && cd \"\$1\" &&
+    ${RUN-} \"\$host\" borrowed.so" sh "$tmp/pitfalls"
 has "$err" 'borrowed.so: not a sensor' \
     '... and its RUNPATH finds that file, from any folder'
 
