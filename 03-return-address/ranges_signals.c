@@ -5,8 +5,8 @@
 // Exit status:  0 every answer was right, 1 not, 2 usage.
 //
 // All ranges have the same place in what a thread remembers (ranges.h), so a
-// handler spoils what its thread has in hand if anything can. Who waits for
-// the thread that it has interrupted waits for ever: an alarm ends that.
+// handler spoils what its thread has in hand if anything can. A handler that
+// waits for the thread it has interrupted never ends: an alarm ends it.
 
 #include <errno.h>
 #include <pthread.h>
