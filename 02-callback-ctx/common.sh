@@ -80,8 +80,9 @@ run() {
     # shellcheck disable=SC2086 # several words too
     $limit "$@" >"$tmp/out" 2>"$tmp/err" </dev/null
     status=$?
-    out=$(cat "$tmp/out")
-    err=$(cat "$tmp/err")
+    out='' err='' # mostly nothing was said, and cat need not be started
+    [ ! -s "$tmp/out" ] || out=$(cat "$tmp/out")
+    [ ! -s "$tmp/err" ] || err=$(cat "$tmp/err")
 }
 
 # result YES-OR-NO WHAT: one line of TAP.
