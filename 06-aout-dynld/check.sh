@@ -44,6 +44,27 @@ uses() {
     nm build/libdynld.a | grep -q "$1"
 }
 
+# fuzz TARGET COUNT: what a finding prints says how to replay it.
+fuzz() {
+    fuzzed=$2
+    patience=10
+    case ${RUN-} in
+    '' | qemu-i386) ;;
+    *) fuzzed=$(($2 / 50)) patience=60 ;; # valgrind and qemu are slow
+    esac
+    run "$1" -p $patience -c "$fuzzed"
+    is "$status/$err" 0/ "${1##*/}: $fuzzed mutations: no crash, hang or leak"
+    # All refused, or none: then it did not get far.
+    taken=$(printf '%s\n' "$out" | sed -n 's/.* \([0-9]*\) taken$/\1/p')
+    if [ "${taken:-0}" -gt $((fuzzed / 50)) ] &&
+        [ "${taken:-0}" -lt $((fuzzed / 2)) ]; then
+        result yes '... some are taken, and most are not'
+    else
+        result no '... some are taken, and most are not'
+        differ "$out" "$((fuzzed / 50)) to $((fuzzed / 2)) taken"
+    fi
+}
+
 # copied FOLDER: the chapter's sources, in a folder that nobody has built in.
 copied() {
     mkdir -p "$1"

@@ -22,7 +22,7 @@ refused() {
     wanted=$1
     what=$2
     shift 2
-    rm -f "$tmp/dyn"
+    [ ! -e "$tmp/dyn" ] || rm "$tmp/dyn"
     run build/aoutld "$@" -o "$tmp/dyn"
     starts "$status/$out/$err" "1//aoutld: $wanted" "$what"
     [ ! -e "$tmp/dyn" ] || result no "... and no file is left: $what"

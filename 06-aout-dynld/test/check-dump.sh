@@ -17,7 +17,8 @@ says() {
     run build/aoutdump -x "$tmp/dumped"
     bytes=$status/$err
     run build/aoutdump "$tmp/dumped"
-    is "$status/$(echo "$err" | head -n 1)" "1/aoutdump: $tmp/dumped: $1" "$2"
+    is "$status/${err%%
+*}" "1/aoutdump: $tmp/dumped: $1" "$2"
     [ "$bytes" = "$status/$err" ] || result no "... and with -x: $2"
 }
 

@@ -3,36 +3,11 @@
 # found before, and on some thousands of mutations of it: always the same ones.
 # Sourced by check.sh.
 
-# fuzz TARGET COUNT: what a finding prints says how to replay it.
-fuzz() {
-    fuzzed=$2
-    patience=10
-    case ${RUN-} in
-    '' | qemu-i386) ;;
-    *) fuzzed=$(($2 / 50)) patience=60 ;; # valgrind and qemu are slow
-    esac
-    run "$1" -p $patience -c "$fuzzed"
-    is "$status/$err" 0/ "${1##*/}: $fuzzed mutations: no crash, hang or leak"
-    # All refused, or none: then it did not get far.
-    taken=$(printf '%s\n' "$out" | sed -n 's/.* \([0-9]*\) taken$/\1/p')
-    if [ "${taken:-0}" -gt $((fuzzed / 50)) ] &&
-        [ "${taken:-0}" -lt $((fuzzed / 2)) ]; then
-        result yes '... some are taken, and most are not'
-    else
-        result no '... some are taken, and most are not'
-        differ "$out" "$((fuzzed / 50)) to $((fuzzed / 2)) taken"
-    fi
-}
-
-fuzz build/fuzz/loader 20000
-fuzz build/fuzz/dumper 8000
-fuzz build/fuzz/elf 30000
-fuzz build/fuzz/archive 10000
-fuzz build/fuzz/dwarf 40000
-if [ -x build/386/fuzz/loader-386 ] && ! under_valgrind && ! uses __tsan_ &&
-    [ "$(machine_of build/386/fuzz/loader-386)" -eq 3 ]; then
-    started386 fuzz build/386/fuzz/loader-386 10000
-fi
+fuzz build/fuzz/loader 5000
+fuzz build/fuzz/dumper 2000
+fuzz build/fuzz/elf 5000
+fuzz build/fuzz/archive 2000
+fuzz build/fuzz/dwarf 10000
 
 # A finding is told from within a signal's handler, as the process ends anyway.
 TSAN_OPTIONS=report_signal_unsafe=0:${TSAN_OPTIONS-}
