@@ -28,18 +28,20 @@ copy_tree() {
 # counts its checks: none at all is a failure too. VARIANT=1 tells it that the
 # chapter is checked where it is, too: what does not depend on how it was built
 # need not be checked again. With variant= (for another machine) all of it is.
+# (-s: a command that make shows may hold any word, as in -Werror.)
 checks_pass() {
     what=$1
     shift
     # SKIPPED: a nested run has its own list of skips.
     if SKIPPED='' VARIANT="${variant-1}" \
-        make -C "$copy" "${target-check}" "$@" \
+        make -s -C "$copy" "${target-check}" "$@" \
         >"$tmp/log" 2>&1 </dev/null &&
         grep -q '^ok ' "$tmp/log" && ! grep -q '^not ok ' "$tmp/log"; then
         result yes "$what: $(grep -c '^ok ' "$tmp/log") checks"
     else
         result no "$what"
-        grep -E '^(not ok|#|make.*\*\*\*)|error|warning|Bail' "$tmp/log" |
+        grep -v '^ok ' "$tmp/log" |
+            grep -E '^(not ok|#|make.*\*\*\*)|error|warning|Bail' |
             head -n 40 | sed 's/^/# /' >&2
     fi
 }

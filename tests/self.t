@@ -74,6 +74,18 @@ fault() {
     fails_with "$4" "$3" make -C "$first" check CFLAGS=-O0
 }
 
+# What a test shows of a chapter that fails: what failed, no command and no check
+# that passed, whatever words are in them.
+copy_out "$first"
+# shellcheck disable=SC2016 # that is what is looked for
+sed -i 's/^    \[ "$failed" -eq 0 \]$/    result no "as ordered"; false/' \
+    "$copy/common.sh"
+(checks_pass 'it' CFLAGS='-O0 -Werror') >"$tmp/out" 2>"$tmp/err"
+is "$(cat "$tmp/out")" "not ok $((count + 1)) - it" \
+    'a chapter that fails is noticed'
+has "$(cat "$tmp/err")" '- as ordered' '... and what failed is shown'
+is "$(grep -e '^# ok ' -e Werror "$tmp/err")" '' '... and nothing else'
+
 fault plugin.c 's/table->abi != SENSOR_ABI/0/' \
     'another ABI is refused before it is called' 'ABI not compared'
 fault plugin.c 's/RTLD_NOW/RTLD_LAZY/' \
