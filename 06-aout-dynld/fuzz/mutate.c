@@ -256,7 +256,7 @@ static void splice(struct work *w)
 
 static void change(struct work *w)
 {
-    static void (*const changes[])(struct work * w) = {
+    static void (*const changes[])(struct work *) = {
         change_number, change_number, change_number, change_number,
         change_number, change_number, change_header, change_header,
         change_header, change_byte,   change_byte,   overwrite,

@@ -30,13 +30,16 @@ enum global_kind {
     GLOBAL_SLOTS,      // _GLOBAL_OFFSET_TABLE_: the address table
 };
 
+// A section that may be in an array, and its number among all sections.
+struct named {
+    struct section *section;
+    size_t order;
+};
+
 // The sections of one name, of all objects, that lie side by side because
 // their beginning or their end has a name.
 struct array {
-    struct named {
-        struct section *section;
-        size_t order;
-    } * named;
+    struct named *named;
     size_t count;
     bool placed;  // layout() has been here
 };

@@ -99,11 +99,13 @@ static void put_traps(const char *kind)
     if (strstr(kind, "-zero") == NULL && strstr(kind, "-null") == NULL)
         return;
 #if defined(__aarch64__)
-    code(START, 0xd4200000);    // brk #0
-    code(MEASURE, 0xd4200000);  //
+    const uint32_t brk = 0xd4200000;
+    code(START, brk);
+    code(MEASURE, brk);
 #else
-    code(START, 0x0b0f);        // ud2
-    code(MEASURE, 0x0b0f);      //
+    const uint32_t ud2 = 0x0b0f;
+    code(START, ud2);
+    code(MEASURE, ud2);
 #endif
 }
 
