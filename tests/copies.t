@@ -27,6 +27,7 @@ agree [0-9][0-9]-*/bench.h [0-9][0-9]-*/bench/bench.h
 agree [0-9][0-9]-*/nomem.c
 agree [0-9][0-9]-*/own.c
 agree [0-9][0-9]-*/own.h
+agree [0-9][0-9]-*/test/cross.sh tests/cross.sh
 # Whose code is where, from chapter 3 on. (The header names its own chapter.)
 agree [0-9][0-9]-*/ranges.c [0-9][0-9]-*/*/ranges.c
 agree [0-9][0-9]-*/unique.c

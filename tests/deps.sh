@@ -66,8 +66,10 @@ elif have apk; then
         ${ALL:+clang compiler-rt clang-extra-tools lld g++ gdb qemu-aarch64 \
         libxml2-utils}
 elif have zypper; then
+    v=$(gcc -dumpversion 2>/dev/null)
+    v=${v%%.*}
     install zypper --non-interactive install $base perl ${ALL:+clang gcc-c++ \
-        lld gdb musl-devel gcc-32bit glibc-devel-32bit cross-aarch64-gcc12 \
+        lld gdb musl-devel gcc-32bit glibc-devel-32bit cross-aarch64-gcc${v:-12} \
         qemu-linux-user libxml2-tools man}
 else
     echo 'deps: no package manager found: need apt-get, dnf, pacman, apk or' \

@@ -117,4 +117,17 @@ for manager in apt-get dnf pacman apk zypper; do
     rm "$tmp/bare/$manager"
     starts "$status/$out" "0/$manager " "make deps knows $manager"
 done
+
+# The compiler for another machine, whatever its version: each that is added
+# here is found instead of those before it.
+ln -s "$(command -v tr)" "$(command -v sort)" "$tmp/bare"
+run env PATH="$tmp/bare" sh tests/cross.sh aarch64
+is "$status/$out" 1/ 'where there is no compiler for arm64, none is found'
+for name in aarch64-suse-linux-gcc-13 aarch64-linux-gnu-gcc-9 \
+    aarch64-linux-gnu-gcc-99 aarch64-linux-gnu-gcc; do
+    cp tests/cross.sh "$tmp/bare/$name"
+    chmod +x "$tmp/bare/$name"
+    run env PATH="$tmp/bare" sh tests/cross.sh aarch64
+    is "$status/$out" "0/$name" "$name is found"
+done
 finish

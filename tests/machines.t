@@ -6,11 +6,7 @@ CDPATH='' cd -- "$(dirname "$0")/.." || exit 1
 . tests/common.sh
 . tests/copy.sh
 
-# Systems differ: Debian adds gcc's version to the name.
-arm_cc=$(echo "$PATH" | tr : '\n' | while read -r folder; do
-    ls "$folder"/aarch64-linux-gnu-gcc "$folder"/aarch64-linux-gnu-gcc-[0-9]*
-done 2>/dev/null | head -n 1)
-arm_cc=${arm_cc##*/}
+arm_cc=$(sh tests/cross.sh aarch64)
 arm_root=/usr/aarch64-linux-gnu
 
 for chapter in [0-9][0-9]-*; do

@@ -109,10 +109,9 @@ fi
 
 # The compiler for the other machine.
 case $other in
-arm64) triplet=aarch64-linux-gnu ;;
-*) triplet=x86_64-linux-gnu ;;
+arm64) foreign=aarch64 ;;
+*) foreign=x86_64 ;;
 esac
-for cc in $triplet-gcc $triplet-gcc-12 $triplet-gcc-13 $triplet-gcc-14; do
-    [ -x "$bin/cc-$other" ] || compiler cc-$other "$cc"
-done
-[ -x "$bin/cc-$other" ] || compiler cc-$other clang --target=$triplet
+compiler "cc-$other" "$(sh test/cross.sh $foreign)"
+[ -x "$bin/cc-$other" ] ||
+    compiler "cc-$other" clang "--target=$foreign-linux-gnu"
