@@ -2,7 +2,7 @@
 
 #include "sensor.h"
 
-static unsigned long reports;
+static volatile unsigned long reports;
 
 static int setup(int channel)
 {

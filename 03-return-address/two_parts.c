@@ -10,7 +10,7 @@ static int setup(int channel)
     return channel == 0 ? 0 : -1;
 }
 
-static unsigned long reports;
+static volatile unsigned long reports;
 
 __attribute__((section(".far"))) static void measure(report_fn *report)
 {

@@ -14,7 +14,7 @@ static pthread_t thread;
 static bool started;
 static sem_t end;
 static report_fn *last_report;
-static unsigned long reports;
+static volatile unsigned long reports;
 
 static int setup(int channel)
 {

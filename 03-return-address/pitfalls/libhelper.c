@@ -2,7 +2,7 @@
 
 #include "libhelper.h"
 
-static unsigned long reports;
+static volatile unsigned long reports;
 
 SENSOR_EXPORT void helper_report(report_fn *report, double value)
 {

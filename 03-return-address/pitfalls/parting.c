@@ -9,7 +9,7 @@
 #include "sensor.h"
 
 static report_fn *last_report;
-static unsigned long reports;
+static volatile unsigned long reports;
 
 static int setup(int channel)
 {

@@ -6,7 +6,7 @@
 #include "pitfalls/libhelper.h"
 #include "sensor.h"
 
-static unsigned long reports;
+static volatile unsigned long reports;
 
 static int setup(int channel)
 {

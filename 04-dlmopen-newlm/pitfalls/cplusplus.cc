@@ -8,7 +8,7 @@
 static const double hardware[] = {21.5, 12.0};
 
 static int chosen;
-static unsigned long reports;
+static volatile unsigned long reports;
 
 static double read(int channel)
 {

@@ -5,7 +5,7 @@
 #include "sensor.h"
 
 static int measured;
-static unsigned long reports;
+static volatile unsigned long reports;
 
 static int setup(int channel)
 {

@@ -12,7 +12,7 @@ static _Thread_local
     __attribute__((tls_model("initial-exec"))) volatile double last[8];
 
 static int chosen;
-static unsigned long reports;
+static volatile unsigned long reports;
 
 static int setup(int channel)
 {

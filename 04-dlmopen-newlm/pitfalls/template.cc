@@ -14,7 +14,7 @@ template <class T> struct counter {
     }
 };
 
-static unsigned long reports;
+static volatile unsigned long reports;
 
 static int setup(int channel)
 {

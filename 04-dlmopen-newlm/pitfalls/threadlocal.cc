@@ -9,7 +9,7 @@
 #include "sensor.h"
 
 static int measured;
-static unsigned long reports;
+static volatile unsigned long reports;
 
 struct buffer {
     void *bytes = std::malloc(100);

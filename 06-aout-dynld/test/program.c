@@ -23,7 +23,7 @@ static const struct {
     int (*function)(void (*)(void));
 } in_programs[] = {{"atexit", atexit}};
 
-static void die(const char *path, const char *why)
+static _Noreturn void die(const char *path, const char *why)
 {
     fprintf(stderr, "program: %s: %s\n", path, why);
     exit(125);

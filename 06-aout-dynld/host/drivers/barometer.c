@@ -4,7 +4,7 @@
 
 extern struct dev barometerdevtab;
 
-static unsigned long reports;
+static volatile unsigned long reports;
 
 static int attach(int channel)
 {

@@ -10,7 +10,7 @@ extern struct dev thermometerdevtab;
 static const double hardware[] = {21.5, 12.0, 18.0, 7.5};
 static int chosen;
 static int fahrenheit;
-static unsigned long reports;
+static volatile unsigned long reports;
 
 static int attach(int channel)
 {
