@@ -1,10 +1,18 @@
 #!/bin/sh
 # two-sided.sh - one exercise, seen from both sides: as it was handed out, its
-# check fails and leads; with the solution laid over it, the check passes.
+# check fails and leads; with the solution laid over it, the check passes; and
+# with each wrong solution it names the rule that this one breaks.
 #
-# Usage:        sh tests/two-sided.sh NN-chapter/exercises/K-name [valgrind]
-#               valgrind: only this, whether the solution passes under it
+# Usage:        sh tests/two-sided.sh NN-chapter/exercises/K-name [PART]
+#               PART: valgrind, only this, whether the solution passes under it
+#               wrong [NAME...], only the wrong solutions, or these of them;
+#               VERBOSE=1 shows what the check says to each
 # Exit status:  0 all passed, 1 some did not, 2 usage. Prints TAP.
+#
+# tests/wrong/NN-chapter/K-name/NAME.sed makes a wrong solution of the right
+# one. "# 4: a refused sensor stays loaded" is its first line: the rule that it
+# breaks, by its number in the README, and how. "# needs: valgrind": without it
+# nobody sees.
 #
 # exercises.t and valgrind.t run it for every exercise. It never looks at the
 # files that the reader edits, other than to tell that somebody works on them.
@@ -29,6 +37,7 @@ chapter=${folder%%/*}
 name=${folder##*/}
 id=${chapter%%-*}/${name%%-*}
 solution=tests/solutions/$chapter/$name
+wrong=tests/wrong/$chapter/$name
 readme=$folder/README.md
 
 # field NAME: "Time: 20 minutes" in the README.
@@ -37,12 +46,14 @@ field() {
 }
 edited=$(field Edit | tr ',' '\n' | sed 's/[` ]//g')
 
-# lay FROM: a copy of the chapter, with the files to edit from there.
+# lay FROM: the copy of the chapter, with the files to edit from there. What is
+# built in it stays: make sees what has changed.
 lay() {
     copy=$tmp/$chapter
-    rm -rf "${copy:?}"
-    mkdir "$copy"
-    (cd "$chapter" && tar -cf - --exclude=./build .) | tar -xf - -C "$copy"
+    [ -d "$copy" ] || {
+        mkdir "$copy"
+        (cd "$chapter" && tar -cf - --exclude=./build .) | tar -xf - -C "$copy"
+    }
     for file in $edited; do
         [ ! -f "$1/$file" ] || cp "$1/$file" "$copy/exercises/$name/$file"
     done
@@ -88,6 +99,69 @@ if [ "${2-}" = valgrind ]; then
             --child-silent-after-fork=yes --fair-sched=yes --error-exitcode=99'
         if [ "$status" -eq 0 ]; then result yes "$what"; else no "$what"; fi
     fi
+    finish
+    exit
+fi
+
+# spoil SCRIPT: the solution, made wrong, in $tmp/spoiled. Fails if it is as it
+# was.
+spoil() {
+    rm -rf "$tmp/spoiled"
+    mkdir "$tmp/spoiled"
+    for file in $edited; do
+        sed -f "$1" "$solution/$file" >"$tmp/spoiled/$file" || return
+    done
+    for file in $edited; do
+        cmp -s "$solution/$file" "$tmp/spoiled/$file" || return 0
+    done
+    false
+}
+
+# refused SCRIPT: does the check refuse it, and name the rule?
+refused() {
+    rule=$(sed -n '1s/^# \([^:]*\): .*/\1/p' "$1")
+    what="$id wrong, $(sed -n '1s/^# //p' "$1")"
+    tool=$(sed -n 's/^# needs: //p' "$1")
+    [ -z "$tool" ] || have "$tool" "$what" || return
+    if [ -z "$rule" ] || ! spoil "$1"; then
+        result no "$what"
+        echo "# $1: no rule in its first line, or it changes nothing" >&2
+        return
+    fi
+    lay "$tmp/spoiled"
+    solves CC=gcc CFLAGS='-O2 -g -Werror'
+    if [ "$status" -eq 1 ] && grep -qF "not yet - $rule. " "$tmp/out" &&
+        grep -q '^  advice: ' "$tmp/out"; then
+        result yes "$what"
+        [ -z "${VERBOSE-}" ] || grep -A99 '^not yet' "$tmp/out"
+    else
+        no "$what"
+    fi
+}
+
+# wrong_ones [NAME...]: each wrong solution; and for each rule there is one.
+wrong_ones() {
+    have gcc "$id: the wrong solutions" || return
+    [ -d "$wrong" ] || return 0 # no chapter but the first has any yet
+    if [ $# -gt 0 ]; then
+        for one; do
+            refused "$wrong/$one.sed"
+        done
+        return
+    fi
+    for script in "$wrong"/*.sed; do
+        [ ! -f "$script" ] || refused "$script"
+    done
+    sed -n '/^## What must hold/,/^## Check/s/^\([0-9]*\)\. .*/\1/p' "$readme" |
+        while read -r rule; do
+            cat "$wrong"/*.sed 2>/dev/null | grep -q "^# $rule: " || echo "$rule"
+        done >"$tmp/missing"
+    is "$(cat "$tmp/missing")" '' "$id: for each rule a wrong solution"
+}
+
+if [ "${2-}" = wrong ]; then
+    shift 2
+    wrong_ones "$@"
     finish
     exit
 fi
@@ -169,25 +243,27 @@ done >"$tmp/missing"
 is "$(cat "$tmp/missing")" '' "$id: ... and has WHY.md and leads"
 is "$(grep -l TODO "$solution"/* 2>/dev/null)" '' "$id: ... and no TODO"
 
-# Each compiler at one level, which is half the time of both at both; ALL=1
-# for these.
+# Each compiler at one level, and what was handed out with one of them, which is
+# half the time of all; ALL=1 for these.
 for cc in gcc clang; do
     case $cc-${ALL-} in
-    *-1) levels='-O0 -O2' ;;
+    *-1) levels='-O2 -O0' ;;
     gcc-*) levels=-O2 ;;
     clang-*) levels=-O0 ;;
     esac
     what="$id as handed out, $cc: not solved, and the message leads"
     have $cc "$what" || continue
     lay "$folder/.given"
-    solves CC=$cc CFLAGS='-O2 -g -Werror'
-    if [ "$status" -eq 1 ] && [ ! -s "$tmp/err" ] &&
-        [ -s "$solution/leads" ] &&
-        grep -qF -e "$(cat "$solution/leads")" "$tmp/out"; then
-        result yes "$what"
-    else
-        no "$what"
-        sed 's/^/# leads: /' "$solution/leads" >&2
+    if [ "$cc-${ALL-}" != clang- ]; then
+        solves CC=$cc CFLAGS='-O2 -g -Werror'
+        if [ "$status" -eq 1 ] && [ ! -s "$tmp/err" ] &&
+            [ -s "$solution/leads" ] &&
+            grep -qF -e "$(cat "$solution/leads")" "$tmp/out"; then
+            result yes "$what"
+        else
+            no "$what"
+            sed 's/^/# leads: /' "$solution/leads" >&2
+        fi
     fi
     lay "$solution"
     for level in $levels; do
@@ -203,5 +279,6 @@ for cc in gcc clang; do
     files >"$tmp/after"
     is "$(diff "$tmp/before" "$tmp/after")" '' \
         "$id: what is built, is built under build/, $cc"
+    [ $cc != gcc ] || wrong_ones
 done
 finish

@@ -8,8 +8,8 @@ cd "$(dirname "$0")" || exit 2
 old=old-$(secret)
 new=new-$(secret)
 unit=u$(secret)
-a=$(random 1 9999).$(random 0 9)
-b=$(random 1 9999).$(random 0 9)
+a=$(random 10000000 99999999).$(random 1 9)
+b=-$(random 1 9999).0
 cat >"$B/drawn.h" <<END
 #define OLD_NAME "$old"
 #define OLD_VALUE $a
@@ -20,8 +20,8 @@ END
 builds all
 
 must '1. a sensor of version 1 reports as before'
-advice 'does the host take the number 1? And an old file has its fields where '\
-'version 1 had them, and none behind'
+advice 'does the host take the number 1? Is it one digit behind the point? And '\
+'an old file has its fields where version 1 had them, and none behind'
 try "$B/host" "$B/check/old.so"
 prints "$old: $a"
 exits 0
@@ -35,18 +35,20 @@ for host in host check/plain; do
 done
 
 must '2. sensor.h describes version 2'
-advice 'raise the number with every change to struct sensor; and what is new, '\
-'of which type is it, and where?'
+advice 'raise the number with every change to struct sensor, which #if has to '\
+'see; and what is new, of which type is it, and where?'
 try "$B/check/version"
 prints 'version 2
 unit is a const char *, behind the members of version 1'
 
 must '2. a sensor that is built with sensor.h reports with its unit'
+advice 'one blank, and then what the table of version 2 has last'
 try "$B/host" "$B/check/new.so"
 prints "$new: $b $unit"
 exits 0
 
 must '3. both at once, in any order'
+advice 'does the host remember something of the sensor before?'
 try "$B/host" "$B/check/new.so" "$B/check/old.so" "$B/check/new.so"
 prints "$new: $b $unit
 $old: $a
@@ -72,4 +74,19 @@ try "$B/host" "$B/check/old.so" "$B/check/borrowed.so"
 prints "$old: $a"
 says "host: $B/check/borrowed.so: not a sensor: it exports no \"sensor\""
 exits 1
+
+# musl's dlclose() does nothing, so there is nothing to count.
+if ! readelf -lW "$B/host" 2>/dev/null | grep -q 'ld-musl'; then
+    must '6. each file is unloaded before the next one is loaded'
+    advice 'each dlopen() that worked wants one dlclose(), on every path'
+    try "$B/host" "$B/check/count.so"
+    exits 0
+    alone=$(cat "$B/out")
+    try env ABI=7 "$B/host" "$B/check/new.so" "$B/check/count.so" \
+        "$B/check/borrowed.so" "$B/check/other.so" "$B/check/count.so"
+    prints "$new: $b $unit
+$alone
+$alone"
+    exits 1
+fi
 solved

@@ -1,0 +1,2 @@
+# 4: version 0 is taken
+s/sensor->abi < SENSOR_OLDEST || //

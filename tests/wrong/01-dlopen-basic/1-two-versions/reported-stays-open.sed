@@ -1,0 +1,2 @@
+# 6: a sensor that has reported stays loaded
+/^    dlclose(handle);/d

@@ -1,0 +1,2 @@
+# 6: a sensor that is refused stays loaded
+/^    dlclose(\*handle);/d
