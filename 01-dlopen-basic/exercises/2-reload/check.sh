@@ -48,22 +48,23 @@ if readelf -lW "$B/check/drive" 2>/dev/null | grep -q 'ld-musl'; then
     musl=yes
 fi
 
-# ready: the first version is in place, and each other file can be renamed.
-ready() {
-    rm -rf "$B/run"
-    mkdir -p "$B/run" || exit 2
-    for one in first second third stubborn foreign empty borrowed keeper; do
-        cp "$B/check/$one.so" "$B/run/$one" || exit 2
-    done
-    cp "$B/run/first" "$B/run/again"
-    cp "$B/run/first" "$plugin"
-    echo 'this is no shared object' >"$B/run/text"
-    ls -a "$B/run" >"$B/known"
-}
+# What each run begins with: the first version is in place, and each other file
+# can be renamed.
+stock=$B/stock
+rm -rf "$stock"
+mkdir -p "$stock" || exit 2
+for one in first second third stubborn foreign empty borrowed keeper; do
+    cp "$B/check/$one.so" "$stock/$one" || exit 2
+done
+cp "$stock/first" "$stock/again"
+cp "$stock/first" "$stock/plugin.so"
+echo 'this is no shared object' >"$stock/text"
+ls -a "$stock" >"$B/known"
 
 # drive WORD...: from the beginning; "=second" is the file of that name.
 drive() {
-    ready
+    rm -rf "$B/run"
+    cp -r "$stock" "$B/run" || exit 2
     n=$#
     for word; do
         case $word in
@@ -120,6 +121,12 @@ tells "$n2: $((f2 * (a + b) + 2))
 $n2: $((f2 * (a + b) + 2))"
 plugin=$relative
 
+must '4. exactly one file is loaded, and none after plugin_close()'
+advice 'each dlopen() that worked wants one dlclose(), on every path'
+drive reload '=second' reload '=third' reload '=again' reload reload loaded
+counts 'loaded: 1
+closed: 0'
+
 # stays NAME: where every old version stays, that is told.
 stays() {
     [ "$musl" = no ] || echo "; $1 stays loaded"
@@ -138,11 +145,12 @@ reloads "reloaded: $n1 is now keeper$(stays "$n1")
 reloaded: keeper is now $n2; keeper stays loaded"
 tells "$n2: $((f2 * (a + b) + 2))"
 
-must '2. ... but not if old and new are one plugin'
-drive reload '=keeper' reload reload
-is "$(sed -n 's/^reloaded: //p' "$B/out")" "$n1 is now $n1
-$n1 is now keeper$(stays "$n1")
-keeper is now keeper"
+# A text of 9 bytes ends within the first name, one of 47 within the last.
+must '2. ... as much of it as text has room for'
+advice 'text has size bytes, and the last one that is written is a 0'
+drive t9 '=keeper' reload '=second' t47 reload t1 '=third' reload
+reloads "reloaded: $(printf %.8s "$n1")
+reloaded: $(printf %.46s "keeper is now $n2; keeper stays loaded")"
 
 # Each kind of bad file. "-" is none at all.
 for bad in '-:a file that is missing' '=text:a file that is no shared object' \
@@ -166,8 +174,24 @@ closed: 0'
     tells "$n2: $((f2 * (a + b + c + d) + 4))"
 done
 
+# The first 4 bytes of a path are no path and a colon.
+must '3. plugin_open() refuses them, too, and says why in what room there is'
+advice 'what does its comment in plugin.h say?'
+drive '=empty' open t5 open '=foreign' t99 open loaded
+survived
+is "$(grep '^not opened: ' "$B/out")" "not opened: PATH: ...
+not opened: $(printf %.4s "$plugin")
+not opened: PATH: ..."
+must '4. ... and nothing of it is left loaded'
+advice 'each dlopen() that worked wants one dlclose(), on every path'
+counts 'loaded: 1
+closed: 0'
+
 must '5. a file that has not changed may be reloaded'
+advice 'old and new are one plugin then: what does each of your steps do to it?'
 drive "$a" reload '?' reload "$b" '?' reload '?'
+reloads "reloaded: $n1 is now $n1
+reloaded: $n1 is now $n1"
 tells "$n1: $((f1 * a + 1))
 $n1: $((f1 * (a + b) + 2))
 $n1: $((f1 * (a + b) + 2))"
@@ -176,6 +200,13 @@ advice 'a file that was loaded under two names has both of them'
 drive "$a" reload '=second' reload '?' reload "$b" '=third' reload '?'
 tells "$n2: $((f2 * a + 1))
 $n3: $((f3 * (a + b) + 2))"
+
+must '2. ... but not if old and new are one plugin'
+advice 'if both tables are one, nothing was to be unloaded'
+drive reload '=keeper' reload reload
+is "$(sed -n 's/^reloaded: //p' "$B/out")" "$n1 is now $n1
+$n1 is now keeper$(stays "$n1")
+keeper is now keeper"
 
 # More times than a path has room for, if each name is longer than the last. Who
 # copies the file each time may take longer than others.
@@ -188,12 +219,6 @@ limit=$short
 is "$(grep '^worked: ' "$B/out")" 'worked: 5000'
 tells "$n2: $((f2 * a + 1))"
 
-must '4. exactly one file is loaded, and none after plugin_close()'
-advice 'each dlopen() that worked wants one dlclose(), on every path'
-drive reload '=second' reload '=third' reload '=again' reload reload loaded
-counts 'loaded: 1
-closed: 0'
-
 must '4. no file and no link is left when a call returns'
 advice 'what is made for dlopen() can be deleted as soon as that returns, and '\
 'has to be if it failed'
@@ -202,14 +227,32 @@ drive folder reload folder '=second' reload folder '=empty' reload folder \
 exits 0
 is "$(sed -n 's/^file: //p' "$B/out" | sort -u | grep -vxF -f "$B/known")" ''
 
+# What was made elsewhere holds the name of a version, or leads to the plugin;
+# nobody else knows these.
+must '4. ... in no other folder either'
+advice 'what is made for dlopen() can be deleted as soon as that returns'
+find /tmp /var/tmp /dev/shm "${TMPDIR:-.}" . -maxdepth 2 -newer "$B/known" \
+    -user "$(id -u)" \( -type f -o -type l \) 2>/dev/null |
+    while IFS= read -r one; do
+        if [ -L "$one" ]; then
+            [ "$(readlink -f "$one")" != "$(readlink -f "$plugin")" ] ||
+                echo "$one"
+        else
+            grep -lF -e "$n1" -e "$n2" -e "$n3" "$one" 2>/dev/null
+        fi
+    done >"$B/elsewhere"
+is "$(cat "$B/elsewhere")" ''
+
 # Under valgrind, if that is of any use here.
 if [ -z "${RUN-}" ] && [ "$musl" = no ] && command -v valgrind >/dev/null; then
     RUN=$memory
     limit=60
-    drive "$a" '=second' reload '=stubborn' reload '=third' reload \
-        '=text' reload '?'
+    drive "$a" '=second' reload '=stubborn' reload reload '=third' reload \
+        reload '=foreign' reload '=empty' reload '=borrowed' reload '=text' \
+        reload '-' reload '?'
     if [ "$status" -eq 0 ] || ! useless; then
         must '6. no memory is lost, or used after it was freed (valgrind)'
+        advice 'on each path: what was taken, and who gives it back?'
         exits 0
         tells "$n3: $((f3 * a + 1))"
     else

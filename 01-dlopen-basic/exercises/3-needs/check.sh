@@ -25,24 +25,32 @@ if readelf -lW "$B/check/drive" 2>/dev/null | grep -q 'ld-musl'; then
     musl=yes
 fi
 
-# name: a new name, in no order that is known.
-name() {
-    printf 'n%.8s' "$(secret)"
-}
-
-# begin: a new plan, and new names: $a to $i, in no order that is known.
+# begin: a new plan, new numbers, and new names: $a to $i, in no order that is
+# known, of several lengths, and some with a capital letter.
 begin() {
     rm -rf "$B/run"
     mkdir -p "$B/run" || exit 2
     : >"$B/run/plan"
     files=
-    a=$(name) b=$(name) c=$(name) d=$(name) e=$(name)
-    f=$(name) g=$(name) h=$(name) i=$(name)
+    number=0
+    # shellcheck disable=SC2046 # nine words
+    set -- $(od -An -v -w4 -N36 -tx4 /dev/urandom)
+    a=n$1.a b=N$2.b c=n${3#??????}.c d=n$4.d e=N${5#????}.e
+    f=n$6.f g=n${7#???????}.g h=N${8#?????}.h i=n$9.i
+    draws=$(od -An -v -w2 -N96 -tu2 /dev/urandom | tr -s ' \n' ' ')
+}
+
+# draw: $drawn, a number of those that begin has drawn.
+draw() {
+    draws=${draws#* }
+    drawn=${draws%% *}
 }
 
 # file ABI NAME NUMBER yes|no NEED...: a file with this part in it, as $file.
+# The name of the file says nothing of the order.
 file() {
-    file=$B/run/$(secret).so
+    number=$((number + 1))
+    file=$B/run/$((drawn % 10))-$number.so
     cp "$B/check/part.so" "$file" && echo "$*" >"$file.txt" || exit 2
     files="$files $file"
 }
@@ -52,27 +60,38 @@ part() {
     name=$1
     can=$2
     shift 2
-    file 1 "$name" "$(random 1 99999)" "$can" "$@"
-    cat "$file.txt" >>"$B/run/plan"
+    draw
+    file 1 "$name" "$drawn" "$can" "$@"
+    echo "1 $name $drawn $can $*" >>"$B/run/plan"
 }
 
-# counted: musl has nothing to count.
+# counted: musl has nothing to count. And only rule 8 asks for it.
+count=no
 counted() {
-    if [ "$musl" = yes ]; then
-        grep -v -e '^loaded: ' -e '^in the end: '
-    else
+    if [ "$musl-$count" = no-yes ]; then
         cat
+    else
+        grep -v -e '^loaded: ' -e '^in the end: '
     fi
 }
 
-# goes: runs the plan, and compares what the parts print.
-goes() {
+# plan: runs it; what the parts should print is in $B/run/expected.
+plan() {
     # shellcheck disable=SC2086 # several files
     try "$B/check/drive" $files
+    awk -f check/expect.awk "$B/run/plan" >"$B/run/expected"
+}
+
+# as_planned: all of it.
+as_planned() {
     survived
-    is "$(counted <"$B/out")" "$(awk -f check/expect.awk "$B/run/plan" |
-        counted)"
+    is "$(counted <"$B/out")" "$(counted <"$B/run/expected")"
     exits 0
+}
+
+goes() {
+    plan
+    as_planned
 }
 
 # complains [MORE]: the lines on stderr, in any order.
@@ -91,8 +110,16 @@ part "$c" yes "$d"
 part "$d" yes
 must '1. each part is started after its needs, and is handed their tables'
 advice 'in the order in which it names them, and NULL behind the last one'
-goes
+plan
+is "$(grep -v '^stop ' "$B/out" | counted)" \
+    "$(grep -v '^stop ' "$B/run/expected" | counted)"
 complains
+must '8. ... and set_stop() stops them in reverse, and unloads them'
+advice 'it is needed by those that were started after it; and what is unloaded '\
+'has no stop() any more'
+count=yes
+as_planned
+count=no
 
 begin
 for one in "$a" "$b" "$c" "$d" "$e" "$f"; do
@@ -106,6 +133,7 @@ complains
 
 # Each needs some of those before it; the files come in any order.
 must '2. that holds for any needs that have no circle'
+advice 'look again, from the first name on, after each start'
 for _ in 1 2 3; do
     begin
     before=
@@ -123,11 +151,30 @@ for _ in 1 2 3; do
     complains
 done
 
+# The limits in set.h: 32 files, and the last one has 16 needs.
+begin
+needs=
+for n in 10 11 12 13 14 15 16 17 18 19 20 21 22 23 24 25; do
+    part "$a$n" yes
+    needs="$a$n $needs"
+done
+for n in 26 27 28 29 30 31 32 33 34 35 36 37 38 39 40; do
+    part "$b$n" yes "$a$((n - 15))"
+done
+# shellcheck disable=SC2086 # several names
+part "$c" yes $needs
+must '1. ... also if there are as many as set.h says'
+advice 'how many parts may be given, and how many needs may one have?'
+goes
+complains
+
 begin
 part "$a" yes "$b" "nowhere-$a"
 part "$b" yes
 part "$c" yes "$b" "$a"
 part "$d" yes "$c"
+part "$e" yes "$b" "nowhere-$e" "$d"
+part "$f" yes "$d" "nowhere-$f"
 must '3. a need that is not there is told; who needs it is not started'
 advice 'one complaint for each part that was not started, and not for others'
 goes
@@ -151,8 +198,8 @@ part "$d" yes "$d"
 part "$e" yes "$g" "$c"
 part "$f" yes "$e"
 part "$g" yes
-part "$h" yes "$i"
-part "$i" yes "$h" "nowhere-$i"
+part "$h" yes "$i" "nowhere-$h"
+part "$i" yes "nowhere-$i" "$h"
 must '5. each circle is told once, from its first name on'
 advice 'who is on the circle, and who only needs somebody who is?'
 goes
@@ -169,6 +216,7 @@ cp "$B/check/empty.so" "$B/run/empty.so"
 files="$files $B/run/empty.so $B/check/borrowed.so"
 part "$d" yes "$c"
 must '6. a file that is no part is told, and the others are started'
+advice 'a complaint begins with the file, and then the next file is looked at'
 goes
 sed -i 's/^\([^ ]*\.so: \).*/\1.../' "$B/err"
 complains "$first: ...
@@ -177,12 +225,35 @@ $B/run/empty.so: ...
 $B/check/borrowed.so: ..."
 
 begin
-part "$a" yes "$b"
 part "$b" yes
+part "$a" yes "$b"
 file 1 "$b" 77 yes "$a"
+second=$file
+part "$c" yes
+file 1 "$a" 78 yes
+third=$file
+file 1 "$a" 79 yes
 must '7. of two parts with one name the first is taken'
+advice 'is the name compared with those of all parts that were taken?'
 goes
-complains "$file: there is a $b already"
+complains "$second: there is a $b already
+$third: there is a $a already
+$file: there is a $a already"
+
+must '8. what was not started is not loaded'
+advice 'each dlopen() that worked wants one dlclose(), on every path'
+count=yes
+as_planned
+begin
+part "$a" yes "$b"
+part "$b" no
+part "$c" yes "$d"
+part "$d" yes "$c"
+part "$e" yes "nowhere"
+file 2 "$f" 1 yes
+files="$files $B/check/empty.so $B/check/borrowed.so"
+part "$g" yes
+goes
 
 # Under valgrind, if that is of any use here.
 if [ -z "${RUN-}" ] && [ "$musl" = no ] && command -v valgrind >/dev/null &&
@@ -194,10 +265,12 @@ if [ -z "${RUN-}" ] && [ "$musl" = no ] && command -v valgrind >/dev/null &&
     part "$d" yes "$c"
     part "$e" yes "$f"
     part "$f" yes
+    file 1 "$f" 77 yes
     must '8. no memory is lost, or used after it was freed (valgrind)'
+    advice 'what did set_start() take, and who gives it back?'
     RUN=$memory
     limit=60
     goes
-    complains
+    complains "$file: there is a $f already"
 fi
 solved

@@ -5,6 +5,8 @@
 //               =FILE     FILE is renamed to TALLY.so, as an update does
 //               -         TALLY.so is deleted
 //               reload    plugin_reload(), and what it says
+//               tNUMBER   from now on, text has so many bytes
+//               open      plugin_open() of another one, which is closed again
 //               xNUMBER   so many times plugin_reload(), and how many worked
 //               ?         the result
 //               loaded    how many more files are loaded than at the start
@@ -37,25 +39,49 @@ static int loaded(void)
     return count;
 }
 
+static char text[PLUGIN_TEXT + 1];
+static size_t text_size = PLUGIN_TEXT;
+
+static void fill_text(void)
+{
+    memset(text, '#', sizeof text);
+}
+
+// Prints what is in text; of a refusal only what is not the path. What lies
+// behind text_size has to be as it was.
+static void tell(const char *what, const char *path, bool whole)
+{
+    size_t length = strlen(path), end = strnlen(text, sizeof text);
+    if (end >= text_size || text[text_size] != '#')
+        printf("%s: text, of %zu bytes, has no end there\n", what, text_size);
+    else if (!whole && strncmp(text, path, length) == 0 && text[length] == ':')
+        printf("%s: PATH: ...\n", what);
+    else
+        printf("%s: %s\n", what, text);
+}
+
 static void reload(struct plugin *plugin, const char *path)
 {
-    static char text[PLUGIN_TEXT];
-    size_t length = strlen(path);
-    text[0] = '\0';
-    if (plugin_reload(plugin, path, text, sizeof text))
-        printf("reloaded: %s\n", text);
-    else if (strncmp(text, path, length) == 0 && text[length] == ':')
-        printf("refused: PATH: ...\n");
+    fill_text();
+    bool done = plugin_reload(plugin, path, text, text_size);
+    tell(done ? "reloaded" : "refused", path, done);
+}
+
+static void open_another(const char *path)
+{
+    struct plugin plugin = {0};
+    fill_text();
+    if (plugin_open(&plugin, path, text, text_size))
+        plugin_close(&plugin);
     else
-        printf("refused: %s\n", text);
+        tell("not opened", path, false);
 }
 
 static void reload_often(struct plugin *plugin, const char *path, long times)
 {
-    static char text[PLUGIN_TEXT];
     long worked = 0;
     for (long i = 0; i < times; i++)
-        worked += plugin_reload(plugin, path, text, sizeof text);
+        worked += plugin_reload(plugin, path, text, text_size);
     printf("worked: %ld\n", worked);
 }
 
@@ -78,6 +104,10 @@ static void use(struct plugin *plugin, const char *path, const char *word,
 {
     if (strcmp(word, "reload") == 0)
         reload(plugin, path);
+    else if (word[0] == 't')
+        text_size = strtoul(word + 1, NULL, 10);
+    else if (strcmp(word, "open") == 0)
+        open_another(path);
     else if (word[0] == 'x')
         reload_often(plugin, path, strtol(word + 1, NULL, 10));
     else if (word[0] == '?')
@@ -104,7 +134,6 @@ static int obey(struct plugin *plugin, const char *path, const char *word,
 
 int main(int argc, char *argv[])
 {
-    static char text[PLUGIN_TEXT];
     if (argc < 2) {
         fprintf(stderr, "usage: drive TALLY.so WORD...\n");
         return 2;
@@ -112,7 +141,7 @@ int main(int argc, char *argv[])
     setvbuf(stdout, NULL, _IOLBF, 0);
     int before = loaded(), failed = 0;
     struct plugin plugin = {0};
-    if (!plugin_open(&plugin, argv[1], text, sizeof text)) {
+    if (!plugin_open(&plugin, argv[1], text, text_size)) {
         fprintf(stderr, "drive: %s\n", text);
         return 1;
     }

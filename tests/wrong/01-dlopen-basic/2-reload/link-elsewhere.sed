@@ -1,0 +1,10 @@
+# 4: a link for dlopen() is left in /tmp
+/    plugin->handle = dlopen(other/i\
+    static int links;\
+    char full[PATH_MAX];\
+    if (realpath(path, full) != NULL) {\
+        snprintf(other, sizeof other, "/tmp/link.%d-%d", (int)getpid(), ++links);\
+        (void)!symlink(full, other);\
+    }
+/#include <string.h>/a\
+#include <unistd.h>

@@ -1,0 +1,2 @@
+# 4: the old version is not closed
+s/    plugin_close(&old);/    plugin->handle = NULL;/

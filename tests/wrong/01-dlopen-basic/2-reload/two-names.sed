@@ -1,0 +1,2 @@
+# 3: two spellings in turn
+s/    loads++;/    loads = 2 + !(loads % 2);/

@@ -1,0 +1,2 @@
+# 8: the second one of a name stays loaded
+/    dlclose(new.handle);/d

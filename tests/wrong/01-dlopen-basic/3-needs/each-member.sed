@@ -1,0 +1,2 @@
+# 5: each member of a circle tells it
+s/ || member->told)/)/
