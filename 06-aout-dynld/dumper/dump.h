@@ -24,7 +24,7 @@ struct format {
     uint magic;
     uint header;      // bytes of the header
     uint word;        // bytes of an address in the image
-    uint text_unit;   // text is a multiple of this
+    uint text_unit;   // header and text together are a multiple of this
     uint data_unit;   // data, and entry, of this
     uint maximports;  // the most imports whose index fits in a relocation
     bool lp64;        // no loader is lenient about it

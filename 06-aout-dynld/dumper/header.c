@@ -25,6 +25,8 @@ static const char *hint(uint magic)
 {
     if (magic == (DYN_MAGIC | S_MAGIC))
         return ": it is Inferno's for amd64, whose addresses have 4 bytes";
+    if (format_of(magic ^ DYN_MAGIC_EARLIER ^ DYN_MAGIC_LP64) != NULL)
+        return ": it is that of an earlier form: link it again";
     if (format_of(magic | DYN_MAGIC) != NULL ||
         format_of(magic | DYN_MAGIC_LP64) != NULL)
         return ": it is that of an executable, which is not a module";
@@ -75,9 +77,10 @@ static void check_sizes(struct dump *dump)
 {
     const Exec *head = &dump->head;
     const struct format *format = dump->format;
-    if (head->text % format->text_unit != 0)
-        dump_wrong(dump, 4, "text: %u bytes: not a multiple of %u", head->text,
-                   format->text_unit);
+    if (((uvlong)format->header + head->text) % format->text_unit != 0)
+        dump_wrong(dump, 4,
+                   "text: %u bytes: with the header not a multiple of %u",
+                   head->text, format->text_unit);
     if (head->data % format->data_unit != 0)
         dump_wrong(dump, 8, "data: %u bytes: not a multiple of %u", head->data,
                    format->data_unit);

@@ -48,16 +48,16 @@ static void read_header(void)
     bss = take(4);
     skipped = take(4);  // bytes of symbols
     entry = take(4);    // where in the image the export table begins
-    take(4), take(4);   // two more sizes, which are 0
-    take(4), take(4);   // entry again, in 8 bytes
+    take(16);           // two sizes that are 0, and entry again
 }
 
-// Memory that may be written and executed at once. bss is zeros already.
+// Memory that may be written and executed at once. bss is zeros already. As in
+// the file, text is 40 bytes behind where a page begins.
 static void read_image(void)
 {
-    image = mmap(NULL, (size_t)text + data + bss,
-                 PROT_READ | PROT_WRITE | PROT_EXEC,
-                 MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    image = 40 + (char *)mmap(NULL, 40 + (size_t)text + data + bss,
+                              PROT_READ | PROT_WRITE | PROT_EXEC,
+                              MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (fread(image, 1, text + data, file) > 0)
         fseek(file, skipped, SEEK_CUR);
 }
@@ -97,7 +97,7 @@ static void relocate(void)
     }
 }
 
-// What the module exports as name, now that the table's addresses are real.
+// What the module exports as name: the table's addresses are real now.
 static uint64_t find(const char *name)
 {
     struct symbol *symbol = (struct symbol *)(image + entry);

@@ -48,7 +48,7 @@ static int spoil(const char *kind)
     size_t data = 40 + get4(4), section = data + get4(8), first;
     size_t word = import_word(section, &first), table = 40 + get4(20);
     if (strcmp(kind, "machine") == 0)  // amd64 becomes arm64, or the reverse
-        put4(0, get4(0) == 0xc0008a97 ? 0xc0008c47 : 0xc0008a97);
+        put4(0, get4(0) == 0xe0008a97 ? 0xe0008c47 : 0xe0008a97);
     else if (strcmp(kind, "cut") == 0)
         size = (data + section) / 2;
     else if (strcmp(kind, "size") == 0)

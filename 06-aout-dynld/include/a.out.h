@@ -19,7 +19,9 @@ typedef struct {
     uint pcsz;   // bytes of program counter and line numbers
 } Exec;
 
-// An LP64 module's header has entry once more behind it, in 8 bytes.
+// An LP64 module's header has entry once more behind it, in 8 bytes. It counts
+// as the beginning of the first page of text, which ends where a page ends: so
+// these pages of the file can be mapped.
 #define EXEC_SIZE 32
 #define EXEC_SIZE_LP64 40
 
@@ -32,8 +34,10 @@ typedef struct {
 
 // With one of these it is a module. Inferno's linker for amd64 writes DYN_MAGIC
 // too, with addresses of 4 bytes, which no 64-bit program can use; the second
-// bit keeps its files apart from ours.
+// bit keeps its files apart from ours. Without the third it is the earlier form
+// of an LP64 module, whose text could only be copied: that is linked anew.
 #define DYN_MAGIC 0x80000000u
-#define DYN_MAGIC_LP64 0xc0000000u
+#define DYN_MAGIC_LP64 0xe0000000u
+#define DYN_MAGIC_EARLIER 0xc0000000u
 
 #endif

@@ -75,7 +75,7 @@ static void stub(uint8_t *at, uint64_t place, uint64_t slot)
 
 const struct cpu cpu_amd64 = {
     .machine = EM_X86_64,
-    .magic = 0xc0008a97,
+    .magic = 0xe0008a97,
     .stub_size = 8,
     .reloc_type = reloc_type,
     .patch = patch,

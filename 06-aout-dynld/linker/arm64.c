@@ -7,10 +7,11 @@
 //                                    from those of the instruction
 //     add  x0, x0, :lo12:symbol      its lowest 12 bits
 //
-// Those 12 bits are the symbol's offset in the image, as it is linked. They
-// hold wherever the image lies, as long as it lies at a multiple of 4096. That
-// it does: the loader lets text end where a page ends, text is a multiple of
-// 4096, and so are the pages of every arm64, whether of 4, 16 or 64 KB.
+// Those 12 bits are the symbol's distance from the beginning of the header, as
+// it is linked. They hold wherever the image lies, as long as that lies at a
+// multiple of 4096. It does: the loader lets text end where a page ends, header
+// and text are a multiple of 4096, and so are the pages of every arm64, whether
+// of 4, 16 or 64 KB.
 //
 // The types are those of Arm's "ELF for the Arm 64-bit Architecture". Not done:
 // the way around a fault of the Cortex-A53 (843419), and stubs for calls within
@@ -249,7 +250,7 @@ static void stub(uint8_t *at, uint64_t place, uint64_t slot)
 
 const struct cpu cpu_arm64 = {
     .machine = EM_AARCH64,
-    .magic = 0xc0008c47,
+    .magic = 0xe0008c47,
     .stub_size = 12,
     .reloc_type = reloc_type,
     .patch = patch,

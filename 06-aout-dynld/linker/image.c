@@ -84,6 +84,18 @@ static uint64_t near_address(const struct linker *ld, enum use use,
     return address_of(object, symbol);
 }
 
+// The processor's part counts from where the header begins, because there a
+// page does: only so does an address say where in its page it is.
+static bool patch_code(const struct linker *ld, struct patch *patch,
+                       uint64_t target)
+{
+    patch->at = ld->image + patch->place;
+    patch->place += HEADER;
+    patch->target = HEADER + target;
+    patch->slots = HEADER + ld->slot_address;
+    return ld->cpu->patch(patch);
+}
+
 static bool apply(struct linker *ld, const struct object *object,
                   const struct section *section, const struct reloc *reloc)
 {
@@ -93,15 +105,13 @@ static bool apply(struct linker *ld, const struct object *object,
         .place = section->address + reloc->offset,
         .room = section->size - reloc->offset,
         .addend = reloc->addend,
-        .slots = ld->slot_address,
     };
     if (use == USE_NONE)
         return true;
-    patch.at = ld->image + patch.place;
-    if (use != USE_WORD)
-        patch.target = near_address(ld, use, object, reloc->symbol);
-    bool done = use == USE_WORD ? put_address(ld, &patch, object, reloc->symbol)
-                                : ld->cpu->patch(&patch);
+    bool done = use == USE_WORD
+                    ? put_address(ld, &patch, object, reloc->symbol)
+                    : patch_code(ld, &patch,
+                                 near_address(ld, use, object, reloc->symbol));
     return done || fail_at(&ld->work, object, section, reloc->offset,
                            reloc->symbol, patch.why);
 }
@@ -139,7 +149,8 @@ static bool fill_slots(struct linker *ld)
                         elf_symbol_name(slot->object, slot->symbol), patch.why);
         uint64_t stub = stub_address(ld, slot);
         if (slot->has_stub)
-            ld->cpu->stub(ld->image + stub, stub, patch.place);
+            ld->cpu->stub(ld->image + stub, HEADER + stub,
+                          HEADER + patch.place);
     }
     return true;
 }

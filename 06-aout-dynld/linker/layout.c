@@ -1,5 +1,6 @@
 // layout.c - give everything its address in the image.
 //
+//     header  40 bytes that are not in the image
 //     text    code of all objects | stubs | signatures that signof() asks for |
 //             constants | zeros up to a page
 //     data    export table | its names | slots | constants with addresses |
@@ -8,6 +9,10 @@
 //
 // The export table and the slots come first in data: what the loader can make
 // read-only again afterwards are whole pages from the beginning of data.
+//
+// The loader can map text from the file, together with the header. So the page
+// begins with the header, and address 0 of the image is HEADER behind it: what
+// has to be a multiple is that sum, wherever an alignment or a page is meant.
 
 #include <elf.h>
 #include <string.h>
@@ -19,7 +24,7 @@
 static bool reserve(struct linker *ld, uint64_t *end, uint64_t size,
                     uint64_t align, uint64_t *address)
 {
-    uint64_t at = (*end + align - 1) & ~(align - 1);
+    uint64_t at = ((HEADER + *end + align - 1) & ~(align - 1)) - HEADER;
     if (at > IMAGE_LIMIT || size > IMAGE_LIMIT - at)
         return fail(&ld->work, "the image would be larger than 2 GiB");
     *address = at;

@@ -106,12 +106,13 @@ struct reloc_type {
     enum use use;
 };
 
-// A place to patch.
+// A place to patch. For what follows, the processor's part, addresses count
+// from where the header begins, and not from where the image does.
 struct patch {
     uint32_t type;
     uint8_t *at;      // where
     uint64_t room;    // bytes that may be written there
-    uint64_t place;   // the image address of it
+    uint64_t place;   // the address of it
     uint64_t target;  // of what is referred to: symbol, stub or slot
     int64_t addend;
     uint64_t slots;   // where the address table begins
@@ -131,8 +132,8 @@ struct cpu {
     // patch->why.
     bool (*patch)(struct patch *patch);
 
-    // Writes the stub that lies at image address place: it jumps to the
-    // address in the word at image address slot.
+    // Writes the stub that lies at place: it jumps to the address in the word
+    // at slot.
     void (*stub)(uint8_t *at, uint64_t place, uint64_t slot);
 };
 
@@ -149,6 +150,7 @@ struct module_reloc {
 #define MODE_IMPORT 1  // replace by an import's address, plus an addend
 
 #define PAGE 4096
+#define HEADER 40  // bytes of the file's header: see layout.c
 #define WORD 8
 #define EXPORT_ENTRY 24  // three words: signature, address, name
 

@@ -68,9 +68,10 @@ static bool check_size(struct job *job, const Exec *head)
     if (size > limit)
         return dynfail(job, "%llu: object too big: the limit is %llu bytes",
                        size, limit);
-    if (head->text % dynmachine.text_unit != 0)
+    if (((uvlong)dynmachine.header + head->text) % dynmachine.text_unit != 0)
         return dynfail(job,
-                       "bad header: %u bytes of text: not a multiple of %u",
+                       "bad header: %u bytes of text: with the header not a "
+                       "multiple of %u",
                        head->text, dynmachine.text_unit);
     if (head->data % dynmachine.data_unit != 0)
         return dynfail(job,
@@ -98,17 +99,26 @@ static bool check_entry(struct job *job, const Exec *head, uvlong entry8)
     return true;
 }
 
+// The earlier form is refused, and not copied as it could be: to link it anew
+// is less than a second form that every reader of modules would have to know.
+static bool check_magic(struct job *job, uint magic)
+{
+    uint earlier = DYN_MAGIC_EARLIER | (dynmachine.magic & ~DYN_MAGIC_LP64);
+    return magic == dynmachine.magic ||
+           dynfail(job,
+                   "not dynamic object file or wrong platform: magic 0x%08x, "
+                   "expected 0x%08x%s",
+                   magic, dynmachine.magic,
+                   magic == earlier ? ": of an earlier form: link it again"
+                                    : "");
+}
+
 bool dynreadheader(struct job *job)
 {
     Exec head;
     uvlong entry8;
-    if (!take_header(job, &head, &entry8))
+    if (!take_header(job, &head, &entry8) || !check_magic(job, head.magic))
         return false;
-    if (head.magic != dynmachine.magic)
-        return dynfail(job,
-                       "not dynamic object file or wrong platform: magic "
-                       "0x%08x, expected 0x%08x",
-                       head.magic, dynmachine.magic);
     if (!check_size(job, &head) || !check_entry(job, &head, entry8))
         return false;
 

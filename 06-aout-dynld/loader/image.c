@@ -12,9 +12,9 @@
 //       |   unused   |      text      |   data, bss    |     unused     |
 //       |       read, execute         |          read, write            |
 //
-// An LP64 module's text is a multiple of 4096, and so is every page, be it of
-// 16 or 64 KB: so base is a multiple of 4096 as well. arm64's code counts on
-// that, see linker/arm64.c.
+// Header and text of an LP64 module are a multiple of 4096, and so is every
+// page, be it of 4, 16 or 64 KB: so base is 40 behind a multiple of 4096, as
+// text is in the file. Code counts on that, see linker/layout.c.
 
 #include <errno.h>
 #include <string.h>
@@ -52,6 +52,19 @@ bool dynmapimage(struct job *job)
     job->module->map = map;
     job->module->mapped = size;
     obj->base = map + (text - obj->text);
+    return true;
+}
+
+// Data is read in any case: what the loader has checked must not change when
+// the file does.
+bool dynfillimage(struct job *job)
+{
+    const Dynobj *obj = &job->module->obj;
+    uchar *data = obj->base + obj->text;
+    if (!dynmaptext(job))
+        return false;
+    if (job->mapped)
+        return dyntake(job, data, obj->data, "data");
     return dyntake(job, obj->base, obj->text + obj->data, "text and data");
 }
 
@@ -71,7 +84,7 @@ static bool protect_exports(struct job *job)
     return true;
 }
 
-bool dynprotect(struct job *job)
+static bool protect_text(struct job *job)
 {
     const Dynobj *obj = &job->module->obj;
     uchar *map = job->module->map, *data = obj->base + obj->text;
@@ -82,7 +95,12 @@ bool dynprotect(struct job *job)
     if (data > map &&
         mprotect(map, (size_t)(data - map), PROT_READ | PROT_EXEC) != 0)
         return dynfail(job, "cannot make text executable: %s", strerror(errno));
-    return protect_exports(job);
+    return true;
+}
+
+bool dynprotect(struct job *job)
+{
+    return (job->mapped || protect_text(job)) && protect_exports(job);
 }
 
 void dynunmap(struct loaded *module)

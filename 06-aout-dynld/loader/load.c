@@ -9,12 +9,29 @@
 static bool load(struct job *job)
 {
     return dynreadheader(job)       // its sizes
-           && dynmapimage(job)      // text and data, in writable memory
+           && dynmapimage(job)      // memory for it
+           && dynfillimage(job)     // text and data: mapped, or read
            && dynreadsection(job)   // the last that is read
            && dynbind(job)          // imports: addresses in the program
            && dynrelocate(job)      // so that every address in it is right
            && dyncheckexports(job)  // which relocations have made what it is
            && dynprotect(job);      // text: executable, never writable again
+}
+
+Dynobj *dynload(struct job *job, void (*err)(char *text))
+{
+    bool loaded = load(job);
+    free(job->section);
+    if (loaded)
+        return &job->module->obj;
+
+    // err comes last: it may never return.
+    if (job->module != NULL)
+        dynobjfree(&job->module->obj);
+    if (job->taken > 0)
+        job->seek(job->file, -(vlong)job->taken, 1);  // a pipe need not
+    err(job->why);
+    return NULL;
 }
 
 Dynobj *dynloadgen(void *file, long (*read)(void *file, void *buf, long nbytes),
@@ -29,19 +46,9 @@ Dynobj *dynloadgen(void *file, long (*read)(void *file, void *buf, long nbytes),
         .exports = exports,
         .nexport = nexport,
         .maxsize = maxsize,
+        .fd = -1,
     };
-    bool loaded = load(&job);
-    free(job.section);
-    if (loaded)
-        return &job.module->obj;
-
-    // err comes last: it may never return.
-    if (job.module != NULL)
-        dynobjfree(&job.module->obj);
-    if (job.taken > 0)
-        seek(file, -(vlong)job.taken, 1);  // a pipe cannot, and need not
-    err(job.why);
-    return NULL;
+    return dynload(&job, err);
 }
 
 void dynfreeimport(Dynobj *o)

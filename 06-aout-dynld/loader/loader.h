@@ -16,7 +16,7 @@
 struct machine {
     uint magic;       // the first word of a module
     uint header;      // bytes of the header
-    uint text_unit;   // text is a multiple of this
+    uint text_unit;   // header and text together are a multiple of this
     uint data_unit;   // data, and the export table's offset, of this
     uint maximports;  // the most imports whose index fits in a relocation
     bool strict;      // LP64: refuse what Inferno's loader let pass
@@ -39,12 +39,15 @@ struct job {
     Dynsym *exports;
     int nexport;
     ulong maxsize;
+    int fd;  // what file stands for, if it is a descriptor; or -1
 
     uvlong taken;  // bytes of the file that are behind us
 
     // From the header.
     ulong entry;    // offset of the export table in the image
     uvlong unused;  // bytes between data and the dynamic section
+
+    bool mapped;  // text is the file's own pages, and was not read
 
     // The dynamic section, and how far it has been read.
     uchar *section;
@@ -86,14 +89,26 @@ bool dynreadheader(struct job *job);
 
 // image.c
 
-// Maps memory for the image, and fills it with text and data.
+// Maps memory for the image.
 bool dynmapimage(struct job *job);
+
+// Fills it with text and data.
+bool dynfillimage(struct job *job);
 
 // Takes away the rights that the complete image does not need any more.
 bool dynprotect(struct job *job);
 
 // Unmaps the image, if it was mapped.
 void dynunmap(struct loaded *module);
+
+// mapped.c, 386.c: puts the pages of the file where text belongs, if these can
+// be mapped, and passes over it; job->mapped says whether. Returns false if
+// that went wrong, and cannot be made good by reading text.
+bool dynmaptext(struct job *job);
+
+// load.c: what dynloadfd() and dynloadgen() do, with all that the caller gave
+// in *job.
+Dynobj *dynload(struct job *job, void (*err)(char *text));
 
 // section.c: reads the dynamic section into memory.
 bool dynreadsection(struct job *job);

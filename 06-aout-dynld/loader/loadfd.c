@@ -6,9 +6,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "dynld.h"
+#include "loader.h"
 
-// What dynloadgen() hands back to the callbacks.
+// What dynload() hands back to the callbacks.
 struct descriptor {
     int fd;
     int error;  // errno of the read that failed, or 0
@@ -40,8 +40,16 @@ static void set_error(char *text)
 Dynobj *dynloadfd(int fd, Dynsym *exports, int nexport, ulong maxsize)
 {
     struct descriptor d = {.fd = fd};
-    Dynobj *o =
-        dynloadgen(&d, read_fd, seek_fd, set_error, exports, nexport, maxsize);
+    struct job job = {
+        .file = &d,
+        .read = read_fd,
+        .seek = seek_fd,
+        .exports = exports,
+        .nexport = nexport,
+        .maxsize = maxsize,
+        .fd = fd,
+    };
+    Dynobj *o = dynload(&job, set_error);
     if (o == NULL && d.error != 0) {
         char text[ERRMAX];
         rerrstr(text, sizeof text);

@@ -20,8 +20,9 @@
 #define MACHINE R_MAGIC
 #endif
 
-// The export table is used as it lies in the file, and text must be able to end
-// where a page ends.
+// The export table is used as it lies in the file. Header and text end where a
+// page ends: text has rights of its own, and may be mapped. (arm64 has systems
+// with larger pages: there text is copied, unless it happens to end with one.)
 _Static_assert(sizeof(Dynsym) == 24, "an export has 24 bytes in the file");
 _Static_assert(__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__, "and this order");
 

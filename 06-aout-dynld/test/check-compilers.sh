@@ -49,14 +49,14 @@ machine=$(machine_of build/aoutld)
 case $machine in
 62)
     arch=amd64 other=arm64
-    magic='c0 00 8a 97' other_magic='c0 00 8c 47'
+    magic='e0 00 8a 97' other_magic='e0 00 8c 47'
     protection=-fcf-protection models=-fpic
     word=R_X86_64_64 near=+0x2:\ lent_number:\ R_X86_64_PC32
     fixed=R_X86_64_32S reach='2 GiB'
     ;;
 183)
     arch=arm64 other=amd64
-    magic='c0 00 8c 47' other_magic='c0 00 8a 97'
+    magic='e0 00 8c 47' other_magic='e0 00 8a 97'
     protection=-mbranch-protection=standard models='-fpic -mcmodel=tiny'
     word=R_AARCH64_ABS64 near=+0x0:\ lent_number:\ R_AARCH64_ADR_PREL_PG_HI21
     fixed=R_AARCH64_MOVW_... reach='128 MiB'

@@ -182,7 +182,7 @@ int main(void)
         other_machine("by_hand.amd64", "a module for amd64 is refused on 386");
     } else {
         other_machine("one.386", "a module for 386 is refused on this machine");
-        other_machine(dynmagic() == 0xc0008a97 ? "by_hand.arm64"
+        other_machine(dynmagic() == 0xe0008a97 ? "by_hand.arm64"
                                                : "by_hand.amd64",
                       "... and so is one for the other 64-bit machine");
     }

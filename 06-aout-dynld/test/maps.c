@@ -39,6 +39,7 @@ static void each_line(void (*f)(const char *line, void *arg), void *arg)
 struct search {
     unsigned long address;
     char rights[8];
+    bool file;
 };
 
 static void compare(const char *line, void *arg)
@@ -47,16 +48,28 @@ static void compare(const char *line, void *arg)
     char *rest;
     unsigned long from = strtoul(line, &rest, 16);
     unsigned long to = strtoul(rest + 1, &rest, 16);
-    if (from <= s->address && s->address < to)
-        memcpy(s->rights, rest + 1, 4);
+    if (from > s->address || s->address >= to)
+        return;
+    memcpy(s->rights, rest + 1, 4);
+    // "55d0-55e0 r-xp 00000000 00:01 1234": offset, device, inode.
+    for (int i = 0; i < 4 && rest != NULL; i++)
+        rest = strchr(rest + 1, ' ');
+    s->file = rest != NULL && strtoul(rest, NULL, 10) != 0;
 }
 
 const char *maps_rights(const void *address)
 {
     static struct search s;
-    s = (struct search){(unsigned long)address, "none"};
+    s = (struct search){(unsigned long)address, "none", false};
     each_line(compare, &s);
     return s.rights;
+}
+
+bool maps_file(const void *address)
+{
+    struct search s = {(unsigned long)address, "none", false};
+    each_line(compare, &s);
+    return s.file;
 }
 
 static void find_both(const char *line, void *arg)

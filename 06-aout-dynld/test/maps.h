@@ -9,6 +9,9 @@
 // overwrites; "none" if nothing is mapped there.
 const char *maps_rights(const void *address);
 
+// Is it a page of a file there, or a copy of one?
+bool maps_file(const void *address);
+
 // Is any page both writable and executable?
 bool maps_both(void);
 

@@ -37,7 +37,7 @@ static const char *check_header(struct modfile *module, const uint8_t *bytes,
     if (size < HEADER)
         return "no header";
     uint32_t magic = (uint32_t)big(bytes, 4);
-    if (magic != 0xc0008a97 && magic != 0xc0008c47)
+    if (magic != 0xe0008a97 && magic != 0xe0008c47)
         return "magic";
     module->text = big(bytes + 4, 4);
     module->data = big(bytes + 8, 4);
@@ -47,7 +47,7 @@ static const char *check_header(struct modfile *module, const uint8_t *bytes,
         return "a table that should be empty";
     if (big(bytes + 32, 8) != module->entry)
         return "the two entries differ";
-    if (module->text % 4096 || module->data % 8 || module->bss % 8)
+    if ((HEADER + module->text) % 4096 || module->data % 8 || module->bss % 8)
         return "a size that is no multiple";
     if (size - HEADER < 4 + module->text + module->data)
         return "text and data are cut off";

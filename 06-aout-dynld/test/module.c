@@ -7,7 +7,7 @@
 #include "test/module.h"
 
 #define LP64 (WORD == 8)
-#define TEXT (LP64 ? 4096 : 64)
+#define TEXT (LP64 ? 4096 - EXEC_SIZE_LP64 : 64)
 
 // The program's side.
 

@@ -93,29 +93,30 @@ static const unsigned char modes_386[] = {
 
 // test/modules/by_hand.c: data only, so the machine is nothing but a number.
 #define BY_HAND(high, low)                                              \
-    0xc0, 0x00, high, low, /* a module for amd64, or arm64 */          \
-    0, 0, 0, 0,             /* text */                                  \
+    0xe0, 0x00, high, low, /* a module for amd64, or arm64 */          \
+    0, 0, 0x0f, 0xd8,       /* text: zeros up to the end of a page */   \
     0, 0, 0, 88,            /* data */                                  \
     0, 0, 0, 0,             /* bss */                                   \
     0, 0, 0, 0,             /* symbols */                               \
-    0, 0, 0, 0,             /* entry */                                 \
+    0, 0, 0x0f, 0xd8,       /* entry */                                 \
     0, 0, 0, 0, 0, 0, 0, 0, /* spsz, pcsz */                            \
-    0, 0, 0, 0, 0, 0, 0, 0, /* entry again */                           \
-    /* data, +0: the exports: by_hand, and their end */                 \
+    0, 0, 0, 0, 0, 0, 0x0f, 0xd8, /* entry again */                     \
+    [0x1000] =                                                          \
+    /* data, +0xfd8: the exports: by_hand, and their end */             \
     0x93, 0xdc, 0x16, 0xbe, 0, 0, 0, 0,                                 \
-    0x40, 0, 0, 0, 0, 0, 0, 0, 0x30, 0, 0, 0, 0, 0, 0, 0,               \
+    0x18, 0x10, 0, 0, 0, 0, 0, 0, 0x08, 0x10, 0, 0, 0, 0, 0, 0,         \
     0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,                     \
     0, 0, 0, 0, 0, 0, 0, 0,                                             \
-    /* +0x30 */                                                         \
+    /* +0x1008 */                                                       \
     'b', 'y', '_', 'h', 'a', 'n', 'd', 0, 0, 0, 0, 0, 0, 0, 0, 0,       \
-    /* +0x40: by_hand: self, host, seven */                             \
-    0x50, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,                  \
+    /* +0x1018: by_hand: self, host, seven */                           \
+    0x28, 0x10, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,               \
     7, 0, 0, 0, 0, 0, 0, 0,                                             \
-    0, 0, 0, 27, /* the dynamic section */                              \
+    0, 0, 0, 28, /* the dynamic section */                              \
     0, 0, 0, 1,  /* imports: void(double) */                            \
     0x5a, 0xa1, 0x57, 0xb4, 'r', 'e', 'p', 'o', 'r', 't', 0,            \
     0, 0, 0, 4,  /* relocations */                                      \
-    0x00, 0x08, 0x00, 0x08, 0x00, 0x30, 0x01, 0x08
+    0x40, 0x0f, 0xe0, 0x00, 0x08, 0x00, 0x30, 0x01, 0x08
 
 static const unsigned char by_hand_amd64[] = {BY_HAND(0x8a, 0x97)};
 static const unsigned char by_hand_arm64[] = {BY_HAND(0x8c, 0x47)};

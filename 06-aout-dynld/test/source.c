@@ -3,6 +3,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "test/source.h"
 
@@ -52,11 +54,31 @@ static void keep(char *why)
     snprintf(text, sizeof text, "%s", why == NULL ? "(nil)" : why);
 }
 
+// From a file of its own: that of another module may be mapped still.
+static Dynobj *load_file(struct source *s, Dynsym *exports, int nexport,
+                         ulong maxsize)
+{
+    char why[ERRMAX];
+    int fd = memfd_create("module", 0);
+    if (fd < 0 || write(fd, s->bytes, s->n) != (ssize_t)s->n ||
+        lseek(fd, (off_t)s->at, SEEK_SET) < 0)
+        abort();
+    Dynobj *o = dynloadfd(fd, exports, nexport, maxsize);
+    s->at = (uvlong)lseek(fd, 0, SEEK_CUR);
+    close(fd);
+    rerrstr(why, sizeof why);
+    if (o == NULL)
+        keep(why);
+    return o;
+}
+
 Dynobj *source_load(struct source *s, Dynsym *exports, int nexport,
                     ulong maxsize)
 {
     calls = 0;
     text[0] = '\0';
+    if (s->file)
+        return load_file(s, exports, nexport, maxsize);
     return dynloadgen(s, source_read, source_seek, keep, exports, nexport,
                       maxsize);
 }

@@ -8,6 +8,8 @@
 
 #include "dynld.h"
 
+// With file set it is a true file, and dynloadfd() loads it: then the other
+// members but bytes, n and at mean nothing.
 struct source {
     const uchar *bytes;
     size_t n;
@@ -20,6 +22,7 @@ struct source {
     int fail_seek;       // this one returns -1
     long lie;            // what the read that fails returns, instead of -1
     void (*step)(void);  // called in every callback, or NULL
+    bool file;
 };
 
 // The callbacks; file is a struct source. They abort() the test if they are
@@ -29,8 +32,9 @@ long source_read(void *file, void *buf, long nbytes);
 // See source_read().
 vlong source_seek(void *file, vlong n, int type);
 
-// Loads with these callbacks. The calls of err are counted, and its text is
-// kept, for each thread.
+// Loads with these callbacks, or from a file: as dynloadfd() has no err, there
+// the error string counts as its text. The calls of err are counted, and its
+// text is kept, for each thread.
 Dynobj *source_load(struct source *s, Dynsym *exports, int nexport,
                     ulong maxsize);
 

@@ -82,13 +82,28 @@ void __wrap_free(void *p)
     __real_free(p);
 }
 
+// A file's pages replace a part of what was mapped: nothing is added then.
+static void *map_file(void *at, size_t n, int prot, int flags, int fd,
+                      off_t off)
+{
+    wrap.files++;
+    if (wrap.refuse == 0)
+        return __real_mmap(at, n, prot, flags, fd, off);
+    errno = wrap.refuse;
+    return MAP_FAILED;
+}
+
 void *__wrap_mmap(void *at, size_t n, int prot, int flags, int fd, off_t off)
 {
     step(prot);
     void *p = MAP_FAILED;
-    if (!fails("mmap"))
+    if (fails("mmap"))
+        p = MAP_FAILED;
+    else if (fd != -1)
+        p = map_file(at, n, prot, flags, fd, off);
+    else
         p = __real_mmap(at, n + GUARD, prot, flags, fd, off);
-    if (p != MAP_FAILED) {
+    if (p != MAP_FAILED && fd == -1) {
         __real_mprotect((char *)p + n, GUARD, PROT_NONE);
         wrap.mapped += n;
     }

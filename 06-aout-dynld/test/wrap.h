@@ -22,6 +22,8 @@ struct wrap {
     bool both;           // memory to write and to execute was asked for
     void (*step)(void);  // called before and after mmap and mprotect, or NULL
     int interrupt;       // so many calls of read fail with EINTR
+    int files;           // calls that asked for a file's pages; set it to 0
+    int refuse;          // the error that these end with; 0 is none
     long page;           // what the page size is said to be; 0 is the truth
 };
 

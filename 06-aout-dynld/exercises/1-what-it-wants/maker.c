@@ -78,7 +78,7 @@ static void shuffle(int *numbers, int n)
 static void put_image(const char *machine, const char *kind)
 {
     int is_386 = strcmp(machine, "386") == 0;
-    uint text = is_386 ? 8 * draw(100) : 4096 * draw(3);
+    uint text = is_386 ? 8 * draw(100) : 4096 * (1 + draw(2)) - EXEC_SIZE_LP64;
     uint data = 24 + 8 * draw(100), syms = draw(200), pcsz = draw(200);
     if (strcmp(kind, "large") == 0)
         text += MANY_TEXT;

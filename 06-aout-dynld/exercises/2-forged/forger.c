@@ -22,12 +22,12 @@
 #define MAGIC 0
 #endif
 
-// Where everything is in the image. Text is 4096 bytes.
+// Where everything is in the image. Text and header are 4096 bytes.
 enum {
     START = 0x40,     // the driver's two functions
     MEASURE = 0x80,   //
     IN_TEXT = 0x100,  // the driver's name, if it is there
-    DATA = 4096,
+    DATA = 4096 - EXEC_SIZE_LP64,
     EXPORT = DATA,         // "board", "driver", "led", and the end
     DRIVER = EXPORT + 24,  // of each: signature, address, name
     LED = DRIVER + 24,

@@ -47,7 +47,7 @@ static void make_gap(void)
 }
 
 // How many modules are loaded. The linker makes each load and each unload one
-// of these two functions (see Makefile), but for those within the loader.
+// of these functions (see Makefile), but for those within the loader.
 static int nloaded;
 
 Dynobj *__real_dynloadgen(void *file, long (*read)(void *, void *, long),
@@ -58,6 +58,8 @@ Dynobj *__wrap_dynloadgen(void *file, long (*read)(void *, void *, long),
                           vlong (*seek)(void *, vlong, int),
                           void (*err)(char *), Dynsym *exports, int nexport,
                           ulong maxsize);
+Dynobj *__real_dynloadfd(int fd, Dynsym *exports, int nexport, ulong maxsize);
+Dynobj *__wrap_dynloadfd(int fd, Dynsym *exports, int nexport, ulong maxsize);
 void __real_dynobjfree(Dynobj *obj);
 void __wrap_dynobjfree(Dynobj *obj);
 
@@ -69,6 +71,14 @@ Dynobj *__wrap_dynloadgen(void *file, long (*read)(void *, void *, long),
     make_gap();
     Dynobj *obj =
         __real_dynloadgen(file, read, seek, err, exports, nexport, maxsize);
+    nloaded += obj != NULL;
+    return obj;
+}
+
+Dynobj *__wrap_dynloadfd(int fd, Dynsym *exports, int nexport, ulong maxsize)
+{
+    make_gap();
+    Dynobj *obj = __real_dynloadfd(fd, exports, nexport, maxsize);
     nloaded += obj != NULL;
     return obj;
 }

@@ -42,7 +42,7 @@ shape() {
                 left = n[i]
                 if (kind[i] == "g") { word += left; continue }
                 while (left > 0) {
-                    at = 4096 + 8 * word
+                    at = 4056 + 8 * word
                     k = kind[i] == "i" ? 1 : left > 256 ? 256 : left
                     if (k == 1)
                         relocation((kind[i] == "i") " " at - last)
@@ -152,32 +152,32 @@ exits 0
 agree "$B/the.words" word
 
 must 'loader: a run of one word has no meaning, and is refused'
-refuses 'bad relocation' 100 0 "2:$((4096 + 8 * c)):0"
+refuses 'bad relocation' 100 0 "2:$((4056 + 8 * c)):0"
 
 must 'loader: a run that leads out of data is refused'
 advice 'dynreloc() looks at each word that it is given'
-refuses 'bad relocation' 100 0 "2:$((4096 + 8 * 90)):10"
-again refuses 'bad relocation' 512 0 "0:$((4096 + 8 * 300))" 2:8:255
+refuses 'bad relocation' 100 0 "2:$((4056 + 8 * 90)):10"
+again refuses 'bad relocation' 512 0 "0:$((4056 + 8 * 300))" 2:8:255
 again refuses 'bad relocation' 100 0 "2:$((8 * c)):$a"
-again refuses 'bad relocation' 100 0 "2:$((4096 - 8)):$a" # ends in data
-again refuses 'bad relocation' 100 0 "2:$((4096 + 4 + 8 * c)):$a"
+again refuses 'bad relocation' 100 0 "2:$((4056 - 8)):$a" # ends in data
+again refuses 'bad relocation' 100 0 "2:$((4056 + 4 + 8 * c)):$a"
 
 must 'loader: a section that ends within a run is refused'
-refuses 'the section ends within' 100 1 "0:$((4096 + 24))" "2:64:$c"
+refuses 'the section ends within' 100 1 "0:$((4056 + 24))" "2:64:$c"
 
 must 'loader: the same word again, backwards, or another mode is refused'
-refuses 'the same word again' 600 0 "2:$((4096 + 24)):$b" 0:0
-again refuses 'the same word again' 600 0 "2:$((4096 + 24)):$b" 2:0:1
-again refuses 'bad relocation' 600 0 "2:$((4096 + 24)):$b" 2:-16:1
-again refuses 'bad relocation mode' 100 0 "3:$((4096 + 24))"
-again refuses 'bad relocation mode' 100 0 "2:$((4096 + 24)):$a" 3:64
+refuses 'the same word again' 600 0 "2:$((4056 + 24)):$b" 0:0
+again refuses 'the same word again' 600 0 "2:$((4056 + 24)):$b" 2:0:1
+again refuses 'bad relocation' 600 0 "2:$((4056 + 24)):$b" 2:-16:1
+again refuses 'bad relocation mode' 100 0 "3:$((4056 + 24))"
+again refuses 'bad relocation mode' 100 0 "2:$((4056 + 24)):$a" 3:64
 for mode in 10 14 "$(random 4 15)"; do
-    again refuses 'bad relocation mode' 100 0 "$mode:$((4096 + 24)):$a"
+    again refuses 'bad relocation mode' 100 0 "$mode:$((4056 + 24)):$a"
 done
 
 must 'loader: bits 5-4 of a relocation mean nothing, and are 0'
-again refuses 'bad relocation' 100 0 "$((16 + 2)):$((4096 + 24)):$a"
-refuses 'bad relocation' 100 0 "$((32 + 2)):$((4096 + 24)):$a"
+again refuses 'bad relocation' 100 0 "$((16 + 2)):$((4056 + 24)):$a"
+refuses 'bad relocation' 100 0 "$((32 + 2)):$((4056 + 24)):$a"
 
 must 'loader: on 386 mode 2 is what it was'
 advice 'relocs.c serves all machines; dynmachine.strict is false on 386'

@@ -20,8 +20,6 @@
 
 #include "linker/ld.h"
 
-#define HEADER 40
-
 // 0, 1, 2 for 1, 2, 4 bytes.
 static int width_of(uint64_t distance)
 {

@@ -7,7 +7,7 @@
 
 #include <stdint.h>
 
-#define WORDS_TEXT 4096
+#define WORDS_TEXT 4056
 
 #if defined(__x86_64__)
 #define WORDS_MAGIC (DYN_MAGIC_LP64 | S_MAGIC)

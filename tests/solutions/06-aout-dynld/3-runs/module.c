@@ -20,7 +20,6 @@
 
 #include "linker/ld.h"
 
-#define HEADER 40
 #define MODE_RUN 2
 #define RUN_MAX 256
 
