@@ -24,13 +24,14 @@ static int bisect(const char *name, const Dynsym *syms, int low, int high)
     return low;
 }
 
-// Steps of doubled width until name is passed, then bisection of the last step:
-// a symbol d places ahead is found with about 2 log d comparisons, however long
-// the table is.
-int dyngallop(const char *name, const Dynsym *syms, int from, int nsym)
+// Steps of doubled width until name is passed, then bisection of the last step.
+// If the first step is as wide as the names are apart on average, a symbol that
+// is about so far ahead is found with 1 + log step comparisons, however long
+// the table is; one d places ahead, with about 2 log d if the first step is 1.
+int dyngallop(const char *name, const Dynsym *syms, int from, int nsym,
+              uint step)
 {
     int low = from;
-    uint step = 1;
     while (low < nsym && step <= (uint)(nsym - low) &&
            below(&syms[low + (int)step - 1], name)) {
         low += (int)step;

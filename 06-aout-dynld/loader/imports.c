@@ -117,6 +117,14 @@ static bool in_order(struct job *job, uint i, const char *last,
     return true;
 }
 
+// How far ahead the next of so many imports is, if all are spread evenly over
+// the rest of the table.
+static uint distance(const struct job *job, int at, uint imports)
+{
+    int left = job->nexport - at;
+    return left < 0 || (uint)left < imports ? 1 : (uint)left / imports;
+}
+
 // Where the search for each import ends is where that for the next one begins.
 static bool bind_all(struct job *job, uint n)
 {
@@ -131,7 +139,8 @@ static bool bind_all(struct job *job, uint n)
             return false;
         if (!dynmachine.strict)
             at = 0;
-        at = dyngallop(name, job->exports, at, job->nexport);
+        at = dyngallop(name, job->exports, at, job->nexport,
+                       distance(job, at, n - i));
         Dynsym *sym = at < job->nexport ? &job->exports[at] : NULL;
         if (!matches(job, &missing, sym, name, sig))
             return false;

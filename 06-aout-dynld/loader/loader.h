@@ -138,7 +138,9 @@ bool dyncheckexports(struct job *job);
 
 // find.c: the index of the first symbol in syms[from..nsym) whose name is
 // not below name, or nsym if all are. Sorted searches for one name after
-// another each begin where the last one ended.
-int dyngallop(const char *name, const Dynsym *syms, int from, int nsym);
+// another each begin where the last one ended. step, at least 1, is how far
+// ahead it looks first.
+int dyngallop(const char *name, const Dynsym *syms, int from, int nsym,
+              uint step);
 
 #endif

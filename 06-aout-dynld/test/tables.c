@@ -46,7 +46,8 @@ static bool gallops_all(int n)
     for (int from = 0; from <= n; from++) {
         for (int to = 2 * from; to <= 2 * n; to++) {
             snprintf(name, sizeof name, "n%04d", to);
-            if (dyngallop(name, many, from, n) != (to + 1) / 2)
+            if (dyngallop(name, many, from, n, 1) != (to + 1) / 2 ||
+                dyngallop(name, many, from, n, 7) != (to + 1) / 2)
                 return false;
         }
     }
@@ -72,8 +73,16 @@ static bool gallops_fast(int ahead)
     for (int n = ahead; n > 0; n /= 2)
         most += 2;
     comparisons = 0;
-    return dyngallop(names[ahead], many, 0, MANY) == ahead &&
+    return dyngallop(names[ahead], many, 0, MANY, 1) == ahead &&
            comparisons <= most;
+}
+
+// One within the first step: as many as to find it there, and one more.
+static bool steps_fast(int ahead)
+{
+    comparisons = 0;
+    return dyngallop(names[ahead], many, 0, MANY, 64) == ahead &&
+           comparisons <= 1 + 6;
 }
 
 static void find(void)
@@ -89,6 +98,9 @@ static void find(void)
     for (int ahead = 0; ahead < MANY; ahead++)
         fast = fast && gallops_fast(ahead);
     ok(fast, "... with 2 log d comparisons for d places, in a large table");
+    for (int ahead = 0; ahead < 64; ahead++)
+        fast = fast && steps_fast(ahead);
+    ok(fast, "... with 1 + log n in a first step of n places");
     ok(dynfindsym("n0000", NULL, 0) == NULL &&
            dynfindsym("n0000", many, -1) == NULL,
        "... of nothing: nil");
