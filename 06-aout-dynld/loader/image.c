@@ -23,6 +23,8 @@
 
 #include "loader.h"
 
+#define POPULATE_MAX (1 << 20)
+
 static size_t page_size(void)
 {
     return (size_t)sysconf(_SC_PAGESIZE);
@@ -55,14 +57,30 @@ bool dynmapimage(struct job *job)
     return true;
 }
 
+// Has the kernel bring the pages from there to end at once, where it can: that
+// is cheaper than one after the other, each when it is first written to. What a
+// header says may be a lie: so no more than POPULATE_MAX bytes.
+static void populate(uchar *from, const uchar *end)
+{
+#ifdef MADV_POPULATE_WRITE
+    size_t size = (size_t)(end - from);
+    if (size > page_size())
+        madvise(from, size < POPULATE_MAX ? size : POPULATE_MAX,
+                MADV_POPULATE_WRITE);
+#else
+    (void)from, (void)end;
+#endif
+}
+
 // Data is read in any case: what the loader has checked must not change when
 // the file does.
 bool dynfillimage(struct job *job)
 {
     const Dynobj *obj = &job->module->obj;
-    uchar *data = obj->base + obj->text;
+    uchar *data = obj->base + obj->text, *end = data + obj->data;
     if (!dynmaptext(job))
         return false;
+    populate(job->mapped ? data : job->module->map, end);
     if (job->mapped)
         return dyntake(job, data, obj->data, "data");
     return dyntake(job, obj->base, obj->text + obj->data, "text and data");

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 
 #include "test/module.h"
 #include "test/source.h"
@@ -160,6 +161,25 @@ static void sizes(void)
     m.head.spsz = 4;
     m.nsymbols = 4;
     strict("bad header: spsz is 4, not 0", "sizes: a table nobody writes");
+}
+
+// The most that this process has had in memory, in KB: of what a header claims,
+// and of bss, it is not to be much.
+static long resident(void)
+{
+    struct rusage usage;
+    getrusage(RUSAGE_SELF, &usage);
+    return usage.ru_maxrss;
+}
+
+static void memory(void)
+{
+    long before = resident();
+    m.head.data = 1 << 28;
+    starts("error reading object file: ", "memory: 256 MB of data, in a lie");
+    m.head.bss = 1 << 28;
+    starts("", "memory: 256 MB of bss");
+    ok(resident() - before < 1 << 17, "... and nothing like that was touched");
 }
 
 static void at_entry(ulong entry, const char *what)
@@ -565,6 +585,7 @@ int main(void)
     module_init(&m);
     magic();
     sizes();
+    memory();
     entry();
     export_names();
     no_end();
