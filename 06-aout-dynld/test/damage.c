@@ -14,6 +14,7 @@
 #include "test/wrap.h"
 
 static struct module m;
+static bool from_file;  // then text is mapped, and else copied
 static uchar *good;
 static size_t size;
 static long blocks;  // what is allocated when no module is
@@ -37,7 +38,7 @@ static bool usable(Dynobj *o)
 // not right, after saying what.
 static int try(const uchar *bytes, size_t n, size_t where)
 {
-    struct source s = {.bytes = bytes, .n = n};
+    struct source s = {.bytes = bytes, .n = n, .file = from_file};
     Dynobj *o = source_load(&s, host_table, HOST_NSYM, 1 << 20);
     bool loaded = o != NULL;
     const char *wrong = NULL;
@@ -56,10 +57,18 @@ static int try(const uchar *bytes, size_t n, size_t where)
     return wrong != NULL ? -1 : loaded;
 }
 
+// On LP64 nobody looks at text: so one place in 64 is enough of it.
+static bool skipped(size_t at)
+{
+    return WORD == 8 && at > EXEC_SIZE_LP64 && at < m.head.text && at % 64 != 0;
+}
+
 static void cut(const char *what)
 {
     bool right = true;
     for (size_t n = 0; n < size; n++) {
+        if (skipped(n))
+            continue;
         uchar *bytes = malloc(n + !n);  // so long, for the sanitizer
         if (bytes == NULL)
             abort();
@@ -79,6 +88,8 @@ static void change(const char *what)
     int loaded = 0, refused = 0, wrong = 0;
     blocks = wrap.blocks;  // in a static program printf() counts, too
     for (size_t at = 0; at < size; at++) {
+        if (skipped(at))
+            continue;
         uchar was = good[at];
         for (size_t i = 0; i <= sizeof values; i++) {
             good[at] = i < sizeof values ? values[i] : (uchar)~was;
@@ -93,15 +104,18 @@ static void change(const char *what)
     ok(wrong == 0 && loaded > 100 && refused > 100, what);
 }
 
-static void both(const char *kind)
+static void both(const char *kind, bool file)
 {
     char what[100];
+    from_file = file;
     good = module_write(&m, &size);
     blocks = wrap.blocks;
-    snprintf(what, sizeof what, "%s: cut off anywhere, it is refused", kind);
+    const char *from = file ? "from a file" : "from memory";
+    snprintf(what, sizeof what, "%s, %s: cut off anywhere, it is refused", kind,
+             from);
     cut(what);
-    snprintf(what, sizeof what, "%s: any byte changed, it loads or is refused",
-             kind);
+    snprintf(what, sizeof what,
+             "%s, %s: any byte changed, it loads or is refused", kind, from);
     change(what);
     free(good);
 }
@@ -109,10 +123,12 @@ static void both(const char *kind)
 int main(void)
 {
     module_init(&m);
-    both("a module");
+    both("a module", false);
+    both("a module", true);
     module_exports(&m, 20);
     m.head.syms = m.head.pcsz = 8;
     m.nsymbols = 16;
-    both("a module with symbols and without imports");
+    both("a module with symbols and without imports", false);
+    both("a module with symbols and without imports", true);
     return finish();
 }

@@ -4,11 +4,14 @@
 #define _FILE_OFFSET_BITS 64  // 386: offsets beyond 2 GB
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
+#include "test/maps.h"
 #include "test/module.h"
 #include "test/source.h"
 #include "test/tap.h"
@@ -126,12 +129,12 @@ static void sources(void)
     module_init(&m);
 }
 
-// The module in the middle of a file of 100 + size + 50 bytes.
-static int embedded(void)
+// The module in the middle of a file: some bytes before it, and 50 behind.
+static int embedded(size_t before)
 {
-    char fill[100] = {0};
+    char fill[4096] = {0};
     int fd = memfd_create("embedded", 0);
-    if (fd < 0 || write(fd, fill, 100) != 100 ||
+    if (fd < 0 || write(fd, fill, before) != (ssize_t)before ||
         write(fd, file, size) != (ssize_t)size || write(fd, fill, 50) != 50)
         abort();
     return fd;
@@ -145,10 +148,11 @@ static off_t offset(int fd)
 static void descriptors(void)
 {
     char why[ERRMAX];
-    int fd = embedded();
+    int fd = embedded(100);
     lseek(fd, 100, SEEK_SET);
     Dynobj *o = dynloadfd(fd, host_table, HOST_NSYM, 0);
-    ok(o != nil && get(o, "answer")() == 42, "a module within a larger file");
+    ok(o != nil && get(o, "answer")() == 42 && !maps_file(o->base),
+       "a module within a larger file: text is copied");
     ok(offset(fd) == 100 + (off_t)size, "... the offset is then behind it");
     dynobjfree(o);
 
@@ -173,6 +177,58 @@ static void descriptors(void)
     rerrstr(why, sizeof why);
     is(why, "error reading object file: header: Bad file descriptor",
        "... and the system's reason");
+}
+
+// Where it may be: behind whole pages of some file. (386 relocates text.)
+static void at_page(void)
+{
+    int fd = embedded(4096);
+    lseek(fd, 4096, SEEK_SET);
+    Dynobj *o = dynloadfd(fd, host_table, HOST_NSYM, 0);
+    bool may = WORD == 8 && sysconf(_SC_PAGESIZE) == 4096;
+    ok(o != nil && get(o, "ask")() == 7 && maps_file(o->base) == may,
+       "... at a page of it: text is mapped");
+    ok(offset(fd) == 4096 + (off_t)size, "... and the offset is behind it");
+    close(fd);
+    ok(get(o, "answer")() == 42, "... and works when the file is closed");
+    dynobjfree(o);
+}
+
+// A file on a file system that is mounted noexec, if one is at hand, or -1.
+static int no_exec(void)
+{
+    const char *const folders[] = {"/dev/shm", "/run/lock", "/tmp", "/var/tmp"};
+    for (int i = 0; i < 4; i++) {
+        struct statvfs status;
+        char path[] = "/var/tmp/dynld-XXXXXX";
+        snprintf(path, sizeof path, "%s/dynld-XXXXXX", folders[i]);
+        if (statvfs(folders[i], &status) != 0 ||
+            (status.f_flag & ST_NOEXEC) == 0)
+            continue;
+        int fd = mkstemp(path);
+        if (fd >= 0) {
+            unlink(path);
+            return fd;
+        }
+    }
+    return -1;
+}
+
+static void without_exec(void)
+{
+    const char *what = "from a file system without exec: text is copied";
+    int fd = no_exec();
+    if (fd < 0) {
+        skip(what, "none here that can be written to");
+        return;
+    }
+    if (write(fd, file, size) != (ssize_t)size)
+        abort();
+    lseek(fd, 0, SEEK_SET);
+    Dynobj *o = dynloadfd(fd, host_table, HOST_NSYM, 0);
+    ok(o != nil && get(o, "answer")() == 42 && !maps_file(o->base), what);
+    dynobjfree(o);
+    close(fd);
 }
 
 // 386 has offsets of 32 bits unless one asks for more: then a seek past 2 GB
@@ -205,7 +261,8 @@ static void pipes(void)
         abort();
     close(ends[1]);
     Dynobj *o = dynloadfd(ends[0], host_table, HOST_NSYM, 0);
-    ok(o != nil && get(o, "answer")() == 42, "dynloadfd() from a pipe");
+    ok(o != nil && get(o, "answer")() == 42 && !maps_file(o->base),
+       "dynloadfd() from a pipe");
     dynobjfree(o);
     close(ends[0]);
 }
@@ -262,6 +319,8 @@ int main(void)
     object();
     sources();
     descriptors();
+    at_page();
+    without_exec();
     beyond_2gb();
     pipes();
     limits();

@@ -5,6 +5,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 #include "test/maps.h"
 #include "test/module.h"
@@ -14,11 +16,15 @@
 
 static uchar *file;
 static size_t size;
+static int fd;  // the same bytes as a file, or -1
 
 static Dynobj *load(void)
 {
     struct source s = {.bytes = file, .n = size};
-    return source_load(&s, host_table, HOST_NSYM, 0);
+    if (fd == -1)
+        return source_load(&s, host_table, HOST_NSYM, 0);
+    lseek(fd, 0, SEEK_SET);
+    return dynloadfd(fd, host_table, HOST_NSYM, 0);
 }
 
 static int count(Dynobj *o)
@@ -57,7 +63,8 @@ static void at_once(int n)
         all[i] = load();
         loaded = all[i] != NULL;
     }
-    snprintf(what, sizeof what, "%d instances at once", n);
+    snprintf(what, sizeof what, "%d instances at once, text %s", n,
+             fd == -1 ? "copied" : "mapped");
     if (!ok(loaded, what))
         fprintf(stderr, "# %s\n", err_text());
     ok(loaded && all_apart(all, n),
@@ -102,8 +109,15 @@ int main(int argc, char *argv[])
     module_init(m);
     file = module_write(m, &size);
     free(m);
+    fd = -1;
     at_once(atoi(argv[1]));
     in_turns(atoi(argv[2]));
+    fd = memfd_create("module", 0);
+    if (fd < 0 || write(fd, file, size) != (ssize_t)size)
+        abort();
+    at_once(atoi(argv[1]));
+    in_turns(atoi(argv[2]));
+    close(fd);
     free(file);
     return finish();
 }

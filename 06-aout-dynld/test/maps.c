@@ -52,7 +52,7 @@ static void compare(const char *line, void *arg)
         return;
     memcpy(s->rights, rest + 1, 4);
     // "55d0-55e0 r-xp 00000000 00:01 1234": offset, device, inode.
-    for (int i = 0; i < 4 && rest != NULL; i++)
+    for (int i = 0; i < 3 && rest != NULL; i++)
         rest = strchr(rest + 1, ' ');
     s->file = rest != NULL && strtoul(rest, NULL, 10) != 0;
 }

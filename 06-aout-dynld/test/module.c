@@ -83,9 +83,14 @@ static void add_exports(struct module *m)
 // Data: counter, pointer, value, 64 bytes of names, the export table.
 void module_init(struct module *m)
 {
+    module_with_text(m, TEXT);
+}
+
+void module_with_text(struct module *m, ulong text)
+{
     memset(m, 0, sizeof *m);
     m->head.magic = (uint)dynmagic();
-    m->head.text = TEXT;
+    m->head.text = (uint)text;
     ulong data = m->head.text;
     m->counter = data;
     m->pointer = data + 8;

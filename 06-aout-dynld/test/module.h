@@ -18,7 +18,7 @@
 #define MAX_IMPORTS 1025  // one more than 386 allows
 #define MAX_RELOCS 2048
 #define MAX_EXPORTS 1000
-#define IMAGE_SIZE 65536  // text and data together
+#define IMAGE_SIZE 131072  // text and data together
 
 // The width of a word that holds an address.
 #define WORD sizeof(ulong)
@@ -67,6 +67,9 @@ struct module {
 // A good module. It imports host_ask and host_value, and exports, in this
 // order: answer, ask, count, counter, pointer, value, zeros.
 void module_init(struct module *m);
+
+// The same with so many bytes of text, which is what the machine asks of it.
+void module_with_text(struct module *m, ulong text);
 
 // A good module without imports that exports n symbols, s000, s001, ..., each
 // the address of counter, which lies right before the table, at the start of

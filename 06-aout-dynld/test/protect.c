@@ -1,5 +1,6 @@
 // protect.c - the rights of a module's pages, at each step. Prints TAP.
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -120,6 +121,48 @@ static void large_pages(void)
     dynobjfree(o);
 }
 
+// Text that ends with a page of 64 KB is mapped; what ends with one of 4 KB
+// only is not, and neither is what a system refuses to map, for any of these
+// reasons.
+static void mapped(void)
+{
+    if (WORD != 8) {
+        skip("from a file: text is mapped", "386 relocates it");
+        return;
+    }
+    module_init(&m);
+    Dynobj *o = load();
+    ok(maps_file(o->base) && !maps_file(o->base + o->text),
+       "from a file: text is mapped, and data is not");
+    dynobjfree(o);
+    wrap.page = 65536;
+    o = load();
+    ok(!maps_file(o->base), "... pages of 64 KB, text is too short: copied");
+    dynobjfree(o);
+    module_with_text(&m, 65536 - EXEC_SIZE_LP64);
+    o = load();
+    ok(maps_file(o->base), "... as long as they are: mapped");
+    wrap.page = 0;
+    dynobjfree(o);
+}
+
+static void refused(void)
+{
+    const int errors[] = {EPERM, EACCES, ENODEV};
+    bool right = true;
+    module_init(&m);
+    for (int i = 0; i < 3 && WORD == 8; i++) {
+        wrap.refuse = errors[i];
+        Dynobj *o = load();
+        int (*answer)(void) = (int (*)(void))(ulong)dynimport(o, "answer", 0);
+        right = right && !maps_file(o->base) && answer() == 42 &&
+                strcmp(maps_rights(o->base), "r-xp") == 0;
+        dynobjfree(o);
+    }
+    wrap.refuse = 0;
+    ok(right, "... the system refuses to map text: it is copied");
+}
+
 // As many pages as the image touches, and no more: where bss ends with a page,
 // and some bytes before and behind that.
 static void ends(void)
@@ -156,5 +199,7 @@ int main(void)
     exports();
     large_pages();
     ends();
+    mapped();
+    refused();
     return finish();
 }
