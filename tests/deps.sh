@@ -4,9 +4,9 @@
 # Usage:        make deps, or make deps ALL=1
 #               without ALL: gcc, make, valgrind, shellcheck
 #               ALL=1: also clang, clang-format, lld, g++, gdb, musl-gcc,
-#               xmllint, yamllint, man, JUnit for prove and (Debian, Ubuntu)
-#               csmith, and for other machines 32-bit libraries, the arm64
-#               compiler and qemu-user
+#               xmllint, yamllint, man, bubblewrap, GNU parallel, unzip, JUnit
+#               for prove and (Debian, Ubuntu) csmith, and for other machines
+#               32-bit libraries, the arm64 compiler and qemu-user
 # Exit status:  0 installed, 1 could not.
 #
 # CC=clang asks for that compiler without all the rest. DRY=1 prints the command
@@ -43,7 +43,8 @@ if have apt-get; then
         sed -n 's/.*Depends: clang-\([0-9][0-9]*\)$/\1/p' | head -n 1)
     all="clang libclang-rt-${c:-14}-dev clang-format lld g++ gdb musl-tools"
     all="$all qemu-user libxml2-utils man-db yamllint csmith libcsmith-dev"
-    all="$all libtap-formatter-junit-perl"
+    all="$all libtap-formatter-junit-perl bubblewrap parallel zip unzip"
+    all="$all python3-yaml"
     case $(uname -m) in
     x86_64)
         all="$all gcc-$v-multilib gcc-$v-aarch64-linux-gnu"
@@ -56,21 +57,22 @@ if have apt-get; then
 elif have dnf; then
     install dnf install -y $base perl-Test-Harness ${ALL:+clang compiler-rt \
         clang-tools-extra lld gcc-c++ gdb musl-gcc glibc-devel.i686 \
-        gcc-aarch64-linux-gnu qemu-user libxml2 man-db yamllint}
+        gcc-aarch64-linux-gnu qemu-user libxml2 man-db yamllint \
+        bubblewrap parallel unzip}
 elif have pacman; then
     install pacman -S --needed --noconfirm $base perl ${ALL:+clang compiler-rt \
         lld gdb musl lib32-glibc lib32-gcc-libs aarch64-linux-gnu-gcc \
-        qemu-user libxml2 man-db yamllint}
+        qemu-user libxml2 man-db yamllint bubblewrap parallel unzip}
 elif have apk; then
     install apk add $base musl-dev perl-utils coreutils util-linux \
         ${ALL:+clang compiler-rt clang-extra-tools lld g++ gdb qemu-aarch64 \
-        libxml2-utils}
+        libxml2-utils bubblewrap parallel unzip}
 elif have zypper; then
     v=$(gcc -dumpversion 2>/dev/null)
     v=${v%%.*}
     install zypper --non-interactive install $base perl ${ALL:+clang gcc-c++ \
         lld gdb musl-devel gcc-32bit glibc-devel-32bit cross-aarch64-gcc${v:-12} \
-        qemu-linux-user libxml2-tools man}
+        qemu-linux-user libxml2-tools man bubblewrap gnu_parallel unzip}
 else
     echo 'deps: no package manager found: need apt-get, dnf, pacman, apk or' \
         "zypper; install by hand: $base" >&2

@@ -9,12 +9,15 @@
 #
 # Of the submission only the files are read that the exercise's README, the one
 # of this repository, names after "Edit:". They are laid over a copy of the
-# chapter, and check.sh runs in a cage (cage.sh). Prints TAP, then a table with
-# points: 1 for an easy exercise, 2 for a moderate one, 3 for a hard one.
+# chapter, and check.sh has them run in a cage (cage.sh; CAGE=none does without).
+# It is solved if as many steps have held as for the solution, where that is at
+# hand. Prints TAP, then a table with points: 1 for an easy exercise, 2 for a
+# moderate one, 3 for a hard one.
 
 LC_ALL=C
 export LC_ALL
 unset MAKEFLAGS MFLAGS MAKEOVERRIDES MAKELEVEL
+umask 022
 largest=200000 # bytes of a file that is handed in
 
 # wrong TEXT...: how it is used.
@@ -43,7 +46,11 @@ printable() {
 # the way could lead to somebody else's work. Says what is wrong with it.
 handed_in() {
     path=$submission
-    case $where in whole) way=$folder/$1 ;; *) way=${folder#*/}/$1 ;; esac
+    case $where in
+    whole) way=$folder/$1 ;;
+    chapter) way=${folder#*/}/$1 ;;
+    solutions) way=${folder%%/*}/${folder##*/}/$1 ;;
+    esac
     for part in $(echo "$way" | tr '/' ' '); do
         path=$path/$part
         [ ! -L "$path" ] || {
@@ -84,20 +91,55 @@ lay() {
     tar -cf "$tmp/$1.tar" -C "$tmp/$1" . && rm -rf "${tmp:?}/$1"
 }
 
-# reason STATUS OUT: in one line, why it is not solved.
+# reason STATUS N: in one line, why it is not solved.
 reason() {
-    line=$(sed -n 's/^not yet - //p; /^cannot be checked here/p' "$2" |
+    line=$(sed -n 's/^not yet - //p; /^cannot be checked here/p' "$tmp/$2.out" |
         head -n 1)
-    got=$(sed -n 's/^ *got: //p' "$2" | head -n 1)
-    if [ "$1" -eq 137 ]; then
-        echo "the check did not end in ${GRADE_SECONDS:-120} s"
+    got=$(sed -n 's/^ *got: //p' "$tmp/$2.out" | head -n 1)
+    if [ -s "$tmp/$2.tar.why" ]; then
+        cat "$tmp/$2.tar.why"
     elif [ "$1" -eq 1 ] && [ -n "$line" ]; then
         echo "$line${got:+: $got}"
-    elif grep -qi 'cannot fork\|fork: ' "$2"; then
-        echo 'it started processes without end'
     else
         echo "${line:-the check could not end: status $1}"
     fi | printable | cut -c 1-150
+}
+
+# judged N: the check, in $tmp/N.out; says why it is not solved.
+judged() {
+    sh "$tmp/cage.sh" check "$tmp/$1.tar" "$folder" \
+        "${first_uid:+$((first_uid + ${1%r}))}" >"$tmp/$1.out" 2>&1 </dev/null
+    status=$?
+    if [ $status -ne 0 ] || [ "$(tail -n 1 "$tmp/$1.out")" != solved ]; then
+        reason $status "$1"
+    fi
+    rm -f "$tmp/$1.tar"
+}
+
+# steps N: how many have held.
+steps() {
+    grep -c '^ok - ' "$tmp/$1.out"
+}
+
+# compared N: says whether the solution comes further than it, here and now.
+compared() {
+    reference=$references/$(echo "$folder" | tr '/' '_')
+    if [ ! -s "$reference" ]; then
+        (
+            submission=$PWD/tests/solutions
+            where=solutions
+            lay "$1r" && judged "$1r"
+            [ "$(tail -n 1 "$tmp/$1r.out")" != solved ] || steps "$1r"
+        ) >"$tmp/$1r.steps" 2>&1
+        tail -n 1 "$tmp/$1r.steps" >"$reference.$$" &&
+            mv "$reference.$$" "$reference"
+    fi
+    wanted=$(cat "$reference")
+    case $wanted in
+    *[!0-9]*) echo "the solution does not solve it here: $wanted" ;;
+    "$(steps "$1")") ;;
+    *) echo "only $(steps "$1") steps have held, and not $wanted" ;;
+    esac | printable
 }
 
 # one N FOLDER: grades this exercise: $tmp/N.out, .reason (empty: solved) and
@@ -108,13 +150,9 @@ one() {
     : >"$tmp/$1.out"
     lay "$1" 2>&1 | head -n 1 >"$tmp/$1.reason"
     if [ -s "$tmp/$1.tar" ]; then
-        sh tests/cage.sh "$kind" "$tmp/$1.tar" "$folder" $((first_uid + $1)) \
-            "$submission" >"$tmp/$1.out" 2>&1 </dev/null
-        status=$?
-        if [ $status -ne 0 ] || [ "$(tail -n 1 "$tmp/$1.out")" != solved ]; then
-            reason $status "$tmp/$1.out" >"$tmp/$1.reason"
-        fi
-        rm -f "$tmp/$1.tar"
+        judged "$1" >"$tmp/$1.reason"
+        [ -s "$tmp/$1.reason" ] || [ ! -d tests/solutions ] ||
+            compared "$1" >"$tmp/$1.reason"
     elif [ ! -s "$tmp/$1.reason" ]; then
         echo 'could not be copied' >"$tmp/$1.reason"
     fi
@@ -140,6 +178,7 @@ report() {
         title=$(sed -n '1s/^[^:]*: //p' "$folder/README.md")
         why=$(cat "$tmp/$n.reason")
         got=0
+        [ -z "$open" ] || echo "# $open"
         if [ -z "$why" ]; then
             got=$worth
             echo "ok $n - $(id "$folder") $title"
@@ -189,14 +228,30 @@ junit() {
     echo '</testsuites>'
 }
 
-# free_uid: the first of 100 numbers that no user and no process has.
+# free_uid: the first of 100 numbers that no user and no process has. Two that
+# grade at once have two folders $tmp, and a folder's number is its own.
 free_uid() {
-    uid=$((61000 + $$ % 3000))
-    while getent passwd $uid >/dev/null 2>&1 ||
-        find /proc -maxdepth 1 -uid $uid 2>/dev/null | grep -q .; do
+    uid=$((1900000000 + $(stat -c %i "$tmp") % 2000000 * 100))
+    while find /proc -maxdepth 1 -uid $uid 2>/dev/null | grep -q .; do
         uid=$((uid + 100))
     done
     echo $uid
+}
+
+# new_folder: not where TMPDIR says: a program has to run there, and its name
+# must be plain.
+new_folder() {
+    for place in /tmp /var/tmp; do
+        new=$(mktemp -d $place/grade.XXXXXX 2>/dev/null) || continue
+        printf '#!/bin/sh\n' >"$new/program" && chmod +x "$new/program"
+        if "$new/program" 2>/dev/null; then
+            rm "$new/program"
+            echo "$new"
+            return
+        fi
+        rm -rf "$new"
+    done
+    return 1
 }
 
 if [ "${1-}" = one ]; then
@@ -213,23 +268,37 @@ case $junit in '' | /*) ;; *) junit=$PWD/$junit ;; esac
 [ ! -f "$junit" ] || rm -f "$junit" # that of another time
 CDPATH='' cd -- "$(dirname "$0")/.." || exit 2
 
+# chapter_of: which chapter was handed in alone: that whose name the folder has,
+# or whose exercises it has.
+chapter_of() {
+    for folder in [0-9][0-9]-*/; do
+        case $submission/ in */"$folder") echo "${folder%/}" ;; esac
+    done
+    for folder in [0-9][0-9]-*/exercises/[1-9]*-*/; do
+        [ ! -d "$submission/${folder#*/}" ] || echo "${folder%%/*}"
+    done
+}
+
 if ls -d "$submission"/[0-9][0-9]-*/exercises >/dev/null 2>&1; then
     where=whole
 elif [ -d "$submission/exercises" ]; then
     where=chapter
+    chapter=$(chapter_of | head -n 1)
+    [ -n "$chapter" ] || wrong "$submission: which chapter is it?"
 else
     wrong "$submission: neither the repository nor a chapter of it"
 fi
 
-tmp=$(mktemp -d) || exit 2
+tmp=$(new_folder) || wrong '/tmp and /var/tmp: no program can be run there'
 trap 'rm -rf "$tmp"' EXIT
 trap 'exit 2' HUP INT TERM
 chmod 711 "$tmp"
 
-# Which: all; of a chapter that was handed in alone, those that it has.
+# Which: all of this repository; if a chapter was handed in alone, all of that.
+# It does not matter what was deleted in there.
 for folder in [0-9][0-9]-*/exercises/[1-9]*-*/; do
     folder=${folder%/}
-    [ $where = whole ] || [ -d "$submission/${folder#*/}" ] || continue
+    [ $where = whole ] || [ "${folder%%/*}" = "$chapter" ] || continue
     [ -n "${EX-}" ] || echo "$folder"
     for ex in ${EX-}; do
         case $ex in
@@ -245,18 +314,26 @@ done
 [ -s "$tmp/chosen" ] || wrong "$submission: no such exercise"
 [ -z "$junit" ] || (: >"$junit") 2>/dev/null || wrong "$JUNIT: cannot write"
 
-command -v prlimit >/dev/null || wrong 'prlimit is missing: install util-linux'
-kind=${CAGE:-$(sh tests/cage.sh probe)}
-case $kind in
-uid) echo 'grade: no namespaces here: the code that is checked has the' \
-    'network, and can read what everybody can' >&2 ;;
-user) echo 'grade: not root: the code that is checked can write what you can,' \
-    'outside of this repository' >&2 ;;
-limits) echo 'grade: neither root nor namespaces: the code that is checked' \
-    'has all the rights that you have' >&2 ;;
-esac
-first_uid=$(free_uid)
-export tmp kind first_uid submission where
+# As root each check is another user.
+cp tests/cage.sh "$tmp"
+first_uid=
+[ "$(command id -u)" -ne 0 ] || first_uid=$(free_uid)
+open=
+if [ "${CAGE-}" = none ]; then
+    open='no cage: what was handed in ran with the network, and could read what
+everybody can; '
+    if [ -n "$first_uid" ]; then
+        open="${open}as another user"
+    else
+        open="${open}with all rights of $(command id -un); it may still run"
+    fi
+    open=$(echo "$open" | tr '\n' ' ')
+elif ! why=$(sh "$tmp/cage.sh" probe "$first_uid"); then
+    wrong "no cage can be had here: $why (CAGE=none does without)"
+fi
+: "${references:=$tmp/references}"
+mkdir -p "$references" || exit 2
+export tmp first_uid submission where references
 xargs -P "$(getconf _NPROCESSORS_ONLN)" -n 2 sh tests/grade.sh one \
     <"$tmp/chosen"
 report

@@ -2,13 +2,24 @@
 # exercise.sh - what the checks of the exercises share. Sourced by check.sh
 # in the exercise's folder. The same file in every chapter.
 #
-#   builds TARGET...     make them, or all
+#   builds TARGET...     make them, or all; made TARGET... says nothing
 #   secret, random LO HI a value that nobody can foretell
+#   draw_inputs          a function of the check: writes "$B/NAME.h" anew
+#   hides FILE...        what knows an answer: no other program may read it
 #   must WHAT            names the next step; advice TEXT says where to look
 #   try COMMAND...       runs it: $status, $B/out, $B/err
 #   exits, prints, prints_part, prints_not, says, says_not, is, holds
 #                        compare; the first that does not hold ends the check
 #   solved               the last line of every check
+#   useless, sanitizes, on_musl
+#                        does valgrind not work here? does a sanitizer? is it musl?
+#
+# Two folders: "$B" is what is built, and the reader's programs can read it, but
+# write in "$B/run" alone; "$W" is the check's own, for what it wants.
+#
+# The check itself is not in one process, and under make grade not in one cage,
+# with what it checks: GRADE_CAGE (tests/cage.sh) runs the compiler and each try
+# where they see no more than they need.
 #
 # Exit status of a check: 0 solved, 1 not yet, 2 cannot be checked here.
 
@@ -23,7 +34,11 @@ unset GLIBC_TUNABLES MALLOC_ARENA_MAX MALLOC_CHECK_ MALLOC_PERTURB_
 
 # The exercise's build directory. Its own: not the one of the chapter.
 B=../../build/exercises/$(basename "$PWD")
-mkdir -p "$B" || exit 2
+rm -rf "$B/run"
+mkdir -p "$B/run" || exit 2
+W=$(mktemp -d) || exit 2
+trap 'rm -rf "$W"' EXIT
+trap 'exit 2' HUP INT TERM
 
 # A program that hangs is killed after so many seconds; valgrind is slow.
 limit=${LIMIT-10}
@@ -77,26 +92,69 @@ needs() {
     exit 2
 }
 
-# builds TARGET...: makes them (or all), with the reader's CC and CFLAGS. Only
-# the first complaints are shown: the others often follow from them.
+# edited: the files that are.
+edited() {
+    sed -n 's/^Edit: *//p' README.md | tr -d '`,'
+}
+
+# made TARGET...: makes them, with the reader's CC and CFLAGS.
+made() {
+    timeout -s KILL 60 ${GRADE_CAGE:+sh "$GRADE_CAGE" build} make -s "$@" \
+        >"$W/make" 2>&1 </dev/null
+}
+
+# builds TARGET...: makes them (or all). Only the first complaints are shown:
+# the others often follow from them.
+#
+# What the check has drawn is not for the reader's files. So it is drawn twice:
+# when the second values are compiled into the check's own objects, the files
+# that are edited are out of the compiler's sight.
 builds() {
     must 'it builds'
-    if ! timeout -s KILL 60 make -s "$@" >"$B/make" 2>&1 </dev/null; then
-        echo 'not yet - it builds: it does not build'
-        grep -E 'error:|undefined reference|multiple definition' "$B/make" \
-            >"$B/make.errors" || cp "$B/make" "$B/make.errors"
-        quote '    ' "$(head -n 5 "$B/make.errors")"
-        exit 1
-    fi
+    try_hides=
+    ! drawing || draw_inputs
+    made "$@" || does_not_build
     own_headers
-    grep 'warning:' "$B/make" >"$B/make.warnings" || return 0
-    quote '    ' "$(head -n 3 "$B/make.warnings")"
+    cp "$W/make" "$W/said"
+    if drawing; then
+        # shellcheck disable=SC2046 # several words
+        hides $(edited)
+        draw_inputs
+        made "$@" || does_not_build
+        try_hides=
+        hides "$B"/*.h
+    fi
+    grep 'warning:' "$W/said" >"$W/warnings" || return 0
+    quote '    ' "$(head -n 3 "$W/warnings")"
+}
+
+# drawing: has the check something to draw?
+drawing() {
+    command -v draw_inputs >/dev/null
+}
+
+does_not_build() {
+    echo 'not yet - it builds: it does not build'
+    grep -E 'error:|undefined reference|multiple definition' "$W/make" \
+        >"$W/errors" || cp "$W/make" "$W/errors"
+    quote '    ' "$(head -n 5 "$W/errors")"
+    exit 1
+}
+
+# hides FILE...: until the next builds. A try of one of these sees them.
+try_hides=
+hides() {
+    for file; do
+        try_hides="$try_hides$file
+"
+    done
+    export try_hides
 }
 
 # own_headers: a file that is edited includes nothing that the check has drawn,
 # and nothing from elsewhere: the compiler has noted in NAME.d what it read.
 own_headers() {
-    for file in $(sed -n 's/^Edit: *//p' README.md | tr -d '`,'); do
+    for file in $(edited); do
         deps=$B/${file%.*}.d
         [ -f "$deps" ] || continue
         header=$(sed '/^$/,$d; s/^[^ ]*: *//' "$deps" | tr -s ' ' '\n' |
@@ -134,14 +192,55 @@ try() {
         set -- "$@" "$word"
     done
     shift "$n"
-    sh -c "$crash_quietly" "$limits" "$B/err" timeout -s KILL "$limit" "$@" \
+    try_began=$(date +%s)
+    sh -c "$crash_quietly" "$limits" "$B/err" timeout -s KILL "$limit" \
+        ${GRADE_CAGE:+sh "$GRADE_CAGE" run} "$@" \
         >"$B/out" 2>/dev/null </dev/null
     status=$?
+    try_ended=$(date +%s)
+    # A link could lead whoever reads it to what the program cannot see.
+    find "$B/run" ! -type f ! -type d -exec rm -f {} +
+}
+
+# memory: how valgrind is called, as in RUN=$memory.
+memory='valgrind -q --leak-check=full --error-exitcode=99'
+
+# useless: can valgrind not even run a program that does nothing, compiled as
+# the others are? One of the reader's might say so of itself.
+useless() {
+    command -v valgrind >/dev/null || return 0
+    nothing -gdwarf-4 || return 0
+    # shellcheck disable=SC2086 # several words
+    ! ${GRADE_CAGE:+sh "$GRADE_CAGE" run} $memory "$B/nothing" >/dev/null 2>&1 \
+        </dev/null
+}
+
+# sanitizes NAME: can such a program be compiled, and run?
+sanitizes() {
+    nothing "-fsanitize=$1" &&
+        ${GRADE_CAGE:+sh "$GRADE_CAGE" run} "$B/nothing" >/dev/null 2>&1 \
+            </dev/null
+}
+
+# on_musl: are the programs linked with musl? (What one of the reader's says of
+# itself is no answer.)
+on_musl() {
+    nothing && readelf -lW "$B/nothing" | grep -q 'interpreter.*ld-musl'
+}
+
+# nothing FLAG...: compiles it.
+nothing() {
+    rm -f "$B/nothing"
+    # shellcheck disable=SC2086 # several words
+    echo 'int main(void) { return 0; }' |
+        ${CC:-cc} ${CFLAGS--O2 -g} "$@" -x c -o "$B/nothing" - >/dev/null 2>&1
 }
 
 # ended: how the last try ended, in words.
 ended() {
-    if [ "$status" -eq 137 ]; then
+    if [ "$status" -eq 137 ] && [ $((try_ended - try_began)) -lt "$limit" ]; then
+        echo 'it was killed: out of memory?'
+    elif [ "$status" -eq 137 ]; then
         echo "it did not end in $limit s"
     elif [ "$status" -eq 153 ]; then
         echo 'it wrote without end'
@@ -237,9 +336,9 @@ is() {
 
 # holds COMMAND...: a command that succeeds, as in: holds test -s "$B/log".
 holds() {
-    "$@" >"$B/held" 2>&1 </dev/null || not_yet "$(
+    "$@" >"$W/held" 2>&1 </dev/null || not_yet "$(
         echo "it does not hold: $*"
-        cat "$B/held"
+        cat "$W/held"
     )" 'that it holds'
 }
 
