@@ -9,8 +9,12 @@
 //
 //      map          base                                     (page boundaries)
 //       |            |                |                |                |
-//       |   unused   |      text      |   data, bss    |     unused     |
+//       |   header   |      text      |   data, bss    |     unused     |
 //       |       read, execute         |          read, write            |
+//
+// In front of text there is room for the header, and more on 386. It is zeros
+// where text is read. So the bytes before a module's first function are there:
+// clang's -fsanitize=function looks at them when that is called.
 //
 // Header and text of an LP64 module are a multiple of 4096, and so is every
 // page, be it of 4, 16 or 64 KB: so base is 40 behind a multiple of 4096, as
@@ -40,7 +44,7 @@ bool dynmapimage(struct job *job)
 {
     Dynobj *obj = &job->module->obj;
     size_t page = page_size();
-    size_t text = page_up(obj->text, page);
+    size_t text = page_up(dynmachine.header + obj->text, page);
     size_t size = text + page_up(obj->data + obj->bss, page);
 
     // Fresh pages are zero, and take no memory until something is written to
