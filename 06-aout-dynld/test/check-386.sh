@@ -19,7 +19,8 @@ elif [ ! -x build/386/test/load ]; then
 else
     is "$(machine_of build/386/loader/load.o)" 3 \
         'the library for 386 is for 386'
-    for name in load tables refuse damage failing protect threads inferno; do
+    for name in load tables refuse damage failing protect threads inferno \
+        changed; do
         started386 tests build/386/test/$name
     done
     started386 tests build/386/test/many 1000 1000

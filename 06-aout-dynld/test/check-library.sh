@@ -2,7 +2,8 @@
 # check-library.sh - the loader's library: what it should do, then what it
 # should refuse; and which names it shows. Sourced by check.sh.
 
-for name in load tables refuse damage failing protect threads inferno; do
+for name in load tables refuse damage failing protect threads inferno \
+    changed; do
     tests build/test/$name
 done
 if [ -z "${RUN-}" ] && ! variant; then
