@@ -252,7 +252,7 @@ void *__wrap_mmap(void *at, size_t n, int prot, int flags, int fd, off_t off)
     check_rights(prot);
     if (fails(0))
         return MAP_FAILED;
-    if (fd != -1)  // a file's pages, in the place of some of these
+    if (flags & MAP_FIXED)  // in the place of some of these
         return __real_mmap(at, n, prot, flags, fd, off);
     char *p = __real_mmap(at, n + page, prot, flags, fd, off);
     if (p == MAP_FAILED)

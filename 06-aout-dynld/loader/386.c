@@ -49,10 +49,10 @@ static bool import_address(struct job *job, uvlong at, uint32_t word,
 }
 
 // Text is relocated where it stands, and so each instance has to have its own.
-bool dynmaptext(struct job *job)
+uchar *dynmapfile(struct job *job, size_t text, size_t size)
 {
-    (void)job;
-    return true;
+    (void)job, (void)text, (void)size;
+    return NULL;
 }
 
 bool dynreloc(struct job *job, uvlong at, int mode)

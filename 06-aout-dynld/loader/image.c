@@ -40,21 +40,30 @@ static size_t page_up(size_t n, size_t page)
     return (n + page - 1) & ~(page - 1);
 }
 
+// Fresh pages are zero, and take no memory until something is written to them:
+// so bss is done, and a file that claims more than it has costs nothing.
+static uchar *map_memory(struct job *job, size_t size)
+{
+    uchar *map = mmap(NULL, size, PROT_READ | PROT_WRITE,
+                      MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (map != MAP_FAILED)
+        return map;
+    dynfail(job, "out of memory: cannot map %zu bytes: %s", size,
+            strerror(errno));
+    return NULL;
+}
+
 bool dynmapimage(struct job *job)
 {
     Dynobj *obj = &job->module->obj;
     size_t page = page_size();
     size_t text = page_up(dynmachine.header + obj->text, page);
     size_t size = text + page_up(obj->data + obj->bss, page);
-
-    // Fresh pages are zero, and take no memory until something is written to
-    // them: so bss is done, and a file that claims more than it has costs
-    // nothing.
-    uchar *map = mmap(NULL, size, PROT_READ | PROT_WRITE,
-                      MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
-    if (map == MAP_FAILED)
-        return dynfail(job, "out of memory: cannot map %zu bytes: %s", size,
-                       strerror(errno));
+    uchar *map = dynmapfile(job, text, size);
+    if (map == NULL)
+        map = map_memory(job, size);
+    if (map == NULL)
+        return false;
     job->module->map = map;
     job->module->mapped = size;
     obj->base = map + (text - obj->text);
@@ -82,11 +91,10 @@ bool dynfillimage(struct job *job)
 {
     const Dynobj *obj = &job->module->obj;
     uchar *data = obj->base + obj->text, *end = data + obj->data;
-    if (!dynmaptext(job))
-        return false;
     populate(job->mapped ? data : job->module->map, end);
     if (job->mapped)
-        return dyntake(job, data, obj->data, "data");
+        return dynskip(job, obj->text, "text") &&
+               dyntake(job, data, obj->data, "data");
     return dyntake(job, obj->base, obj->text + obj->data, "text and data");
 }
 

@@ -9,8 +9,8 @@
 static bool load(struct job *job)
 {
     return dynreadheader(job)       // its sizes
-           && dynmapimage(job)      // memory for it
-           && dynfillimage(job)     // text and data: mapped, or read
+           && dynmapimage(job)      // memory, and perhaps text is in it
+           && dynfillimage(job)     // text and data, what has to be read
            && dynreadsection(job)   // the last that is read
            && dynbind(job)          // imports: addresses in the program
            && dynrelocate(job)      // so that every address in it is right

@@ -101,10 +101,10 @@ bool dynprotect(struct job *job);
 // Unmaps the image, if it was mapped.
 void dynunmap(struct loaded *module);
 
-// mapped.c, 386.c: puts the pages of the file where text belongs, if these can
-// be mapped, and passes over it; job->mapped says whether. Returns false if
-// that went wrong, and cannot be made good by reading text.
-bool dynmaptext(struct job *job);
+// mapped.c, 386.c: maps size bytes, the first text bytes of which are the
+// file's own pages from the header on, and sets job->mapped. Returns where, or
+// nil if text has to be read.
+uchar *dynmapfile(struct job *job, size_t text, size_t size);
 
 // load.c: what dynloadfd() and dynloadgen() do, with all that the caller gave
 // in *job.

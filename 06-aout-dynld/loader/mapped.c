@@ -11,45 +11,43 @@
 //
 // Where that cannot be, text is read, as it is from any other source.
 
-#include <errno.h>
-#include <string.h>
 #include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "loader.h"
 
-// Where in the file the module begins, if that file's pages are what read()
-// returns, and one of them begins there; or -1. Only the header was read.
-static vlong page_of_module(const struct job *job, size_t page)
+// Where in the file the module begins, if a page does there; or -1. All that
+// has been read of it is the header.
+static vlong page_of_module(const struct job *job)
 {
-    struct stat status;
-    if (job->fd < 0 || fstat(job->fd, &status) != 0 || !S_ISREG(status.st_mode))
-        return -1;
-    vlong at = (vlong)lseek(job->fd, 0, SEEK_CUR) - dynmachine.header;
-    return at >= 0 && at % (vlong)page == 0 ? at : -1;
+    vlong here = job->fd < 0 ? -1 : job->seek(job->file, 0, 1);
+    vlong at = here - dynmachine.header;
+    return at >= 0 && at % sysconf(_SC_PAGESIZE) == 0 ? at : -1;
 }
 
-// The system has refused before anything was changed: a file system mounted
-// noexec is one reason.
-static bool is_refusal(int error)
+// Fresh memory takes the place of what is mapped behind text. For a moment all
+// of it is the file's, to be read and executed: never to be written, too.
+static bool put_memory(uchar *from, size_t size)
 {
-    return error == EPERM || error == EACCES || error == ENODEV;
+    return mmap(from, size, PROT_READ | PROT_WRITE,
+                MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0) != MAP_FAILED;
 }
 
-bool dynmaptext(struct job *job)
+// A refusal is no error: a pipe has no pages, a file system may be mounted
+// noexec, the system may have a rule, or not enough room.
+uchar *dynmapfile(struct job *job, size_t text, size_t size)
 {
-    const Dynobj *obj = &job->module->obj;
-    size_t page = (size_t)sysconf(_SC_PAGESIZE);
-    size_t size = dynmachine.header + obj->text;
-    vlong at = size % page == 0 ? page_of_module(job, page) : -1;
+    bool fits = dynmachine.header + job->module->obj.text == text;
+    vlong at = fits ? page_of_module(job) : -1;
     if (at == -1)
-        return true;
-    void *map = mmap(job->module->map, size, PROT_READ | PROT_EXEC,
-                     MAP_PRIVATE | MAP_FIXED, job->fd, at);
-    job->mapped = map != MAP_FAILED;
+        return NULL;
+    uchar *map =
+        mmap(NULL, size, PROT_READ | PROT_EXEC, MAP_PRIVATE, job->fd, at);
+    if (map == MAP_FAILED)
+        return NULL;
+    job->mapped = put_memory(map + text, size - text);
     if (job->mapped)
-        return dynskip(job, obj->text, "text");
-    return is_refusal(errno) ||
-           dynfail(job, "out of memory: cannot map text: %s", strerror(errno));
+        return map;
+    munmap(map, size);
+    return NULL;
 }

@@ -1,6 +1,7 @@
 // failing.c - memory that is not there, and files that cannot be read: the nth
 // call fails, for every n. Prints TAP.
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,7 +17,10 @@ static struct module m;
 static uchar *file;
 static size_t size;
 
-// What the error has to begin with if this call failed.
+static bool from_file;  // or from memory
+
+// What the error has to begin with if this call failed. Only text that was
+// copied has to be made executable.
 static const char *reason_of(const char *call, int which)
 {
     if (strcmp(call, "mmap") == 0)
@@ -49,27 +53,36 @@ static bool clean(struct source *s, bool *loaded)
            err_calls() == !*loaded && (*loaded || s->pipe || s->at == 0);
 }
 
-// Every call for memory. Returns how many failed before the module loaded, or
-// -1 if something was wrong.
+static bool maps_text(void)
+{
+    return from_file && WORD == 8;
+}
+
+// Every call for memory. A file that cannot be mapped is read: so these calls
+// may fail, and the module loads. Returns how many there were, or -1 if
+// something was wrong.
 static int memory(void)
 {
-    int callocs = 0, mprotects = 0;
+    int callocs = 0, mprotects = maps_text();
     for (int n = 1;; n++) {
-        struct source s = {.bytes = file, .n = size};
+        struct source s = {.bytes = file, .n = size, .file = from_file};
         bool loaded;
         wrap.calls = 0;
+        wrap.failed = NULL;
         wrap.fail = n;
         bool right = clean(&s, &loaded);
         wrap.fail = 0;
         if (!right)
             return -1;
-        if (loaded)
-            return n - 1;
+        if (wrap.failed == NULL)
+            return loaded ? n - 1 : -1;
+        if (loaded && maps_text() && strcmp(wrap.failed, "mmap") == 0)
+            continue;
         bool calloc_failed = strcmp(wrap.failed, "calloc") == 0;
         bool mprotect_failed = strcmp(wrap.failed, "mprotect") == 0;
         int which = calloc_failed ? callocs++ : mprotects;
         mprotects += mprotect_failed;
-        if (!begins(err_text(), reason_of(wrap.failed, which)))
+        if (loaded || !begins(err_text(), reason_of(wrap.failed, which)))
             return -1;
     }
 }
@@ -97,19 +110,57 @@ static int reads(long lie)
     }
 }
 
-// A signal that is caught makes read() fail with EINTR, and is no error.
-static bool interrupted(void)
+// The module as a file, or in a pipe that has it all.
+static int open_module(bool is_pipe)
 {
-    int fd = memfd_create("module", 0);
-    if (fd < 0 || write(fd, file, size) != (ssize_t)size ||
-        lseek(fd, 0, SEEK_SET) != 0)
+    int ends[2], fd = is_pipe ? -1 : memfd_create("module", 0);
+    if (is_pipe && pipe(ends) != 0)
         abort();
+    if (write(is_pipe ? ends[1] : fd, file, size) != (ssize_t)size ||
+        (!is_pipe && lseek(fd, 0, SEEK_SET) != 0))
+        abort();
+    if (is_pipe)
+        close(ends[1]);
+    return is_pipe ? ends[0] : fd;
+}
+
+// A signal that is caught makes read() fail with EINTR, and is no error.
+static bool interrupted(bool is_pipe)
+{
+    int fd = open_module(is_pipe);
     wrap.interrupt = 3;
     Dynobj *o = dynloadfd(fd, host_table, HOST_NSYM, 0);
     bool right = o != NULL && wrap.interrupt == 0;
     dynobjfree(o);
     close(fd);
     return right;
+}
+
+// Every read() or pread() of dynloadfd(): the system's reason is told, and the
+// offset is where it was. Returns how many there are, or -1.
+static int file_reads(bool is_pipe)
+{
+    for (int n = 1;; n++) {
+        char why[ERRMAX];
+        int fd = open_module(is_pipe);
+        long blocks = wrap.blocks;
+        wrap.fail_read = n;
+        Dynobj *o = dynloadfd(fd, host_table, HOST_NSYM, 0);
+        bool failed = wrap.fail_read == 0, loaded = o != NULL;
+        wrap.fail_read = 0;
+        dynobjfree(o);
+        bool stays = is_pipe || loaded || lseek(fd, 0, SEEK_CUR) == 0;
+        close(fd);
+        if (!stays || loaded == failed || wrap.blocks != blocks ||
+            wrap.mapped != 0)
+            return -1;
+        if (loaded)
+            return n - 1;
+        rerrstr(why, sizeof why);
+        if (!begins(why, "error reading object file: ") ||
+            strstr(why, strerror(EIO)) == NULL)
+            return -1;
+    }
 }
 
 int main(void)
@@ -119,8 +170,16 @@ int main(void)
     ok(memory() == 5, "the nth call for memory fails: 5 true reasons, no leak");
     ok(reads(-1) == 4, "the nth read fails: the same, 4 times");
     ok(reads(-2) == 4, "... it returns -2");
-    ok(interrupted(), "... it is interrupted by a signal, and made again");
+    ok(interrupted(false) && interrupted(true),
+       "... it is interrupted by a signal, and made again");
     ok(reads(1L << 30) == 4, "... it returns more than it was asked for");
+    from_file = true;
+    ok(memory() == 5, "from a file, the nth call for memory fails: the same,"
+                      " and if text cannot be mapped it is read");
+    // Text is passed over, or all of it is within what is read at first.
+    ok(file_reads(false) == (maps_text() ? 2 : 1) && file_reads(true) == 4,
+       "... the nth read fails: 2 of a file, 4 of a pipe, and the true reason");
+    from_file = false;
     free(file);
 
     // No import table is allocated; pages that hold nothing but exports are
@@ -130,6 +189,10 @@ int main(void)
     int calls = sysconf(_SC_PAGESIZE) == 4096 ? 5 : 4;
     ok(memory() == calls,
        "... with an export table of some pages, and no imports");
+    from_file = true;
+    ok(memory() == calls, "... the same from a file");
+    ok(file_reads(false) == 4, "... the nth read fails: 4 of a larger file");
+    from_file = false;
     free(file);
 
     module_init(&m);

@@ -4,6 +4,7 @@
 // true one the name __real_mmap.
 
 #include <errno.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -20,6 +21,8 @@ void *__real_calloc(size_t n, size_t size);
 void *__real_realloc(void *p, size_t size);
 void __real_free(void *p);
 ssize_t __real_read(int fd, void *buf, size_t n);
+ssize_t __real_pread(int fd, void *buf, size_t n, off_t at);
+ssize_t __real_pread64(int fd, void *buf, size_t n, int64_t at);
 void *__real_mmap(void *at, size_t n, int prot, int flags, int fd, off_t off);
 int __real_munmap(void *at, size_t n);
 int __real_mprotect(void *at, size_t n, int prot);
@@ -30,6 +33,8 @@ void *__wrap_calloc(size_t n, size_t size);
 void *__wrap_realloc(void *p, size_t size);
 void __wrap_free(void *p);
 ssize_t __wrap_read(int fd, void *buf, size_t n);
+ssize_t __wrap_pread(int fd, void *buf, size_t n, off_t at);
+ssize_t __wrap_pread64(int fd, void *buf, size_t n, int64_t at);
 void *__wrap_mmap(void *at, size_t n, int prot, int flags, int fd, off_t off);
 int __wrap_munmap(void *at, size_t n);
 int __wrap_mprotect(void *at, size_t n, int prot);
@@ -82,28 +87,17 @@ void __wrap_free(void *p)
     __real_free(p);
 }
 
-// A file's pages replace a part of what was mapped: nothing is added then.
-static void *map_file(void *at, size_t n, int prot, int flags, int fd,
-                      off_t off)
-{
-    wrap.files++;
-    if (wrap.refuse == 0)
-        return __real_mmap(at, n, prot, flags, fd, off);
-    errno = wrap.refuse;
-    return MAP_FAILED;
-}
-
+// With MAP_FIXED it replaces a part of what was mapped, and adds nothing.
 void *__wrap_mmap(void *at, size_t n, int prot, int flags, int fd, off_t off)
 {
+    bool add = (flags & MAP_FIXED) == 0;
     step(prot);
     void *p = MAP_FAILED;
-    if (fails("mmap"))
-        p = MAP_FAILED;
-    else if (fd != -1)
-        p = map_file(at, n, prot, flags, fd, off);
-    else
-        p = __real_mmap(at, n + GUARD, prot, flags, fd, off);
-    if (p != MAP_FAILED && fd == -1) {
+    if (fd != -1 && wrap.refuse != 0)
+        errno = wrap.refuse;
+    else if (!fails("mmap"))
+        p = __real_mmap(at, n + (add ? GUARD : 0), prot, flags, fd, off);
+    if (p != MAP_FAILED && add) {
         __real_mprotect((char *)p + n, GUARD, PROT_NONE);
         wrap.mapped += n;
     }
@@ -127,14 +121,31 @@ int __wrap_mprotect(void *at, size_t n, int prot)
     return result;
 }
 
-ssize_t __wrap_read(int fd, void *buf, size_t n)
+static bool read_fails(void)
 {
     if (wrap.interrupt > 0) {
         wrap.interrupt--;
         errno = EINTR;
-        return -1;
+        return true;
     }
-    return __real_read(fd, buf, n);
+    errno = EIO;
+    return wrap.fail_read > 0 && --wrap.fail_read == 0;
+}
+
+ssize_t __wrap_read(int fd, void *buf, size_t n)
+{
+    return read_fails() ? -1 : __real_read(fd, buf, n);
+}
+
+// Which of these two it is depends on the C library.
+ssize_t __wrap_pread64(int fd, void *buf, size_t n, int64_t at)
+{
+    return read_fails() ? -1 : __real_pread64(fd, buf, n, at);
+}
+
+ssize_t __wrap_pread(int fd, void *buf, size_t n, off_t at)
+{
+    return read_fails() ? -1 : __real_pread(fd, buf, n, at);
 }
 
 long __wrap_sysconf(int name)

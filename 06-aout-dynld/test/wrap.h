@@ -21,9 +21,9 @@ struct wrap {
     size_t allocated;    // bytes asked of calloc and realloc; set it to 0
     bool both;           // memory to write and to execute was asked for
     void (*step)(void);  // called before and after mmap and mprotect, or NULL
-    int interrupt;       // so many calls of read fail with EINTR
-    int files;           // calls that asked for a file's pages; set it to 0
-    int refuse;          // the error that these end with; 0 is none
+    int interrupt;       // so many calls of read and pread fail with EINTR
+    int fail_read;       // this one, from 1, fails with EIO; it counts down
+    int refuse;          // the error with which a file is not mapped; 0: none
     long page;           // what the page size is said to be; 0 is the truth
 };
 
