@@ -53,8 +53,11 @@ $(PLUGINS:%=build/%.o): PIC = -fPIC -fvisibility=hidden
 
 # -MMD notes which headers an object was made from, for the include at the
 # bottom; -MP lets one of those headers be deleted later. EXTRA is for the few
-# objects that are about one flag: it comes last, so it wins.
-COMPILE = $(CC) $(NEEDED) $(PIC) $(CFLAGS) $(EXTRA) -MMD -MP -c -o $@ $<
+# objects that are about one flag: it comes last, so it wins. -fno-lto: checks
+# look into objects, and wrap calls in them: so they hold code, and not what a
+# linker compiles later.
+COMPILE = $(CC) $(NEEDED) $(PIC) $(CFLAGS) -fno-lto $(EXTRA) -MMD -MP -c \
+    -o $@ $<
 
 build/%.o: %.c Makefile common.mk build/flags
 	@mkdir -p $(@D)

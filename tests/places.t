@@ -47,6 +47,8 @@ is "$(cat "$tmp"/log?)" '' 'makes at once get along'
 # CFLAGS of the environment are those of the command line.
 run env CFLAGS='-O1 -DTHE_READERS' make -C "$copy" -n all
 has "$out" '-O1 -DTHE_READERS' 'CFLAGS of the environment count'
+run env CFLAGS=-flto make -C "$copy" -n all
+has "$out" '-flto -fno-lto' 'with -flto objects hold code'
 
 # A folder that was built is moved, and its name is odd.
 for name in 'a blank' 'a|bar' 'a&b' "a quote's" 'a\backslash'; do

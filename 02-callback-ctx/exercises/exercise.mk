@@ -37,7 +37,8 @@ $(PLUGINS:%=$(B)/%.so): $(B)/%.so: $(B)/%.o
 
 $(PLUGINS:%=$(B)/%.o): PIC = -fPIC -fvisibility=hidden
 
-COMPILE = $(CC) $(NEEDED) $(PIC) $(CFLAGS) $(EXTRA) -MMD -MP -c -o $@ $<
+COMPILE = $(CC) $(NEEDED) $(PIC) $(CFLAGS) -fno-lto $(EXTRA) -MMD -MP -c \
+    -o $@ $<
 
 $(B)/%.o: %.c Makefile ../exercise.mk $(B)/flags
 	@mkdir -p $(@D)
