@@ -14,6 +14,13 @@ if command -v gcov >/dev/null; then
     run make -s -C "$copy" coverage
     is "$status" 0 "$what"
     has "$out" 'all   ' '... and it says how many'
+    # An object has the path of its counters in it.
+    mv "$copy" "$tmp/moved"
+    object=build/coverage/o/loader/find.o
+    run make -C "$tmp/moved" $object
+    has "$out" --coverage '... in a folder that has moved, too'
+    run make -C "$tmp/moved" $object
+    is "$(echo "$out" | grep -c -e --coverage)" 0 '... compiled once more'
 else
     skip "$what" gcov
 fi
