@@ -1,12 +1,15 @@
 // aoutld.c - link objects into a module, or list the names of a program.
 //
 // Usage:        aoutld [-v] -u [FILE] [-x FILE] -o MODULE OBJECT...
+//               aoutld [-v] [-i] -u [FILE] [-x FILE] -o MODULE PLUGIN.so
 //               aoutld [-v] -x [FILE] -o SOURCE.c OBJECT...
 //               -u makes a module that dynloadfd() loads; with FILE, it may
 //               import only the names listed there. -x restricts what it
 //               exports in the same way.
 //               -x without -u writes the export table of a program, as C.
 //               -v lists imports, exports and relocations.
+//               -i takes a shared object with constructors: the host calls
+//               dyninit() and dynfini().
 //               OBJECT may be an archive: members that are needed are taken.
 //               FILE is the next argument, unless that begins with "-" or is
 //               an object or archive. Several FILEs add up.
@@ -31,7 +34,8 @@ struct paths {
 };
 
 struct command {
-    bool module, table, verbose;    // -u, -x, -v
+    bool module, table;             // -u, -x
+    bool verbose, init;             // -v, -i
     bool help, version;             // --help, --version
     struct paths imports, exports;  // the FILEs
     struct paths objects;
@@ -41,6 +45,7 @@ struct command {
 static void print_usage(FILE *file)
 {
     fputs("usage: aoutld [-v] -u [FILE] [-x FILE] -o MODULE OBJECT...\n"
+          "       aoutld [-v] [-i] -u [FILE] [-x FILE] -o MODULE PLUGIN.so\n"
           "       aoutld [-v] -x [FILE] -o SOURCE.c OBJECT...\n"
           "       aoutld --help | --version\n",
           file);
@@ -90,6 +95,8 @@ static bool take_option(char **argv, int *i, struct command *command)
         take_file(argv, i, &command->exports);
     } else if (strcmp(word, "-v") == 0) {
         command->verbose = true;
+    } else if (strcmp(word, "-i") == 0) {
+        command->init = true;
     } else if (strcmp(word, "--help") == 0) {
         command->help = true;
     } else if (strcmp(word, "--version") == 0) {
@@ -245,6 +252,7 @@ static bool execute(const struct command *command)
         .imports = &imports,
         .exports = &exports,
         .verbose = command->verbose ? stdout : NULL,
+        .init = command->init,
         .read = read_member,
         .context = &keeper,
     };

@@ -18,14 +18,14 @@ static bool make_room(struct linker *ld)
     return ld->image != NULL && ld->relocs != NULL;
 }
 
-static void add_reloc(struct linker *ld, uint64_t address, uint8_t mode)
+void add_reloc(struct linker *ld, uint64_t address, uint8_t mode)
 {
     if (ld->nrelocs == ld->reloc_room)
         abort();  // scan() saw fewer than there are: a bug of ours
     ld->relocs[ld->nrelocs++] = (struct module_reloc){address, mode};
 }
 
-static void put_word(struct linker *ld, uint64_t address, uint64_t value)
+void put_word(struct linker *ld, uint64_t address, uint64_t value)
 {
     put_le(ld->image + address, value, WORD);
 }
@@ -162,7 +162,7 @@ static void fill_signofs(struct linker *ld)
             put_word(ld, ld->globals[i].address, ld->globals[i].signature);
 }
 
-static void fill_export_table(struct linker *ld)
+void fill_export_table(struct linker *ld)
 {
     uint64_t entry = ld->table_address, name = ld->names_address;
     for (size_t i = 0; i < ld->nexports; i++) {
@@ -187,7 +187,7 @@ static int by_address(const void *left, const void *right)
 
 // The file lists the relocations in ascending order. No two are for one word,
 // if the objects are in order.
-static bool sort_relocs(struct linker *ld)
+bool sort_relocs(struct linker *ld)
 {
     qsort(ld->relocs, ld->nrelocs, sizeof *ld->relocs, by_address);
     for (size_t i = 1; i < ld->nrelocs; i++)

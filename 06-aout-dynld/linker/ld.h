@@ -157,6 +157,8 @@ struct module_reloc {
 // The image's limit: every place of it reaches every other one in 31 bits.
 #define IMAGE_LIMIT 0x7fff0000
 
+struct shared;
+
 struct linker {
     struct work work;  // its memory, and what has gone wrong
     const struct options *options;
@@ -186,6 +188,9 @@ struct linker {
     uint8_t *image;               // text and data
     struct module_reloc *relocs;  // sorted by address at the end
     size_t nrelocs, reloc_room;
+
+    struct shared *shared;  // what the module is made of, if not of objects
+    struct init *init;      // its constructors
 };
 
 // inputs.c
@@ -281,6 +286,27 @@ uint64_t stub_address(const struct linker *ld, const struct slot *slot);
 // Fills the image: sections, stubs, slots, export table; collects the
 // relocations.
 bool fill_image(struct linker *ld);
+
+// The parts of it that shared-image.c uses, too. A relocation of the module's,
+// for which there is room; a word of the image; the export table.
+void add_reloc(struct linker *ld, uint64_t address, uint8_t mode);
+void put_word(struct linker *ld, uint64_t address, uint64_t value);
+void fill_export_table(struct linker *ld);
+bool sort_relocs(struct linker *ld);
+
+// shared.c: the same stages for a shared object.
+
+// Opens it, and finds out what in it is text and what is data.
+bool open_shared(struct linker *ld, const struct input *input);
+
+// Makes imports of what it wants of others.
+bool scan_shared(struct linker *ld);
+
+// Its names and the export table get their addresses.
+bool layout_shared(struct linker *ld);
+
+// shared-image.c: fills the image.
+bool fill_shared(struct linker *ld);
 
 // sign.c
 

@@ -19,6 +19,7 @@ struct options {
     const struct names *imports;  // of -u FILE; none in it: no restriction
     const struct names *exports;  // of -x FILE; the same
     FILE *verbose;                // -v: tables are listed here; or NULL
+    bool init;                    // -i: constructors are the host's to run
 
     // Reads a file that a thin archive names. Returns NULL, or why it could
     // not. The bytes last as long as the link. read may be NULL: then thin
@@ -35,8 +36,9 @@ struct output {
 };
 
 // Links the objects into one module: the bytes of the file. Inputs are objects,
-// and archives whose members are taken if they are needed. On an error
-// returns false, and why (whysize bytes) holds "object: what: reason".
+// and archives whose members are taken if they are needed; or one shared
+// object. On an error returns false, and why (whysize bytes) holds
+// "object: what: reason".
 bool link_module(const struct input *inputs, size_t ninputs,
                  const struct options *options, struct output *output,
                  char *why, size_t whysize);

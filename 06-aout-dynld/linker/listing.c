@@ -1,12 +1,20 @@
 // listing.c - what is in the module, line by line: the -v of aoutld.
 
+#include <elf.h>
+
 #include "ld.h"
+#include "object/shared.h"
 
 // Names come from files, and this goes to a terminal.
-static void list_name(const char *name, FILE *file)
+static void print_name(const char *name, FILE *file)
 {
     for (; *name != '\0'; name++)
         fputc((unsigned char)*name < ' ' || *name == 127 ? '?' : *name, file);
+}
+
+static void list_name(const char *name, FILE *file)
+{
+    print_name(name, file);
     fputc('\n', file);
 }
 
@@ -67,11 +75,32 @@ static void list_relocs(const struct linker *ld, FILE *file)
     }
 }
 
+// What a shared object says of others. A module depends on names alone: which
+// files have them, and in which version, is for the host to know.
+static void list_shared(const struct shared *shared, FILE *file)
+{
+    for (size_t i = 0; i < shared->dynamic.nneeded; i++) {
+        fputs("needed ", file);
+        list_name(shared->needed[i], file);
+    }
+    for (size_t i = 0; i < shared->object.nsymbols; i++) {
+        const char *version = shared->versions[i].name;
+        if (version == NULL || shared->object.symbols[i].index != SHN_UNDEF)
+            continue;
+        fputs("version ", file);
+        print_name(version, file);
+        fputc(' ', file);
+        list_name(shared->object.symbols[i].name, file);
+    }
+}
+
 void list_module(const struct linker *ld, FILE *file)
 {
     fprintf(file, "text %llu\ndata %llu\nbss %llu\n",
             (unsigned long long)ld->text, (unsigned long long)ld->data,
             (unsigned long long)ld->bss);
+    if (ld->shared != NULL)
+        list_shared(ld->shared, file);
     list_imports(ld, file);
     list_exports(ld, file);
     list_relocs(ld, file);

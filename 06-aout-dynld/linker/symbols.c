@@ -69,10 +69,8 @@ static bool merge(struct linker *ld, struct global *global,
     if (new == 3 && *best == 3)
         return fail(&ld->work, "%s: %s: %s: already defined in %s",
                     mention->object->path,
-                    symbol->index == INDEX_ABS
-                        ? "*ABS*"
-                        : mention->object->sections[symbol->index].name,
-                    global->name, global->object->path);
+                    elf_section_name(mention->object, symbol), global->name,
+                    global->object->path);
     if (new > *best || global->object == NULL) {
         global->object = mention->object;
         global->symbol = symbol;

@@ -73,10 +73,16 @@ static bool read_ident(struct work *work, const struct object *object)
     return true;
 }
 
-static bool read_machine(struct work *work, struct object *object)
+static bool read_machine(struct work *work, struct object *object,
+                         uint16_t wanted)
 {
     uint16_t type = get16(object->bytes + 16);
-    if (type != ET_REL)
+    if (type == ET_DYN && wanted == ET_REL)
+        return fail(work,
+                    "%s: not relocatable: a shared object becomes a module by"
+                    " itself (-u), without others",
+                    object->path);
+    if (type != wanted)
         return fail(work, "%s: not relocatable: an object is wanted (cc -c)",
                     object->path);
 
@@ -107,6 +113,7 @@ static bool read_section(struct work *work, const struct object *object,
 {
     section->type = get32(header + 4);
     section->flags = get64(header + 8);
+    section->address = get64(header + 16);
     section->size = get64(header + 32);
     section->link = get32(header + 40);
     section->info = get32(header + 44);
@@ -328,9 +335,18 @@ static bool attach_relocs(struct work *work, struct object *object)
 
 bool elf_open(struct work *work, struct object *object)
 {
-    return read_ident(work, object) && read_machine(work, object) &&
+    return read_ident(work, object) && read_machine(work, object, ET_REL) &&
            read_sections(work, object) && name_sections(work, object) &&
            read_symbols(work, object) && attach_relocs(work, object);
+}
+
+// What is loaded needs no sections: they may have been taken away.
+bool elf_open_shared(struct work *work, struct object *object)
+{
+    if (!read_ident(work, object) || !read_machine(work, object, ET_DYN))
+        return false;
+    return get64(object->bytes + 40) == 0 ||
+           (read_sections(work, object) && name_sections(work, object));
 }
 
 size_t elf_nrelocs(const struct section *section)
@@ -367,6 +383,14 @@ const char *elf_symbol_name(const struct object *object,
     return "(no name)";
 }
 
+const char *elf_section_name(const struct object *object,
+                             const struct symbol *symbol)
+{
+    return symbol->index < object->nsections
+               ? object->sections[symbol->index].name
+               : "*ABS*";
+}
+
 const char *elf_name_at(const struct object *object, uint32_t section,
                         uint64_t value)
 {
@@ -391,7 +415,7 @@ bool fail_at(struct work *work, const struct object *object,
 
 bool is_definition(const struct object *object, const struct symbol *symbol)
 {
-    if (symbol->index == INDEX_ABS || symbol->index == INDEX_COMMON)
+    if (symbol->index >= INDEX_ABS)
         return true;
     return symbol->index != SHN_UNDEF &&
            !object->sections[symbol->index].dropped;

@@ -53,6 +53,7 @@ struct section {
 // more than 65,279 sections has one whose number that is.)
 #define INDEX_ABS 0xfffffff1u
 #define INDEX_COMMON 0xfffffff2u
+#define INDEX_LOADED 0xfffffff3u  // in a segment: see shared.h
 
 // A symbol of an object.
 struct symbol {
@@ -90,6 +91,10 @@ struct reloc {
 // Reads headers, sections, symbols of object->bytes into *object.
 bool elf_open(struct work *work, struct object *object);
 
+// The same of a shared object's header and sections, as far as there are any:
+// for shared.c, which reads the rest.
+bool elf_open_shared(struct work *work, struct object *object);
+
 // How many relocations the section has.
 size_t elf_nrelocs(const struct section *section);
 
@@ -100,6 +105,10 @@ bool elf_reloc(struct work *work, const struct object *object,
 // What to call a symbol in a message: never NULL.
 const char *elf_symbol_name(const struct object *object,
                             const struct symbol *symbol);
+
+// What to call the section that it is in.
+const char *elf_section_name(const struct object *object,
+                             const struct symbol *symbol);
 
 // The name of the function or variable that begins there, or NULL.
 const char *elf_name_at(const struct object *object, uint32_t section,

@@ -17,10 +17,10 @@ for name in $(nm -g --defined-only build/libdynld.a |
     awk '$2 == "T" { print $3 }') _exporttab; do
     grep -qw "$name" include/*.h || continue # the library's own
     echo "$name" >>"$tmp/offered"
-    grep -q "^\.[A-Z]* .*[* ]${name}[(\[]" man/dynld.3 || echo "$name"
+    grep -q "^\.[A-Z]* .*[* ]${name}[(\[]" man/*.3 || echo "$name"
 done >"$tmp/missing"
 is "$(cat "$tmp/missing")" '' \
-    "dynld.3 has each of $(grep -c . "$tmp/offered") names in the headers"
+    "the pages have each of $(grep -c . "$tmp/offered") names in the headers"
 for tool in aoutld aoutdump; do
     run build/$tool
     for option in $(echo "$err" | grep -o -e '-[a-z]' | sort -u); do
@@ -80,13 +80,14 @@ installs() {
 ./bin/aoutld
 ./include/dynld/a.out.h
 ./include/dynld/dynld.h
+./include/dynld/dynshared.h
 ./include/dynld/lib9.h
 ./include/dynld/signof.h
 ./lib/libdynld.a$([ ! -f build/libmod.a ] || printf '\n./lib/libmod.a')
 ./lib/libother.a
 ./share/man/man1/aoutdump.1
 ./share/man/man1/aoutld.1
-$(named dynld.3)" 'make install puts everything in its place'
+$({ named dynld.3 && named dynshared.3; } | sort)" 'make install puts everything in its place'
     if command -v man >/dev/null; then
         run env LC_ALL=C MANPATH="$prefix/share/man" man -w dyntabsize
         is "$status/$err" '0/' '... and man finds a function by its name'

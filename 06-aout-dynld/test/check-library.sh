@@ -16,9 +16,10 @@ fi
 # page. (Names with two underscores are the compiler's and the sanitizers'.)
 names=$(nm -g --defined-only build/libdynld.a |
     awk 'NF == 3 && $3 !~ /^__/ { print $3 }' | sort)
-page=$(sed -n '/^\.SH NAME/,/\\-/p' man/dynld.3 | sed -e 1d -e 's/\\-.*//' |
-    tr -s ', ' '\n' | grep . | sort)
-is "$names" "$page" 'the library shows the names of its manual page, no others'
+page=$(for page in man/*.3; do
+    sed -n '/^\.SH NAME/,/\\-/p' "$page" | sed -e 1d -e 's/\\-.*//'
+done | tr -s ', ' '\n' | grep . | sort)
+is "$names" "$page" 'the library shows the names of its manual pages, no others'
 sed -n 's/^bool \(dyn[a-z0-9]*\)(.*/int \1(void);\
 int \1(void) { return 7; }/p' loader/loader.h >"$tmp/own.c"
 cat >>"$tmp/own.c" <<'END'

@@ -604,8 +604,9 @@ done
 refused "$p: .data" 'an object with relocations of another machine' -u "$p"
 has "$err" ' is not known here' '... is told by their type'
 patched 16 '\003'
-refused "$p: not relocatable" 'a shared object' -u "$p"
-refused 'build/aoutld: not relocatable' 'a program' -u build/aoutld
+refused "$p: truncated: no program headers" 'a shared object without any' \
+    -u "$p"
+refused 'build/aoutld: ' 'a program' -u build/aoutld
 refused 'check.sh: not an ELF object' 'a script' -u "$tmp/nothing" check.sh
 refused "$tmp/nothing: not an ELF object" 'an empty file' -u "$tmp/nothing" \
     "$tmp/nothing"

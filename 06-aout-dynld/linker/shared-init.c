@@ -1,0 +1,207 @@
+// shared-init.c - the constructors and destructors of a shared object.
+//
+// A loader of shared objects calls the function DT_INIT, then those of the
+// array DT_INIT_ARRAY; at the end those of DT_FINI_ARRAY, the last one first,
+// and then DT_FINI. The loader of modules calls nothing. So such an object is
+// refused, or, with -i, the module has two lists of addresses, each with a 0 at
+// its end:
+//
+//     _dyninit    constructors, in the order in which they are to be called
+//     _dynfini    destructors, in their order
+//
+// dyninit() and dynfini() call what is in them.
+//
+// But nearly every object has some that do nothing. gcc brings along crti.o,
+// with an _init() that calls a profiler where there is one, and crtbeginS.o,
+// whose one constructor and one destructor are for transactional memory. The
+// objects that have nothing else need no -i. They are known by what these files
+// leave: a section .init that is no longer than that of crti.o, where DT_INIT
+// is; and in an array of one address a weak name for it, which is nowhere
+// defined.
+
+#include <elf.h>
+#include <string.h>
+
+#include "shared.h"
+
+struct init {
+    uint64_t ninit, nfini;   // addresses in the lists, without the 0
+    struct global lists[2];  // _dyninit, _dynfini
+};
+
+static uint64_t count_of(uint64_t function, const struct extent *array)
+{
+    return array->size / WORD + (function != 0);
+}
+
+// As long as those of crti.o and crtn.o: with one call more they are longer.
+static uint64_t plain_size(const struct linker *ld, bool fini)
+{
+    if (ld->cpu->machine == EM_X86_64)
+        return fini ? 13 : 27;
+    return fini ? 20 : 24;
+}
+
+static bool is_plain(const struct linker *ld, uint64_t function, bool fini)
+{
+    const struct object *object = &ld->shared->object;
+    for (size_t i = 0; i < object->nsections; i++) {
+        const struct section *section = &object->sections[i];
+        if (strcmp(section->name, fini ? ".fini" : ".init") == 0 &&
+            section->address == function)
+            return section->size <= plain_size(ld, fini);
+    }
+    return function == 0;
+}
+
+static bool is_crt(const struct linker *ld, const struct extent *array,
+                   const char *name)
+{
+    const struct global *global = find_global(ld, name);
+    return array->size == 0 ||
+           (array->size == WORD && global != NULL && !global->strong &&
+            global->kind != GLOBAL_DEFINED);
+}
+
+static bool has_own(const struct linker *ld)
+{
+    const struct dynamic *d = &ld->shared->dynamic;
+    return !is_plain(ld, d->init, false) || !is_plain(ld, d->fini, true) ||
+           !is_crt(ld, &d->init_array, "_ITM_registerTMCloneTable") ||
+           !is_crt(ld, &d->fini_array, "_ITM_deregisterTMCloneTable");
+}
+
+// 0 is none.
+static bool is_code(const struct linker *ld, uint64_t function)
+{
+    return function == 0 || function - HEADER < ld->text;
+}
+
+bool find_init(struct linker *ld)
+{
+    const struct dynamic *d = &ld->shared->dynamic;
+    const char *path = ld->shared->object.path;
+    if (d->init_array.size % WORD != 0 || d->fini_array.size % WORD != 0 ||
+        d->init_array.size > ld->data || d->fini_array.size > ld->data ||
+        !is_code(ld, d->init) || !is_code(ld, d->fini))
+        return fail(&ld->work, "%s: damaged list of constructors", path);
+    if (!ld->options->init)
+        return !has_own(ld) ||
+               fail(&ld->work,
+                    "%s: has constructors or destructors: -i leaves them to"
+                    " the host",
+                    path);
+    struct init *init = work_alloc(&ld->work, 1, sizeof *init);
+    if (init == NULL)
+        return false;
+    init->ninit = count_of(d->init, &d->init_array);
+    init->nfini = count_of(d->fini, &d->fini_array);
+    init->lists[0].name = "_dyninit";
+    init->lists[1].name = "_dynfini";
+    ld->init = init;
+    return true;
+}
+
+uint64_t init_words(const struct linker *ld)
+{
+    return ld->init == NULL ? 0 : ld->init->ninit + ld->init->nfini + 2;
+}
+
+// Into its place by name.
+static void insert(struct linker *ld, struct global **exports,
+                   struct global *list)
+{
+    size_t at = ld->nexports++;
+    for (; at > 0 && strcmp(exports[at - 1]->name, list->name) > 0; at--)
+        exports[at] = exports[at - 1];
+    exports[at] = list;
+}
+
+bool add_init(struct linker *ld)
+{
+    if (ld->init == NULL)
+        return true;
+    struct global **exports =
+        work_alloc(&ld->work, ld->nexports + 2, sizeof *exports);
+    if (exports == NULL)
+        return false;
+    if (ld->nexports > 0)
+        memcpy(exports, ld->exports, ld->nexports * sizeof *exports);
+    ld->exports = exports;
+    for (int i = 0; i < 2; i++) {
+        const char *name = ld->init->lists[i].name;
+        if (find_global(ld, name) != NULL)
+            return fail(&ld->work, "%s: %s: the linker defines this name",
+                        ld->shared->object.path, name);
+        insert(ld, exports, &ld->init->lists[i]);
+    }
+    return true;
+}
+
+void place_init(struct linker *ld, uint64_t address)
+{
+    if (ld->init == NULL)
+        return;
+    ld->init->lists[0].address = address;
+    ld->init->lists[1].address = address + (ld->init->ninit + 1) * WORD;
+}
+
+// The relocation of the word, or NULL: they are sorted up to count.
+static const struct module_reloc *find_reloc(const struct linker *ld,
+                                             size_t count, uint64_t address)
+{
+    size_t low = 0, high = count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (ld->relocs[middle].address < address)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < count && ld->relocs[low].address == address ? &ld->relocs[low]
+                                                             : NULL;
+}
+
+// Copies a word of an array, and what is to become of it.
+static bool copy_word(struct linker *ld, size_t count, uint64_t from,
+                      uint64_t to)
+{
+    const struct module_reloc *reloc = find_reloc(ld, count, from);
+    if (reloc == NULL)
+        return fail(&ld->work, "%s: damaged list of constructors",
+                    ld->shared->object.path);
+    put_word(ld, to, get_le(ld->image + from, WORD));
+    add_reloc(ld, to, reloc->mode);
+    return true;
+}
+
+static void put_function(struct linker *ld, uint64_t function, uint64_t to)
+{
+    put_word(ld, to, function - HEADER);
+    add_reloc(ld, to, MODE_BASE);
+}
+
+bool fill_init(struct linker *ld)
+{
+    if (ld->init == NULL)
+        return true;
+    const struct dynamic *d = &ld->shared->dynamic;
+    size_t count = ld->nrelocs;
+    uint64_t to = ld->init->lists[0].address;
+    if (d->init != 0) {
+        put_function(ld, d->init, to);
+        to += WORD;
+    }
+    for (uint64_t i = 0; i < d->init_array.size; i += WORD, to += WORD)
+        if (!copy_word(ld, count, d->init_array.address + i - HEADER, to))
+            return false;
+
+    to = ld->init->lists[1].address;
+    for (uint64_t i = d->fini_array.size; i > 0; i -= WORD, to += WORD)
+        if (!copy_word(ld, count, d->fini_array.address + i - WORD - HEADER,
+                       to))
+            return false;
+    if (d->fini != 0)
+        put_function(ld, d->fini, to);
+    return true;
+}

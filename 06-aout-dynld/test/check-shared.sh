@@ -1,0 +1,176 @@
+# shellcheck shell=sh disable=SC2154 # check.sh has sourced common.sh
+# check-shared.sh - shared objects as modules: what every linker makes of them,
+# and what is refused. Sourced by check.sh.
+
+# linked NAME WORD...: links $tmp/NAME.so, in silence or not at all.
+linked() {
+    name=$1
+    shift
+    "cc-$arch" -shared -o "$tmp/$name.so" "$@" >/dev/null 2>&1
+}
+
+# The same object, linked in many ways. What cannot be had here is named.
+plugin=build/shared/plugin.o
+pairs=
+way() {
+    name=way$(($(printf '%s' "$pairs" | wc -w) / 2))
+    if ! linked "$name" "$@" $plugin; then
+        absent "a shared object linked with $*" 'this linker does not do it'
+        return
+    fi
+    run build/aoutld -u -o "$tmp/$name.mod" "$tmp/$name.so"
+    is "$status/$out/$err" 0// "a module of what is linked with $*"
+    run build/test/listmod "$tmp/$name.mod"
+    [ "$status" -eq 0 ] || result no "... keeps the rules: $err"
+    # Not the file itself: dlopen() may have more to ask for than we have.
+    pairs="$pairs $tmp/$name.mod build/shared/plugin.so"
+}
+way -Wl,-z,separate-code
+way -Wl,-z,noseparate-code,-z,now
+way -Wl,-z,norelro,--hash-style=sysv
+way -Wl,-z,pack-relative-relocs,--hash-style=gnu
+way -Wl,-z,max-page-size=65536 -s
+way -nostartfiles -Wl,-Bsymbolic
+for linker in gold lld; do
+    if ! linked probe -fuse-ld=$linker $plugin; then
+        absent "shared objects linked by $linker" 'it is not here'
+        continue
+    fi
+    way -fuse-ld=$linker
+    way -fuse-ld=$linker -Wl,-z,norelro
+    [ $linker = gold ] || way -fuse-ld=lld -Wl,--pack-dyn-relocs=relr
+done
+# shellcheck disable=SC2086 # a list
+tests build/test/shared $pairs
+
+# Constructors: the host's business, or none.
+has='has constructors or destructors: -i leaves them'
+for words in constructor destructor 'constructor -nostartfiles'; do
+    # shellcheck disable=SC2086 # several words
+    linked own build/bad/${words%% *}.o ${words#"${words%% *}"}
+    refused "$tmp/own.so: $has" "a $words" -u "$tmp/own.so"
+done
+linked own -Wl,-init=plugin_next $plugin
+refused "$tmp/own.so: $has" 'a function that -init names' -u "$tmp/own.so"
+refused 'build/shared/init.so: __cxa_atexit: leaves a function behind' \
+    'atexit()' -u build/shared/init.so
+run build/aoutld -i -u -o "$tmp/init.mod" build/shared/init.so
+is "$status/$out/$err" 0// '-i takes all of these'
+tests build/test/shared -i "$tmp/init.mod" build/shared/init.so
+if on_musl || under_valgrind || [ -n "${RUN-}" ]; then threaded=100; else
+    threaded=10000; fi
+tests build/test/shared -t "$tmp/way0.mod" $threaded
+
+# What -v says more: what it depends on, and versions.
+run build/aoutld -v -u -o "$tmp/dyn" build/shared/plugin.so
+has "$out" "
+needed libc." '-v lists what the object depends on'
+has "$out" '
+weak 00000000 nobody_has_this
+' '... and a weak name that is 0'
+on_musl || has "$out" '
+version GLIBC_2.' '... and versions'
+echo snprintf nobody_has_this >"$tmp/some"
+refused 'build/shared/plugin.so: __' \
+    '-u FILE: an import that it does not list' -u "$tmp/some" build/shared/plugin.so
+echo plugin_next >"$tmp/next"
+run build/aoutld -v -u -x "$tmp/next" -o "$tmp/dyn" build/shared/plugin.so
+is "$(printf '%s\n' "$out" | sed -n 's/^export [0-9a-f]* //p')" plugin_next \
+    '-x FILE: what it lists is exported, and nothing else'
+
+# What cannot be a module, by its name.
+# bad WANTED WHAT WORD...: what cc links of these.
+bad() {
+    wanted=$1
+    what=$2
+    shift 2
+    if linked bad "$@"; then
+        refused "$tmp/bad.so: $wanted" "$what" -u "$tmp/bad.so"
+    else
+        absent "$what" 'it does not link here'
+    fi
+}
+bad 'thread-local storage' 'thread-local variables' build/bad/tls.o
+bad 'counter: thread-local storage' 'one of another object' \
+    build/bad/tls_import.o
+[ ! -f build/bad/ifunc.o ] ||
+    bad 'indirect: an indirect function (ifunc)' 'an indirect function' \
+        build/bad/ifunc.o
+bad 'text relocations' 'an address in code' -Wl,-z,notext \
+    build/bad/text_address.o
+bad 'asks for an executable stack' 'an executable stack' \
+    build/bad/stack_of_code.o
+bad 'a segment that is writable and executable' 'code that can be written to' \
+    -nostdlib -Wl,-N $plugin
+bad 'layout: text and data share a page' 'pages of 64 bytes' -Wl,-z \
+    -Wl,max-page-size=64,-z,common-page-size=64 $plugin
+"cc-$arch" -pie -nostartfiles -Wl,-e,0 -o "$tmp/pie" $plugin
+refused "$tmp/pie: is a program" 'a program' -u "$tmp/pie"
+refused 'build/shared/plugin.so: not relocatable: a shared object becomes' \
+    'two of them' -u build/shared/plugin.so build/shared/plugin.so
+refused 'build/shared/plugin.so: not relocatable: a shared object becomes' \
+    'a table of one' -x build/shared/plugin.so
+
+# One name in two versions.
+cat >"$tmp/two.s" <<'END'
+    .symver old, both@ONE
+    .symver new, both@@TWO
+    .globl old, new
+old: .byte 0
+new: .byte 1
+    .section .note.GNU-stack,"",%progbits
+END
+sed -e 's/@@/@/; /byte/d; /globl/d' -e '/section/i .data; .quad old, new' \
+    "$tmp/two.s" >"$tmp/user.s"
+echo 'ONE { }; TWO { global: both; local: *; } ONE;' >"$tmp/two.map"
+linked two -nostdlib -Wl,--version-script="$tmp/two.map" "$tmp/two.s"
+bad 'both: a version of it (' 'one name in two versions' -nostdlib \
+    "$tmp/user.s" "$tmp/two.so"
+run build/aoutld -v -u -o "$tmp/dyn" "$tmp/two.so"
+is "$(printf '%s\n' "$out" | grep '^export')" 'export 00000000 both' \
+    'of two versions that it defines the one that counts is exported'
+
+# damaged OFFSET BYTES: plugin.so with other bytes there.
+damaged() {
+    cp build/shared/plugin.so "$tmp/damaged.so"
+    # shellcheck disable=SC2059 # escapes are what it is for
+    printf "$2" | dd of="$tmp/damaged.so" bs=1 seek="$1" conv=notrunc \
+        2>/dev/null
+}
+# at SECTION: where it is in the file.
+at() {
+    echo $((0x$(readelf -SW build/shared/plugin.so |
+        sed -n "s/.* \\$1  *[A-Z0-9_]*  *[0-9a-f]* \([0-9a-f]*\) .*/\1/p")))
+}
+case $arch in
+amd64) copy='\005' name=R_X86_64_COPY ;;
+*) copy='\000\004' name=R_AARCH64_COPY ;;
+esac
+damaged $(($(at .rela.dyn) + 8)) $copy
+refused "$tmp/damaged.so: address 0x" 'a copy of a variable' \
+    -u "$tmp/damaged.so"
+has "$err" "a copy of another object's variable ($name)" '... by its name'
+damaged $(($(at .rela.dyn) + 8)) '\351'
+refused "$tmp/damaged.so: address 0x" 'an unknown relocation' -u \
+    "$tmp/damaged.so"
+has "$err" 'relocation type ' '... by its number'
+damaged "$(at .dynamic)" '\377\377\377\147'
+refused "$tmp/damaged.so: a dynamic entry of an unknown kind (0x67ffffff)" \
+    'an unknown dynamic entry' -u "$tmp/damaged.so"
+
+for segment in 0 1 2; do
+    damaged $((64 + 56 * segment + 4)) '\006'
+    run build/aoutld -u -o "$tmp/dyn" "$tmp/damaged.so"
+    case $err in *'layout: read-only segments behind'*) break ;; esac
+done
+has "$err" 'layout: read-only segments behind writable ones' \
+    'constants behind variables'
+
+# Every byte of a small one.
+linked small -nostdlib -s -Wl,-z,noseparate-code,-z,norelro,--build-id=none \
+    -Wl,-z,max-page-size=4096 build/modules/small.o
+run build/test/ld-damage "$tmp/small.so"
+is "$status/$err" 0/ 'every truncation and change of a small shared object'
+run build/test/ld-nomem build/shared/plugin.so
+is "$status/$(printf '%s' "$out" | grep -c '^not')/$err" '0/0/' \
+    'no memory, at any call: it says so, and gives back what it has'
