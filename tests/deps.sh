@@ -5,8 +5,9 @@
 #               without ALL: gcc, make, valgrind, shellcheck
 #               ALL=1: also clang, clang-format, lld, g++, gdb, musl-gcc,
 #               xmllint, yamllint, man, bubblewrap, GNU parallel, unzip, JUnit
-#               for prove and (Debian, Ubuntu) csmith, and for other machines
-#               32-bit libraries, the arm64 compiler and qemu-user
+#               for prove and (Debian, Ubuntu) csmith, five libraries that
+#               become modules, and for other machines 32-bit libraries, the
+#               arm64 compiler and qemu-user
 # Exit status:  0 installed, 1 could not.
 #
 # CC=clang asks for that compiler without all the rest. DRY=1 prints the command
@@ -45,6 +46,7 @@ if have apt-get; then
     all="$all qemu-user libxml2-utils man-db yamllint csmith libcsmith-dev"
     all="$all libtap-formatter-junit-perl bubblewrap parallel zip unzip"
     all="$all python3-yaml"
+    all="$all zlib1g libbz2-1.0 liblz4-1 libexpat1 libsqlite3-0"
     case $(uname -m) in
     x86_64)
         all="$all gcc-$v-multilib gcc-$v-aarch64-linux-gnu"

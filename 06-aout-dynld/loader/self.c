@@ -19,9 +19,15 @@
 
 #include "dynshared.h"
 
+// A name, and the version that it has, if it is one that does not count.
+struct name {
+    char *name;
+    const char *version;
+};
+
 // What gathers them.
 struct names {
-    char **list;
+    struct name *list;
     size_t count, room;
     int failed;
 };
@@ -32,6 +38,7 @@ struct object {
     const ElfW(Sym) * symbols;
     const char *strings;
     const ElfW(Half) * versions;
+    const ElfW(Verdef) * verdef;  // what the versions are called
     const uint32_t *hash, *gnu_hash;
 };
 
@@ -53,6 +60,8 @@ static void read_dynamic(struct object *object, const ElfW(Dyn) * d)
             object->strings = at;
         else if (d->d_tag == DT_VERSYM)
             object->versions = at;
+        else if (d->d_tag == DT_VERDEF)
+            object->verdef = at;
         else if (d->d_tag == DT_HASH)
             object->hash = at;
         else if (d->d_tag == DT_GNU_HASH)
@@ -84,11 +93,11 @@ static uint32_t count_symbols(const struct object *object)
     return object->gnu_hash == NULL ? 0 : count_gnu_hash(object->gnu_hash);
 }
 
-static void add(struct names *names, const char *name)
+static void add(struct names *names, const char *name, const char *version)
 {
     if (names->count == names->room) {
         size_t room = names->room == 0 ? 4096 : 2 * names->room;
-        char **more = realloc(names->list, room * sizeof *more);
+        struct name *more = realloc(names->list, room * sizeof *more);
         if (more == NULL) {
             names->failed = 1;
             return;
@@ -96,7 +105,22 @@ static void add(struct names *names, const char *name)
         names->list = more;
         names->room = room;
     }
-    names->list[names->count++] = (char *)name;
+    names->list[names->count++] = (struct name){(char *)name, version};
+}
+
+// The name of the version of symbol i, if it is hidden: what is linked anew
+// does not get it. NULL: it is not, and dlsym() will find it.
+static const char *hidden_version(const struct object *object, uint32_t i)
+{
+    const ElfW(Verdef) *at = object->verdef;
+    if (object->versions == NULL || !(object->versions[i] & 0x8000))
+        return NULL;
+    while (at != NULL && at->vd_ndx != (object->versions[i] & 0x7fff))
+        at = at->vd_next == 0 ? NULL : (const void *)((char *)at + at->vd_next);
+    if (at == NULL)
+        return "";
+    const ElfW(Verdaux) *aux = (const void *)((const char *)at + at->vd_aux);
+    return object->strings + aux->vda_name;
 }
 
 // Is it a definition that others may use, and one for all threads? (The fields
@@ -113,9 +137,9 @@ static void add_symbols(struct names *names, const struct object *object)
     uint32_t count = count_symbols(object);
     for (uint32_t i = 1; i < count && !names->failed; i++) {
         const ElfW(Sym) *symbol = &object->symbols[i];
-        int hidden = object->versions != NULL && object->versions[i] & 0x8000;
-        if (is_offered(symbol) && !hidden)
-            add(names, object->strings + symbol->st_name);
+        if (is_offered(symbol))
+            add(names, object->strings + symbol->st_name,
+                hidden_version(object, i));
     }
 }
 
@@ -142,9 +166,25 @@ static int visit(struct dl_phdr_info *info, size_t size, void *context)
     return 0;
 }
 
+// By name, and of one name that which counts before all others.
 static int by_name(const void *left, const void *right)
 {
-    return strcmp(*(char *const *)left, *(char *const *)right);
+    const struct name *a = left, *b = right;
+    int order = strcmp(a->name, b->name);
+    return order != 0 ? order : (a->version != NULL) - (b->version != NULL);
+}
+
+// Some names have nothing but hidden versions: glibc has taken them back, and
+// keeps them for what was linked before (__exp_finite, of -ffast-math). A
+// shared object that wants such a name can mean no other.
+static void *address_of(const struct name *name)
+{
+    void *address = dlsym(RTLD_DEFAULT, name->name);
+#ifdef __GLIBC__
+    if (address == NULL && name->version != NULL)
+        address = dlvsym(RTLD_DEFAULT, name->name, name->version);
+#endif
+    return address;
 }
 
 // Each name once, with what it means. A name may mean nothing to others: that
@@ -153,12 +193,12 @@ static int fill(Dynsym *table, const struct names *names)
 {
     int n = 0;
     for (size_t i = 0; i < names->count; i++) {
-        char *name = names->list[i];
-        if (n > 0 && strcmp(table[n - 1].name, name) == 0)
+        const struct name *name = &names->list[i];
+        if (n > 0 && strcmp(table[n - 1].name, name->name) == 0)
             continue;
-        ulong addr = (ulong)dlsym(RTLD_DEFAULT, name);
+        ulong addr = (ulong)address_of(name);
         if (addr != 0)
-            table[n++] = (Dynsym){.addr = addr, .name = name};
+            table[n++] = (Dynsym){.addr = addr, .name = name->name};
     }
     table[n] = (Dynsym){.name = NULL};
     return n;

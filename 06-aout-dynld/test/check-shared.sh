@@ -61,6 +61,33 @@ if on_musl || under_valgrind || [ -n "${RUN-}" ]; then threaded=100; else
     threaded=10000; fi
 tests build/test/shared -t "$tmp/way0.mod" $threaded
 
+# Libraries of this system, unchanged. (What they need of libm, the program has.)
+# library NAME FILE PACKAGE: adds it to $libraries, if it is there.
+libraries=
+library() {
+    what="lib$1 as a module"
+    for folder in /usr/lib/$(gcc -print-multiarch 2>/dev/null) /usr/lib64 \
+        /usr/lib /lib64 /lib; do
+        [ ! -f "$folder/$2" ] || break
+    done
+    if on_musl || [ -n "${RUN-}" ]; then
+        absent "$what" 'the libraries here are of another C library or machine'
+    elif [ ! -f "$folder/$2" ]; then
+        skip "$what" "$2 (Debian: $3)"
+    else
+        run build/aoutld -u -o "$tmp/lib$1.mod" "$folder/$2"
+        is "$status/$out/$err" 0// "$what"
+        libraries="$libraries $1 $tmp/lib$1.mod $folder/$2"
+    fi
+}
+library z libz.so.1 zlib1g
+library bz2 libbz2.so.1.0 libbz2-1.0
+library lz4 liblz4.so.1 liblz4-1
+library expat libexpat.so.1 libexpat1
+library sqlite3 libsqlite3.so.0 libsqlite3-0
+# shellcheck disable=SC2086 # a list
+[ -z "$libraries" ] || tests build/test/libraries $libraries
+
 # What -v says more: what it depends on, and versions.
 run build/aoutld -v -u -o "$tmp/dyn" build/shared/plugin.so
 has "$out" "

@@ -175,6 +175,11 @@ int main(int argc, char *argv[], char *envp[])
     }
     ok(dynfindsym("snprintf", table, nsym) != NULL && dyntabsize(table) == nsym,
        "dyntable_self(): has what libc offers");
+#ifdef __GLIBC__
+    ok(dlsym(RTLD_DEFAULT, "sys_errlist") == NULL &&
+           dynfindsym("sys_errlist", table, nsym) != NULL,
+       "... and what it keeps for old objects only");
+#endif
     if (strcmp(argv[1], "-t") == 0 && argc == 4)
         with_threads(argv[2], atoi(argv[3]));
     else if (strcmp(argv[1], "-i") == 0 && argc == 4)
