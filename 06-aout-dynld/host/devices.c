@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "devices.h"
 #include "feed.h"
@@ -141,12 +142,48 @@ static void say_why(const Dynobj *obj, char *symbol, char *why)
         rerrstr(why, ERRMAX);
 }
 
+// A sensor has the channels 0 to n - 1 and does not say how many. Each instance
+// is a sensor of its own, so those that come later have the same channels
+// again.
+static int set_up(const struct sensor *sensor, int channel)
+{
+    int n = 0;
+    while (n <= channel && sensor->setup(n) == 0)
+        n++;
+    return n == 0 ? -1 : sensor->setup(channel % n);
+}
+
+// A plugin of chapter 3: another table, and the same question to the caller of
+// report(). Returns false with the reason in why, of ERRMAX bytes.
+static bool take_sensor(struct device *device, char *why)
+{
+    const struct sensor *sensor =
+        dynimport(device->obj, SENSOR_SYMBOL, signof(*sensor));
+    if (sensor == NULL)
+        rerrstr(why, ERRMAX);
+    else if (sensor->abi != SENSOR_ABI)
+        snprintf(why, ERRMAX, "wrong ABI: %d, not %d", sensor->abi, SENSOR_ABI);
+    else if (set_up(sensor, device->channel) != 0)
+        snprintf(why, ERRMAX, "cannot set up: no such channel");
+    else
+        device->sensor = sensor;
+    return device->sensor != NULL;
+}
+
+static bool exports(const struct device *device, char *symbol)
+{
+    const Dynobj *obj = device->obj;
+    return dynfindsym(symbol, obj->export, obj->nexport) != NULL;
+}
+
 // Finds the table in what was loaded, and has the driver attach. Returns false
 // with the reason in why, of ERRMAX bytes.
 static bool take(struct device *device, char *why)
 {
     char symbol[sizeof device->driver->name + sizeof "devtab"];
     snprintf(symbol, sizeof symbol, "%sdevtab", device->driver->name);
+    if (!exports(device, symbol) && exports(device, SENSOR_SYMBOL))
+        return take_sensor(device, why);
     device->dev = dynimport(device->obj, symbol, signof(*device->dev));
     if (device->dev == NULL) {
         say_why(device->obj, symbol, why);
@@ -186,6 +223,18 @@ static struct device *new_device(const char *name, const char *path,
     return device;
 }
 
+// A module that was a shared object may have constructors; the arguments are
+// nobody's.
+static bool begin(struct device *device, char *why)
+{
+    char *none[] = {NULL};
+    dyninit(device->obj, 0, none, environ);
+    if (take(device, why))
+        return true;
+    dynfini(device->obj);
+    return false;
+}
+
 struct device *devices_load(const char *name, const char *path,
                             const char *from, Dynsym *exports, int nexport,
                             char *why, size_t size)
@@ -197,7 +246,7 @@ struct device *devices_load(const char *name, const char *path,
         return NULL;
     }
     device->obj = feed(path, from, exports, nexport, MAX_DRIVER, text);
-    if (device->obj == NULL || !claim(device, text) || !take(device, text)) {
+    if (device->obj == NULL || !claim(device, text) || !begin(device, text)) {
         snprintf(why, size, "%s: %s", path, text);
         ranges_remove(device);
         give_back(device->driver, device->channel);
@@ -212,6 +261,7 @@ struct device *devices_load(const char *name, const char *path,
 void devices_unload(struct device *device)
 {
     leave(device);
+    dynfini(device->obj);
     ranges_remove(device);  // first: the next module may lie there
     give_back(device->driver, device->channel);
     dynobjfree(device->obj);

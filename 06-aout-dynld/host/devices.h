@@ -11,7 +11,8 @@
 #include <stddef.h>
 
 #include "dev.h"
-#include "dynld.h"
+#include "dynshared.h"
+#include "host/sensors/sensor.h"
 
 #define DEVICE_NAME 32  // bytes of a name, its zero included
 
@@ -29,10 +30,11 @@ struct device {
     int channel;       // no two devices of a driver have the same
     const char *from;  // "file", "memory" or "pipe"
     Dynobj *obj;
-    struct dev *dev;             // inside obj
-    struct device *next;         // the one that was loaded after it
-    struct device **link;        // what points to it in that list
-    struct device *same_bucket;  // another name, with the same hash
+    struct dev *dev;              // inside obj; or NULL, and then
+    const struct sensor *sensor;  // is what it has: a plugin of chapter 3
+    struct device *next;          // the one that was loaded after it
+    struct device **link;         // what points to it in that list
+    struct device *same_bucket;   // another name, with the same hash
 };
 
 // Loads the driver in the file path as the device name. from says which way its

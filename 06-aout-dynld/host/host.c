@@ -50,6 +50,28 @@ static struct device *wanted(const char *name)
     return device;
 }
 
+// What a plugin that was a shared object may import: all that the process has.
+static Dynsym *own_table(int *n)
+{
+    static Dynsym *table;
+    static int count;
+    if (table == NULL && (table = dyntable_self(&count)) == NULL)
+        complain("table", "out of memory");
+    *n = count;
+    return table;
+}
+
+// The way that the bytes of a file take (feed.h), or NULL.
+static const char *way_of(const char *word)
+{
+    static const char *const ways[][2] = {
+        {"dev", "file"}, {"mem", "memory"}, {"pipe", "pipe"}, {"so", "file"}};
+    for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++)
+        if (strcmp(ways[i][0], word) == 0)
+            return ways[i][1];
+    return NULL;
+}
+
 // The commands. Each gets the words behind it, NULL where there are none; the
 // last one is the rest of the line.
 
@@ -57,9 +79,8 @@ static void load(char *args[])
 {
     char why[512];
     const char *from = args[0], *name = args[1], *path = args[2];
-    if (path == NULL || (strcmp(from, "dev") != 0 && strcmp(from, "mem") != 0 &&
-                         strcmp(from, "pipe") != 0)) {
-        complain("load", "usage: load dev|mem|pipe NAME FILE");
+    if (path == NULL || way_of(from) == NULL) {
+        complain("load", "usage: load dev|mem|pipe|so NAME FILE");
         return;
     }
     if (devices_named(name) != NULL) {
@@ -71,8 +92,9 @@ static void load(char *args[])
         complain(name, "cannot load: the name has more than 31 bytes");
         return;
     }
-    from = *from == 'd' ? "file" : *from == 'm' ? "memory" : "pipe";
-    if (devices_load(name, path, from, _exporttab, nexport, why, sizeof why) ==
+    int n = nexport;
+    Dynsym *table = strcmp(from, "so") == 0 ? own_table(&n) : _exporttab;
+    if (devices_load(name, path, way_of(from), table, n, why, sizeof why) ==
         NULL) {
         complain(name, why);
         if (strstr(why, "signature mismatch: ") != NULL)
@@ -117,7 +139,9 @@ static void list_symbols(char *args[])
 static void read_device(char *args[])
 {
     const struct device *device = wanted(args[0]);
-    if (device != NULL)
+    if (device != NULL && device->sensor != NULL)
+        device->sensor->measure(report);
+    else if (device != NULL)
         device->dev->read();
 }
 
@@ -127,7 +151,7 @@ static void write_device(char *args[])
     if (device == NULL)
         return;
     char *text = args[1] == NULL ? "" : args[1];
-    if (device->dev->write(text) != 0)
+    if (device->dev == NULL || device->dev->write(text) != 0)
         complain(device->name, "cannot write: the driver does not understand");
 }
 
@@ -139,7 +163,8 @@ static const struct command {
     void (*run)(char *args[]);
     const char *what;
 } commands[] = {
-    {"load", 3, load, "dev|mem|pipe NAME FILE   load a driver as device NAME"},
+    {"load", 3, load,
+     "dev|mem|pipe|so NAME FILE  load a driver as device NAME"},
     {"unload", 1, unload, "NAME                   unload it"},
     {"ls", 0, list, "                           the devices"},
     {"syms", 1, list_symbols, "[NAME]                   what is exported"},

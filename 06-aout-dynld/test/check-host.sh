@@ -102,6 +102,43 @@ is "$(printf '%s\n' "$err" | grep -c ': no such device$')" \
         for (i = 0; i < n; i++) gone += i % 3 != 0; print gone }')" \
     '... while the others are gone'
 
+# A plugin that nobody has prepared for this host: chapter 3's, linked as it is
+# there, beside a driver.
+sensor=build/sensors/thermometer-so.mod
+session "load so kitchen $sensor
+load dev hall $thermometer
+load so cellar $sensor
+read kitchen
+read cellar
+read hall
+write cellar F
+ls
+syms cellar
+unload kitchen
+read cellar"
+is "$status/$(echo "$out" | sed 's/[0-9a-f]\{8\} sensor/SIG sensor/')" \
+    '1/kitchen: 21.5
+cellar: 12.0
+hall: 21.5
+kitchen: driver thermometer-so, from file, 1 exported, 0 imported
+hall: driver thermometer, from file, 1 exported, 1 imported
+cellar: driver thermometer-so, from file, 1 exported, 0 imported
+cellar exports SIG sensor
+cellar: 12.0' 'two instances of an unchanged shared object, told apart'
+is "$err" 'host: cellar: cannot write: the driver does not understand' \
+    '... and no setting, which it does not have'
+session "$(awk -v n=$many -v file="$sensor" 'BEGIN {
+    for (i = 0; i < n; i++) print "load so d" i, file
+    for (i = 0; i < n; i++) print "read d" i }')"
+printf '%s\n' "$out" >"$tmp/reports"
+awk -v n=$many 'BEGIN { for (i = 0; i < n; i++)
+    print "d" i ": " (i % 2 ? "12.0" : "21.5") }' >"$tmp/wanted"
+is "$status/$err/$(diff "$tmp/wanted" "$tmp/reports" | head -n 3)" '0//' \
+    "$many instances of it at once"
+run build/aoutld -i -u -o "$tmp/init.mod" build/shared/init.so
+session "load so a $tmp/init.mod"
+has "$err" 'no initdevtab in it' 'one with constructors, which is no sensor'
+
 # The other ways for the bytes.
 session "load mem a $thermometer
 load pipe b $thermometer
@@ -171,10 +208,10 @@ host: nobody: no such device
 host: nobody: no such device
 host: no name: no such device
 host: no name: no such device
-host: load: usage: load dev|mem|pipe NAME FILE
-host: load: usage: load dev|mem|pipe NAME FILE
-host: load: usage: load dev|mem|pipe NAME FILE
-host: load: usage: load dev|mem|pipe NAME FILE
+host: load: usage: load dev|mem|pipe|so NAME FILE
+host: load: usage: load dev|mem|pipe|so NAME FILE
+host: load: usage: load dev|mem|pipe|so NAME FILE
+host: load: usage: load dev|mem|pipe|so NAME FILE
 host: dance: no such command: try help' '... and each is told'
 
 a31=abcdefghijklmnopqrstuvwxyzabcde
