@@ -138,6 +138,7 @@ page README.md 6
 page FORMAT.md 6
 page SIGNATURES.md 4
 page COST.md 2
+page SHARED.md 5
 page TESTING.md 3
 page PITFALLS.md 10
 finish

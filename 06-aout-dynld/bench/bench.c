@@ -3,8 +3,9 @@
 //
 // Usage: bench   (from the chapter's folder, after make)
 //
-// Four parts, each in a file of its own: a load of a small driver; what one
-// relocation or one import adds to that; many instances at once; and a link.
+// Five parts, each in a file of its own: a load of a small driver; what one
+// relocation or one import adds to that; many instances at once; a shared
+// object that becomes a module; and a link.
 
 #include <dlfcn.h>
 
@@ -54,6 +55,7 @@ int main(void)
     bench_loads();
     bench_words();
     bench_instances();
+    bench_shared();
     bench_links();
     return 0;
 }

@@ -30,6 +30,9 @@ void bench_words(void);
 // instances.c: many instances at once.
 void bench_instances(void);
 
+// shared.c: an unchanged shared object, in five ways.
+void bench_shared(void);
+
 // link.c: what a link costs, next to ld.
 void bench_links(void);
 
