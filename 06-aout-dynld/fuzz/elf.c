@@ -1,5 +1,6 @@
-// elf.c - the target: the linker is given an object. Or an archive: it is the
-// same program, under the name build/fuzz/archive with other files.
+// elf.c - the target: the linker is given an object. Or an archive, or a shared
+// object: it is the same program, under the names build/fuzz/archive and
+// build/fuzz/shared with other files.
 //
 // By itself, and twice; with lists of names and without; to make a module, to
 // make a program's table. A module that comes out has to be one, by the rules
@@ -12,6 +13,7 @@
 #include "fuzz/target.h"
 #include "fuzz/watch.h"
 #include "linker/link.h"
+#include "object/shared.h"
 #include "test/modfile.h"
 #include "test/source.h"
 
@@ -117,7 +119,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     free_of_choice.imports = &none;
     free_of_choice.exports = !archive ? &none : hash & 4 ? &four : &one;
     free_of_choice.verbose = target_sink();
-    watch_begin(1 << 24 | 1024 * size);
+    free_of_choice.init = hash & 4;
+    // A shared object may have 16 MiB of zeros, and they are there three times.
+    watch_begin((is_shared(inputs) ? 1 << 26 : 1 << 24) | 1024 * size);
     link_objects(inputs, 1, &free_of_choice);
     if (hash & 3)
         link_objects(inputs, 1, &options);

@@ -17,6 +17,7 @@
 
 #include "fuzz/parts.h"
 #include "object/file.h"
+#include "object/shared.h"
 #include "linker/link.h"
 #include "test/edit.h"
 #include "test/module.h"
@@ -153,8 +154,10 @@ static void save_archive(const char *name, const uint8_t *bytes, size_t size)
 
 static void save_object(const char *name, const struct input *input)
 {
-    save("elf", name, input->bytes, input->size);
+    save(is_shared(input) ? "shared" : "elf", name, input->bytes, input->size);
     link_one(name, input);
+    if (is_shared(input))
+        return;
     save_debug(name, input);
     if (strstr(name, "modules-small.o") == NULL)
         return;

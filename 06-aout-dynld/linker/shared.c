@@ -33,7 +33,7 @@
 
 // Bytes of zeros, between segments or of bss, that the file of a module may
 // have. An object that has more in it would be a surprise, not a module.
-#define ZEROS_LIMIT (64 << 20)
+#define ZEROS_LIMIT (16 << 20)
 
 static uint64_t page_down(uint64_t address)
 {
@@ -106,7 +106,7 @@ static bool check_span(struct linker *ld, const struct span *span)
         shared->segments[0].bytes != shared->object.bytes)
         return refuse(ld, "layout: text does not begin with the file's header");
     if (zeros > shared->object.size + ZEROS_LIMIT)
-        return refuse(ld, "layout: more than 64 MiB of zeros between segments");
+        return refuse(ld, "layout: more than 16 MiB of zeros between segments");
     return true;
 }
 
@@ -289,7 +289,7 @@ static uint64_t names_size(const struct linker *ld)
 static bool append(struct linker *ld, uint64_t size)
 {
     if (ld->bss > ZEROS_LIMIT)
-        return refuse(ld, "more than 64 MiB of bss, and no room for the export"
+        return refuse(ld, "more than 16 MiB of bss, and no room for the export"
                           " table in front of data");
     ld->data += ld->bss + size;
     ld->bss = 0;

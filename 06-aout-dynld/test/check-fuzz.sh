@@ -7,6 +7,7 @@ fuzz build/fuzz/loader 5000
 fuzz build/fuzz/dumper 2000
 fuzz build/fuzz/elf 5000
 fuzz build/fuzz/archive 2000
+fuzz build/fuzz/shared 2000
 fuzz build/fuzz/dwarf 10000
 
 # A finding is told from within a signal's handler, as the process ends anyway.

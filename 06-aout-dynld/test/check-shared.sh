@@ -194,9 +194,7 @@ has "$err" 'layout: read-only segments behind writable ones' \
     'constants behind variables'
 
 # Every byte of a small one.
-linked small -nostdlib -s -Wl,-z,noseparate-code,-z,norelro,--build-id=none \
-    -Wl,-z,max-page-size=4096 build/modules/small.o
-run build/test/ld-damage "$tmp/small.so"
+run build/test/ld-damage build/shared/small.so
 is "$status/$err" 0/ 'every truncation and change of a small shared object'
 run build/test/ld-nomem build/shared/plugin.so
 is "$status/$(printf '%s' "$out" | grep -c '^not')/$err" '0/0/' \
