@@ -37,9 +37,20 @@ drive() {
 
 begin
 must '1. each sum of a batch is reported'
+advice 'at the last value of a batch, and never before'
 drive "+$a:2" "$v" "$w" "$x" "$y" -
 prints "$a: $((v + w))
 $a: $((x + y))
+$a: destroyed
+end"
+
+begin
+must '1. ... of each instance by itself'
+advice 'what is one instance, and what do all of them share?'
+drive "+$a:2" / "+$b:3" / "$v" / "$w" / "$x" / "$y" "$z" - / -
+prints "$a: $((v + x))
+$b: $((w + y + z))
+$b: destroyed
 $a: destroyed
 end"
 
@@ -80,6 +91,7 @@ end"
 
 begin
 must '3. ... nothing is reported where nothing was fed'
+advice 'how do you tell whether a value is left?'
 drive "+$a:2" "$v" "$w" "=$b" "=$c" -
 prints "$a: $((v + w))
 $a: destroyed
@@ -107,6 +119,7 @@ end"
 
 begin
 must '5. a listener may be replaced by itself, and is handed over twice then'
+advice 'what was handed over is given back, whoever it is'
 drive "+$a:2" "$v" "=$a" "$w" "$x" "$y" -
 prints "$a: $v
 $a: destroyed
@@ -117,13 +130,17 @@ end"
 
 begin
 must '5. the notifier is called if create() fails'
-drive "+$a:0"
-prints "$a: destroyed
+advice 'the rule for destroy() in meter.h says: on every path'
+for batch in 0 "-$v"; do
+    drive "+$a:$batch"
+    prints "$a: destroyed
 no instance
 end"
+done
 
 begin
 must '5. a listener may have no notifier'
+advice 'listener_drop() in meter.h asks'
 drive "+_$a:2" "$v" "=$b" "$w" "=_$c" "$x" -
 prints "_$a: $v
 $b: $w
@@ -141,6 +158,7 @@ if [ -z "${RUN-}" ] && command -v valgrind >/dev/null &&
     drive "+$a:2" "$v" "=$b" "$w" -
     if [ "$status" -eq 0 ] || ! useless; then
         must '6. no memory is lost, or used after it was freed (valgrind)'
+        advice 'what did create() take, and who gives it back, and when?'
         exits 0
         prints "$a: $v
 $a: destroyed

@@ -37,6 +37,7 @@ drive() {
 
 begin
 must '1. each callback reaches its own context'
+advice 'which copy of the callback is called tells who calls'
 drive "+$a" "+$b" "+$c" ".$b:$v" ".$a:$w" ".$c:$x"
 prints "$b: $v
 $a: $w
@@ -45,6 +46,7 @@ end"
 
 begin
 must '1. if all are in use, pool_take() fails and the context is destroyed'
+advice 'there are six, and the context is yours from the call on'
 drive "+$a" "+$b" "+$c" "+$d" "+$e" "+$f" "+$g" ".$f:$v" ".$a:$w"
 prints "$g: destroyed
 $g: none is free
@@ -128,6 +130,7 @@ $a: not given back
 refused: 0
 end"
 must '4. ... also when somebody else has the callback'
+advice 'whose is the callback now? Its address does not tell'
 drive "+$a" "+$b" "+$c" "+$d" "+$e" "+$f" "-$c" "+$g" "=$g:$c" "-$c" \
     ".$g:$v" "-$g" "-$c" '?'
 prints "$c: destroyed
@@ -196,11 +199,36 @@ $b: $x
 refused: 1
 end"
 must '5. ... or when the outermost one has, if it is called within itself'
+advice 'how many of its calls are running?'
 drive "+$a" "*$a:.$a:$w" "*$a:-$a" ".$a:$v"
 prints "$a: $v
 $a: $w
 $a: given back
 $a: returns
+$a: returns
+$a: destroyed
+end"
+must '5. ... also behind a call within itself'
+advice 'how many of its calls are running?'
+drive "+$a" "*$a:.$a:$w,.$a:$x,-$a,.$a:$w" ".$a:$v" '?'
+prints "$a: $v
+$a: $w
+$a: $x
+$a: given back
+$a: returns
+$a: destroyed
+refused: 1
+end"
+must '5. ... however deep'
+advice 'how many of its calls are running?'
+drive "+$a" "*$a:.$a:$w,-$a" "*$a:.$a:$x" "*$a:.$a:$v" ".$a:$v"
+prints "$a: $v
+$a: $w
+$a: $x
+$a: $v
+$a: returns
+$a: returns
+$a: given back
 $a: returns
 $a: destroyed
 end"
@@ -226,6 +254,7 @@ $a: returns
 $a: destroyed
 end"
 must '5. ... until then it is refused, and cannot be given back again'
+advice 'it is neither in use nor free: who has to know?'
 drive "+$a" "*$a:-$a,.$a:$w,-$a,x$a,?" ".$a:$v" ".$a:$x" '?'
 prints "$a: $v
 $a: given back
@@ -237,6 +266,7 @@ $a: destroyed
 refused: 1
 end"
 must '5. ... and until then it is not free'
+advice 'it is neither in use nor free: who has to know?'
 drive "+$a" "+$b" "+$c" "+$d" "+$e" "+$f" "*$a:-$a,+$g" ".$a:$v" \
     "+new-$g" "=new-$g:$a" ".new-$g:$w"
 prints "$a: $v
@@ -262,6 +292,7 @@ $g has the callback of $b
 new-$g has the callback of $a
 end"
 must '5. ... but another that runs no call is destroyed at once'
+advice 'whose calls are running?'
 drive "+$a" "+$b" "*$a:.$b:$w,-$b,.$b:$x" ".$a:$v" ".$a:$w" '?'
 prints "$a: $v
 $b: $w
@@ -342,6 +373,7 @@ if [ -z "${RUN-}" ] && command -v valgrind >/dev/null &&
         ".$c:$x" "-$c" "-$g" "-$f" "-$e" "-$d" "-$b" "-$a"
     if [ "$status" -eq 0 ] || ! useless; then
         must '7. no memory is lost, or used after it was freed (valgrind)'
+        advice 'what did you take, and who gives it back, and when?'
         exits 0
     else
         echo '(not checked here: memory, as valgrind does not work)'

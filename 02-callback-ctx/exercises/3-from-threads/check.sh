@@ -48,16 +48,19 @@ end"
 
 begin
 must '1. each value is delivered to the one whose callback was called'
-drive "+$a" "+$b" "+$c" ".$b:$v" ",$a:$w" @ ".$c:$x" @
+advice 'which copy of the callback is called tells who calls'
+drive "+$a" "+$b" "+$c" ".$b:$v" @ ",$a:$w" @ ".$c:$x" @
 prints "$b: $v
+delivered: 1
 $a: $w
-delivered: 2
+delivered: 1
 $c: $x
 delivered: 1
 end"
 
 begin
 must '2. the values come in the order in which they came in'
+advice 'one list for all, and each value at its end'
 drive "+$a" "+$b" ".$a:$v" ".$b:$w" ",$a:$x" ".$b:$y" ".$a:$w" @
 prints "$a: $v
 $b: $w
@@ -82,6 +85,7 @@ end"
 
 begin
 must '4. a free callback reaches nobody, and the value counts as dropped'
+advice 'whose is the callback when the value comes in?'
 drive "+$a" "+$b" "-$a" ".$a:$v" ",$a:$w" ".$b:$x" @ '?'
 prints "$b: $x
 delivered: 1
@@ -106,6 +110,7 @@ end"
 
 begin
 must '4. ... and does not reach the next one who gets the callback'
+advice 'what is still kept for it when it is detached?'
 set -- "+$a" "+$b" "+$c" "+$d" "+$e" "+$f" "+$g" "+$h" "+$i"
 drive "$@" ".$c:$v" "-$c" "+$i" "=$i:$c" ".$i:$w" @ '?' "=$h:$c"
 prints "$i: all are in use
@@ -129,6 +134,7 @@ delivered: 0
 dropped: 0
 end"
 must '5. ... or another one'
+advice 'what of its values that mailbox_deliver() has in its hands?'
 drive "+$a" "+$b" "+$c" "*$a:-$b" ".$a:$v" ".$b:$w" ".$c:$x" ".$b:$y" @ '?'
 prints "$a: $v
 $a: returns
@@ -137,6 +143,7 @@ delivered: 2
 dropped: 2
 end"
 must '5. ... and attach one in its place'
+advice 'what of its values that mailbox_deliver() has in its hands?'
 set -- "+$a" "+$b" "+$c" "+$d" "+$e" "+$f" "+$g" "+$h"
 drive "$@" "*$a:-$b;+$i;=$i:$b;.$i:$y" ".$a:$v" ".$b:$w" ".$c:$x" @ @ '?'
 prints "$a: $v
@@ -166,8 +173,18 @@ end"
 begin
 count=$(random 2000 4000)
 must '6. detached and attached meanwhile: each value is delivered or dropped'
+advice 'is each value counted on each of its ways, and under the lock?'
 drive "+$a" "/$a:$count"
 prints "delivered or dropped: $((2 * count)), in another thread: 0, too late: 0
+end"
+
+begin
+count=$(random 70000 99999)
+must '8. how many values wait is not limited'
+advice 'where do you keep them, and how many have room there?'
+drive "+$a" "^$a:$count" '?'
+prints "$a: $count values, in order: yes
+dropped: 0
 end"
 
 # The thread sanitizer sees a race that does no harm this time.
@@ -196,6 +213,7 @@ if [ -z "${RUN-}" ] && command -v valgrind >/dev/null &&
         ".$c:$x" "-$c" ".$c:$v" "+$c" ".$c:$y"
     if [ "$status" -eq 0 ] || ! useless; then
         must '8. no memory is lost, or used after it was freed (valgrind)'
+        advice 'each value that was kept is given back, also one that is dropped'
         exits 0
     else
         echo '(not checked here: memory, as valgrind does not work)'

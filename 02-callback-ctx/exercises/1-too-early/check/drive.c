@@ -6,6 +6,7 @@
 //               !NAME:V    when NAME is destroyed, it feeds V
 //               V          feed V, which may be negative
 //               -          destroy the instance
+//               /          from now on, the other one of two instances
 //               A NAME that begins with "_" has no notifier.
 // Exit status:  0 done, 1 the plugin could not be used, 2 usage.
 
@@ -26,7 +27,8 @@ static struct context {
 } contexts[MAX];
 
 static const struct meter *meter;
-static struct instance *instance;
+static struct instance *instances[2];
+static int current;  // the one that words are about
 
 // Who is told: is it still there?
 static void tell(const struct context *context, const char *what)
@@ -49,7 +51,7 @@ static void destroy(void *ctx)
     tell(context, "destroyed");
     context->destroyed++;
     if (context->feeds != 0)
-        meter->feed(instance, context->feeds);
+        meter->feed(instances[current], context->feeds);
 }
 
 // The context of the name that text begins with, up to a colon.
@@ -79,18 +81,22 @@ static void obey(const char *word)
 {
     const char *number = strchr(word, ':');
     if (word[0] == '+') {
-        instance = meter->create(atoi(number + 1), hand_over(word + 1));
-        if (instance == NULL)
+        instances[current] =
+            meter->create(atoi(number + 1), hand_over(word + 1));
+        if (instances[current] == NULL)
             printf("no instance\n");
     } else if (word[0] == '=') {
-        meter->listen(instance, hand_over(word + 1));
+        meter->listen(instances[current], hand_over(word + 1));
     } else if (word[0] == '!') {
         find(word + 1)->feeds = atol(number + 1);
     } else if (strcmp(word, "-") == 0) {
-        meter->destroy(instance);
-        instance = NULL;  // so that valgrind sees it, if it is still there
+        meter->destroy(instances[current]);
+        instances[current] =
+            NULL;  // so that valgrind sees it, if it is still there
+    } else if (strcmp(word, "/") == 0) {
+        current = 1 - current;
     } else {
-        meter->feed(instance, atol(word));
+        meter->feed(instances[current], atol(word));
     }
 }
 

@@ -12,6 +12,8 @@
 //               ?            how many values were dropped since the last ?
 //               %N           a thread for each who is attached calls N times,
 //                            with 1, 2, ... N, while this one delivers
+//               ^NAME:N      this thread calls NAME's callback N times, with
+//                            1, 2, ... N, and then delivers
 //               /NAME:N      a thread calls NAME's callback N times, while
 //                            this one detaches and attaches NAME, and delivers;
 //                            then N times more, while NAME is detached
@@ -159,6 +161,19 @@ static void storm(double count)
     printf("in another thread: %ld\n", wrong_thread);
 }
 
+static void flood(struct context *context, double count)
+{
+    counting = 1;
+    context->counted = 0;
+    context->in_order = 1;
+    for (double value = 1; value <= count; value++)
+        context->callback(value);
+    mailbox_deliver();
+    counting = 0;
+    printf("%s: %ld values, in order: %s\n", context->name, context->counted,
+           context->in_order ? "yes" : "no");
+}
+
 // First while it comes and goes, then while it is gone. Each value is either
 // delivered or dropped.
 static void come_and_go(struct context *context, double count)
@@ -242,6 +257,9 @@ static void obey(const char *word)
         break;
     case '=':
         compare(context, find(rest + 1));
+        break;
+    case '^':
+        flood(context, atof(rest + 1));
         break;
     case '/':
         come_and_go(context, atof(rest + 1));

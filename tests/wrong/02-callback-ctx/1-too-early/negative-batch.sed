@@ -1,0 +1,2 @@
+# 5: a batch of less than 0 is taken
+s/batch >= 1/batch != 0/

@@ -1,0 +1,3 @@
+# 6: the instance is not freed
+# needs: valgrind
+/^    free(instance);/d

@@ -1,0 +1,4 @@
+# 2: what is left is not reported
+/^static void destroy/,/^}/{
+/    flush(instance);/d
+}

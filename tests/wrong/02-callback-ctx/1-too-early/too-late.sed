@@ -1,0 +1,2 @@
+# 1: a batch is reported when the next value comes
+s/== instance->batch)/> instance->batch)/

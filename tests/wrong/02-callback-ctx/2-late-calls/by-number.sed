@@ -1,0 +1,2 @@
+# 4: only the number is compared
+s/callbacks\[i\] != ticket.callback || //

@@ -1,0 +1,2 @@
+# 2: refused calls are not counted
+s/        refused++;/        refused += slot->leaving;/
