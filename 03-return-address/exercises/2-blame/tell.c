@@ -1,10 +1,12 @@
 // tell.c - load plugins, let each measure, and say how its reports came.
 //
 // Usage:        tell PLUGIN.so...
+//               MAX=N in the environment: there is room for N findings
 // Exit status:  0 done, 1 a plugin could not be loaded, 2 usage.
 
 #include <dlfcn.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "blame.h"
 #include "own.h"
@@ -17,9 +19,15 @@ static const char *const words[] = {"unknown", "call", "jump", "each",
 
 static void tell(const struct feeder *feeder)
 {
-    struct finding findings[MAX_FINDINGS];
-    int n = blame_measure(feeder, findings, MAX_FINDINGS);
-    for (int i = 0; i < n && i < MAX_FINDINGS; i++)
+    struct finding findings[MAX_FINDINGS] = {0};
+    const char *room = getenv("MAX");
+    int max = room == NULL ? MAX_FINDINGS : atoi(room);
+    int n = blame_measure(feeder, findings, max);
+    if (n > max) {
+        printf("  %d reports, room for %d, %s\n", n, max,
+               findings[max].file[0] == '\0' ? "kept" : "not kept");
+    }
+    for (int i = 0; i < n && i < max; i++)
         printf("  %g: %s, in %s\n", findings[i].reading, words[findings[i].way],
                findings[i].file);
 }

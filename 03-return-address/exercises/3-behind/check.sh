@@ -60,8 +60,11 @@ report "$two" library "$two"
 told
 
 must '3. however many calls of libraries are in between, libc among them'
-advice 'there may be hundreds of them'
+advice 'there may be thousands of them'
 commands="$load_two $load_one"
+for _ in 1 2 3 4 5 6; do
+    report "$one" shallow "$one"
+done
 report "$one" tree "$one"
 report "$two" deep "$two"
 report "$one" back "$one"
@@ -83,7 +86,15 @@ report "$two>$one" tree "$one"
 report "$two>$one" direct "$one"
 told
 
-must '6. the host reports by way of the library: nobody'
+must '6. a plugin that has left the stack by a jump: nobody, and no guess'
+advice 'what is left of it? Who did you find instead?'
+commands="$load_one $load_two"
+report "$one" library "$one"
+report "$one" jump nobody
+report "$two" jump nobody
+told
+
+must '7. the host reports by way of the library: nobody'
 advice 'the walk ends at the first code of the program, but the callback
           itself is code of the program, too: begin behind it'
 commands="$load_one $load_two"
@@ -93,20 +104,28 @@ report "$two" library "$two"
 report "$two>$one" refresh nobody
 told
 
-must '7. a plugin that has left the stack by a jump: nobody, and no guess'
-advice 'what is left of it? Who did you find instead?'
-commands="$load_one $load_two"
-report "$one" library "$one"
-report "$one" jump nobody
-report "$two" jump nobody
-told
-
 must '8. a plugin that is not known: like a library'
 advice 'it is not the program, so the walk goes on'
 commands="$load_one $three~$B/copy_$three.so"
 report "$three" library nobody
 report "$one>$three" library "$one"
 told
+
+must '8. ... as many as SENDER_MAX are known, and one more is not'
+advice 'what does sender_enter() return?'
+full=
+for name in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16; do
+    cp "$B/gauge.so" "$B/copy_$name.so"
+    full="$full $name=$B/copy_$name.so"
+done
+commands="$full"
+report 16 library 16
+report 1 tree 1
+told
+# shellcheck disable=SC2086 # several words
+try "$B/host" $full "$load_one"
+says "host: $one: cannot do that"
+exits 1
 
 must '9. what a plugin reports while it is unloaded: nobody'
 advice 'sender_leave() was called before'

@@ -28,7 +28,13 @@ static void library(const struct host *host, double value)
 
 static void deep(const struct host *host, double value)
 {
-    smooth_deep(host->report, value, 100 + (int)value % 200);
+    smooth_deep(host->report, value, 2000 + (int)value % 2000);
+    done++;
+}
+
+static void shallow(const struct host *host, double value)
+{
+    smooth_deep(host->report, value, 2 + (int)value % 3);
     done++;
 }
 
@@ -96,9 +102,9 @@ static const struct {
     const char *name;
     void (*function)(const struct host *host, double value);
 } ways[] = {
-    {"direct", direct}, {"library", library}, {"deep", deep},
-    {"tree", tree},     {"refresh", refresh}, {"back", back},
-    {"thread", thread}, {"parting", parting},
+    {"direct", direct},   {"library", library}, {"deep", deep},
+    {"shallow", shallow}, {"tree", tree},       {"refresh", refresh},
+    {"back", back},       {"thread", thread},   {"parting", parting},
 };
 
 static int act(const struct host *host, const char *way, double value,

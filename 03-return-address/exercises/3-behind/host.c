@@ -4,8 +4,9 @@
 //               NAME=FILE.so         load it, and make it known by NAME
 //               NAME~FILE.so         load it, and tell nobody
 //               NAME:WAY:VALUE       it reports VALUE by WAY: direct, library,
-//                                    deep, tree, back, thread, refresh, jump;
-//                                    parting: when it is unloaded
+//                                    deep, shallow, tree, back, thread,
+//                                    refresh, jump; parting: when it is
+//                                    unloaded
 //               NAME>OTHER:WAY:VALUE it has OTHER report
 //               host:library:VALUE   the host reports by way of the library
 //               -NAME                unload it
@@ -23,11 +24,13 @@
 #include "own.h"
 #include "sender.h"
 
+#define MAX_LOADED (SENDER_MAX + 2)
+
 static struct {
     char name[64];
     void *handle;  // NULL: this place is free
     const struct gauge *gauge;
-} loaded[SENDER_MAX];
+} loaded[MAX_LOADED];
 
 static volatile int done;  // counted after a call: so it is no jump
 
@@ -48,9 +51,22 @@ static const struct host host = {report, refresh};
 
 static int find(const char *name)
 {
-    for (int i = 0; i < SENDER_MAX; i++) {
+    for (int i = 0; i < MAX_LOADED; i++) {
         if (loaded[i].handle != NULL && strcmp(loaded[i].name, name) == 0)
             return i;
+    }
+    return -1;
+}
+
+// The free place behind the last one that was given out, or -1: so what was
+// found out of a gauge that is gone is not by accident right of the next one.
+static int free_place(void)
+{
+    static int last = MAX_LOADED - 1;
+    for (int n = 1; n <= MAX_LOADED; n++) {
+        int i = (last + n) % MAX_LOADED;
+        if (loaded[i].handle == NULL)
+            return last = i;
     }
     return -1;
 }
@@ -58,10 +74,8 @@ static int find(const char *name)
 // Returns 0, or -1 after saying why.
 static int open_gauge(const char *name, const char *path, int enter)
 {
-    int i = 0;
-    while (i < SENDER_MAX && loaded[i].handle != NULL)
-        i++;
-    if (i == SENDER_MAX)
+    int i = free_place();
+    if (i < 0)
         return -1;
     loaded[i].handle = dlopen(path, RTLD_NOW | RTLD_LOCAL);
     if (loaded[i].handle == NULL) {
@@ -145,7 +159,7 @@ int main(int argc, char *argv[])
             return 1;
         }
     }
-    for (int i = 0; i < SENDER_MAX; i++) {
+    for (int i = 0; i < MAX_LOADED; i++) {
         if (loaded[i].handle != NULL)
             close_gauge(loaded[i].name);
     }

@@ -1,7 +1,9 @@
 // drive.c - call one function of the plugin, and print the journal.
 //
 // Usage:        got|wanted PLUGIN.so NAME WHAT    (NAME "": the static one)
-//               got stack|null|self               where() without a plugin
+//               got stack|null|self               where() without a plugin;
+//                                                 self: and its offset
+//               got at OFFSET PLUGIN.so NAME      where() so far behind NAME
 //               got short SIZE PLUGIN.so NAME     where(), cut to SIZE bytes
 //               got short SIZE                    ... of NULL
 //
@@ -60,6 +62,10 @@ static int tell(const char *which)
         address = &back;
     where(address, text, sizeof text);
     puts(text);
+    Dl_info info;
+    if (address == &back && dladdr(address, &info) != 0)
+        printf("0x%zx\n",
+               (size_t)((const char *)address - (const char *)info.dli_fbase));
     return 0;
 }
 
@@ -74,11 +80,22 @@ static int cut(const void *address, size_t size)
     return 0;
 }
 
+// As an address in the middle of a function.
+static int tell_at(size_t offset, const char *path, const char *name)
+{
+    char text[400];
+    where((const char *)find(path, name) + offset, text, sizeof text);
+    puts(text);
+    return 0;
+}
+
 int main(int argc, char *argv[])
 {
     setvbuf(stdout, NULL, _IOLBF, 0);
     if (argc == 2)
         return tell(argv[1]);
+    if (argc == 5 && strcmp(argv[1], "at") == 0)
+        return tell_at(strtoul(argv[2], NULL, 16), argv[3], argv[4]);
     if (argc == 3 || argc == 5)
         return cut(argc == 3 ? NULL : find(argv[3], argv[4]),
                    strtoul(argv[2], NULL, 10));

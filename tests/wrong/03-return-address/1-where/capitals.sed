@@ -1,0 +1,2 @@
+# 1: the offset in capital letters
+s/%zx/%zX/

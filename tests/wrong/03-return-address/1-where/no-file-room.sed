@@ -1,0 +1,2 @@
+# 5: "no file" is written whatever room there is
+s/snprintf(text, size, "no file")/strcpy(text, "no file")/

@@ -1,0 +1,2 @@
+# 6: max is ignored
+s/    if (found < room) {/    if (found < 32 || found < room) {/
