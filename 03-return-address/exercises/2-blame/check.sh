@@ -76,8 +76,10 @@ found() {
     # shellcheck disable=SC2086 # several files
     try "$tell" $files
     survived
-    grep -v '^plugin' "$B/out" | diff - "$B/check/run/wanted" >"$B/diff"
+    grep -v '^plugin' "$B/out" >"$B/found"
+    diff "$B/found" "$B/check/run/wanted" >"$B/diff"
     is "$(sed -n 's/^< *//p' "$B/diff")" "$(sed -n 's/^> *//p' "$B/diff")"
+    is "$(cat "$B/found")" "$(cat "$B/check/run/wanted")" # in this order
     exits 0
 }
 

@@ -42,6 +42,7 @@ told() {
     printf '%s' "$wanted" >"$B/wanted"
     diff "$B/out" "$B/wanted" >"$B/diff"
     is "$(sed -n 's/^< //p' "$B/diff")" "$(sed -n 's/^> //p' "$B/diff")"
+    is "$(cat "$B/out")" "$(cat "$B/wanted")" # the same lines, in this order
     advice "$lead"
     commands=
     wanted=

@@ -6,7 +6,8 @@
 //               measure NAME        prints "NAME: VALUE"
 //               close NAME
 //               refuse FILE.so SEED prints why it cannot be opened
-//               loaded              prints whether a meter is loaded
+//               loaded              prints whether a meter is loaded, or
+//                                   anything else that was not at first
 //               memory              prints whether visit.c has freed what it
 //                                   took, but for what it may keep for later
 // Exit status:  0 done, 1 a line could not be done, 2 usage.
@@ -39,20 +40,21 @@ static int find(const char *name)
     return -1;
 }
 
-// How many parts of files whose name contains "meter" the kernel has mapped.
-static int meters_mapped(void)
+// How many parts of files the kernel has mapped: those of meters, and of what
+// was loaded for them.
+static int files_mapped(void)
 {
     FILE *file = fopen("/proc/self/maps", "r");
     char line[600];
     int count = 0;
-    while (file != NULL && fgets(line, sizeof line, file) != NULL) {
-        const char *slash = strrchr(line, '/');
-        count += slash != NULL && strstr(slash, "meter") != NULL;
-    }
+    while (file != NULL && fgets(line, sizeof line, file) != NULL)
+        count += strchr(line, '/') != NULL;
     if (file != NULL)
         fclose(file);
     return count;
 }
+
+static int mapped_before;  // the host's own
 
 // Each libc begins with an optind of 1, and here nobody else sets it: where it
 // is 2, a visit was opened before.
@@ -96,11 +98,11 @@ static int open_visit(const char *name, const char *path, int seed)
 
 static int refuse(const char *path, int seed)
 {
-    int before = meters_mapped();
+    int before = files_mapped();
     struct visit *visit = visit_open(path, seed, why, sizeof why);
     if (visit != NULL)
         printf("not refused\n");
-    else if (meters_mapped() > before)
+    else if (files_mapped() > before)
         printf("refused, and still loaded: %s\n", why);
     else
         printf("refused: %s\n", why);
@@ -129,7 +131,8 @@ static int obey(char *line)
     if (strcmp(word[0], "refuse") == 0)
         return refuse(word[1], atoi(word[2]));
     if (strcmp(word[0], "loaded") == 0) {
-        printf("loaded: %s\n", meters_mapped() > 0 ? "some" : "none");
+        printf("loaded: %s\n",
+               files_mapped() > mapped_before ? "some" : "none");
         return 0;
     }
     if (strcmp(word[0], "memory") == 0)
@@ -155,6 +158,7 @@ int main(int argc, char *argv[])
         return 2;
     }
     setvbuf(stdout, NULL, _IOLBF, 0);
+    mapped_before = files_mapped();
     int number = 0, failed = 0;
     while (!failed && fgets(line, sizeof line, plan) != NULL) {
         number++;

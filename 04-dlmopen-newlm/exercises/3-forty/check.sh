@@ -138,6 +138,19 @@ for (i = 0; i < 40; i++) leave((i * 7) % 40)
 files("none")'
 went
 
+must '8. ... and what one had is given back when it leaves'
+advice 'not only when the last one leaves: others may stay for years'
+plan 'choose(12, 3)
+for (i = 0; i < 12; i++) join(i)
+print "note"
+for (n = 0; n < 12; n++) {
+    i = n
+    if (kind[i] != "any") continue
+    leave(i); join(i); add(i); gauge(i)
+}
+print "since\n#more is mapped: no, open: no, taken: no"'
+went
+
 # useful: valgrind is there, and can run the program's usage, exit status 2.
 memory='valgrind -q --leak-check=full --error-exitcode=99'
 useful() {

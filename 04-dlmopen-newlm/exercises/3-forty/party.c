@@ -11,14 +11,19 @@
 //               refuse any|own-libc FILE   FILE in the place of GAUGE.so
 //               files                      what is mapped or open, and was not
 //                                          at the beginning
+//               note                       remembers how much is mapped, open,
+//                                          and taken from malloc() by crowd.c
+//               since                      is it more than was noted?
 // Exit status:  0 done, 1 a line could not be done, 2 usage.
 
 #include <dirent.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "caller.h"
+#include "check/memory.h"
 #include "crowd.h"
 #include "load.h"
 
@@ -45,6 +50,19 @@ static int find(const char *name)
     return -1;
 }
 
+// The free place behind the last one that was given out, or -1: a name that was
+// found for somebody who has left is not by accident that of the next one.
+static int free_place(void)
+{
+    static int last = CROWD_MAX - 1;
+    for (int n = 1; n <= CROWD_MAX; n++) {
+        int i = (last + n) % CROWD_MAX;
+        if (*guests[i].name == '\0')
+            return last = i;
+    }
+    return -1;
+}
+
 static enum kind kind_of(const char *word)
 {
     return strcmp(word, "any") == 0 ? CROWD_ANY : CROWD_OWN_LIBC;
@@ -53,7 +71,7 @@ static enum kind kind_of(const char *word)
 static int join(const char *kind, const char *name)
 {
     char why[LOAD_WHY];
-    int i = find("");
+    int i = free_place();
     if (i < 0)
         return -1;
     snprintf(guests[i].name, sizeof guests[i].name, "%s", name);
@@ -109,6 +127,38 @@ static void tell_files(void)
            descriptors > 0 ? "some" : "none");
 }
 
+static int noted_descriptors, noted_mappings;
+static long noted_memory;
+
+static void note(void)
+{
+    noted_descriptors = count_descriptors();
+    noted_mappings = count_mappings();
+    noted_memory = memory_held();
+}
+
+static void tell_more(void)
+{
+    printf("more is mapped: %s, open: %s, taken: %s\n",
+           count_mappings() > noted_mappings ? "yes" : "no",
+           count_descriptors() > noted_descriptors ? "yes" : "no",
+           memory_held() > noted_memory ? "yes" : "no");
+}
+
+// The commands that are for nobody. Returns false if it is another one.
+static bool obey_alone(const char *what)
+{
+    if (strcmp(what, "files") == 0)
+        tell_files();
+    else if (strcmp(what, "note") == 0)
+        note();
+    else if (strcmp(what, "since") == 0)
+        tell_more();
+    else
+        return false;
+    return true;
+}
+
 // The commands that are for a member that has joined.
 static int ask(int i, const char *what, int number)
 {
@@ -134,10 +184,8 @@ static int obey(char *line)
 {
     char what[32] = "", name[256] = "", more[256] = "0";
     int n = sscanf(line, "%31s %255s %255s", what, name, more);
-    if (strcmp(what, "files") == 0) {
-        tell_files();
+    if (obey_alone(what))
         return 0;
-    }
     if (n < 2)
         return -1;
     if (strcmp(what, "any") == 0 || strcmp(what, "own-libc") == 0)

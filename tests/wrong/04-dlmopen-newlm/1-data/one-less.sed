@@ -1,0 +1,2 @@
+# 7: its own file is not counted
+s/    return count;/    return count - 1;/

@@ -1,0 +1,2 @@
+# 1: the memory of a visit is not freed
+/^        free(last);/d

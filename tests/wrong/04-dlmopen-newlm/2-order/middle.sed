@@ -1,0 +1,2 @@
+# 4: one that is neither the first nor the last is unloaded at once
+/^void visit_close/,/^}/s/^    visit->over = true;/&\n    bool first = true;\n    for (struct visit *at = visit->below; at != NULL; at = at->below)\n        first = first \&\& at->over;\n    for (struct visit **at = \&top; *at != NULL \&\& !first \&\& visit != top;\n         at = \&(*at)->below) {\n        if (*at == visit) {\n            *at = visit->below;\n            unload(\&visit->loaded);\n            free(visit);\n            return;\n        }\n    }/
