@@ -5,18 +5,20 @@ set -u
 cd "$(dirname "$0")" || exit 2
 . ../exercise.sh
 
-old=old-$(secret)
-new=new-$(secret)
-unit=u$(secret)
-a=$(random 10000000 99999999).$(random 1 9)
-b=-$(random 1 9999).0
-cat >"$B/drawn.h" <<END
+draw_inputs() {
+    old=old-$(secret)
+    new=new-$(secret)
+    unit=u$(secret)
+    a=$(random 10000000 99999999).$(random 1 9)
+    b=-$(random 1 9999).0
+    cat >"$B/drawn.h" <<END
 #define OLD_NAME "$old"
 #define OLD_VALUE $a
 #define NEW_NAME "$new"
 #define NEW_VALUE $b
 #define NEW_UNIT "$unit"
 END
+}
 builds all
 
 must '1. a sensor of version 1 reports as before'

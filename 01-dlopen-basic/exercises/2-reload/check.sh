@@ -6,28 +6,21 @@ cd "$(dirname "$0")" || exit 2
 . ../exercise.sh
 
 # valgrind is slow: if it is to run this check, then the last step alone.
-memory='valgrind -q --leak-check=full --error-exitcode=99'
 case ${RUN-} in valgrind*) RUN= ;; esac
 
-# useless: can valgrind not even run the program's usage, exit status 2?
-useless() {
-    # shellcheck disable=SC2086 # several words
-    $memory "$B/check/drive" >/dev/null 2>&1 </dev/null
-    [ $? -ne 2 ]
-}
-
 plugin=$B/run/plugin.so
-n1=one-$(secret)
-n2=two-$(secret)
-n3=three-$(secret)
-f1=$(random 2 99)
-f2=$(random 100 199)
-f3=$(random 200 299)
-a=$(random 1 9999)
-b=$(random 1 9999)
-c=$(random 1 9999)
-d=$(random 1 9999)
-cat >"$B/drawn.h" <<END
+draw_inputs() {
+    n1=one-$(secret)
+    n2=two-$(secret)
+    n3=three-$(secret)
+    f1=$(random 2 99)
+    f2=$(random 100 199)
+    f3=$(random 200 299)
+    a=$(random 1 9999)
+    b=$(random 1 9999)
+    c=$(random 1 9999)
+    d=$(random 1 9999)
+    cat >"$B/drawn.h" <<END
 #define NAME_1 "$n1"
 #define NAME_2 "$n2"
 #define NAME_3 "$n3"
@@ -38,13 +31,14 @@ cat >"$B/drawn.h" <<END
 #define PADDING_2 $(random 5000 9999)
 #define PADDING_3 $(random 10000000 30000000)
 END
+}
 builds "$B/check/drive" "$B/check/first.so" "$B/check/second.so" \
     "$B/check/third.so" "$B/check/stubborn.so" "$B/check/foreign.so" \
     "$B/check/empty.so" "$B/check/borrowed.so" "$B/check/keeper.so"
 
 # musl's dlclose() does nothing, so there is nothing to count.
 musl=no
-if readelf -lW "$B/check/drive" 2>/dev/null | grep -q 'ld-musl'; then
+if on_musl; then
     musl=yes
 fi
 

@@ -6,22 +6,14 @@ cd "$(dirname "$0")" || exit 2
 . ../exercise.sh
 
 # valgrind is slow: if it is to run this check, then the last step alone.
-memory='valgrind -q --leak-check=full --error-exitcode=99'
 case ${RUN-} in valgrind*) RUN= ;; esac
-
-# useless: can valgrind not even run the program's usage, exit status 2?
-useless() {
-    # shellcheck disable=SC2086 # several words
-    $memory "$B/check/drive" >/dev/null 2>&1 </dev/null
-    [ $? -ne 2 ]
-}
 
 builds "$B/check/drive" "$B/check/part.so" "$B/check/empty.so" \
     "$B/check/borrowed.so"
 
 # musl's dlclose() does nothing, so there is nothing to count.
 musl=no
-if readelf -lW "$B/check/drive" 2>/dev/null | grep -q 'ld-musl'; then
+if on_musl; then
     musl=yes
 fi
 
@@ -30,7 +22,7 @@ fi
 begin() {
     rm -rf "$B/run"
     mkdir -p "$B/run" || exit 2
-    : >"$B/run/plan"
+    : >"$W/plan"
     files=
     number=0
     # shellcheck disable=SC2046 # nine words
@@ -62,7 +54,7 @@ part() {
     shift 2
     draw
     file 1 "$name" "$drawn" "$can" "$@"
-    echo "1 $name $drawn $can $*" >>"$B/run/plan"
+    echo "1 $name $drawn $can $*" >>"$W/plan"
 }
 
 # counted: musl has nothing to count. And only rule 8 asks for it.
@@ -75,17 +67,17 @@ counted() {
     fi
 }
 
-# plan: runs it; what the parts should print is in $B/run/expected.
+# plan: runs it; what the parts should print is in $W/expected.
 plan() {
     # shellcheck disable=SC2086 # several files
     try "$B/check/drive" $files
-    awk -f check/expect.awk "$B/run/plan" >"$B/run/expected"
+    awk -f check/expect.awk "$W/plan" >"$W/expected"
 }
 
 # as_planned: all of it.
 as_planned() {
     survived
-    is "$(counted <"$B/out")" "$(counted <"$B/run/expected")"
+    is "$(counted <"$B/out")" "$(counted <"$W/expected")"
     exits 0
 }
 
@@ -97,7 +89,7 @@ goes() {
 # complains [MORE]: the lines on stderr, in any order.
 complains() {
     wanted=$({
-        awk -v complaints=1 -f check/expect.awk "$B/run/plan"
+        awk -v complaints=1 -f check/expect.awk "$W/plan"
         [ -z "${1-}" ] || echo "$1"
     } | sort)
     is "$(sort "$B/err")" "$wanted"
@@ -112,7 +104,7 @@ must '1. each part is started after its needs, and is handed their tables'
 advice 'in the order in which it names them, and NULL behind the last one'
 plan
 is "$(grep -v '^stop ' "$B/out" | counted)" \
-    "$(grep -v '^stop ' "$B/run/expected" | counted)"
+    "$(grep -v '^stop ' "$W/expected" | counted)"
 complains
 must '8. ... and set_stop() stops them in reverse, and unloads them'
 advice 'it is needed by those that were started after it; and what is unloaded '\

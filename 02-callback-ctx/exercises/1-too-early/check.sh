@@ -6,15 +6,7 @@ cd "$(dirname "$0")" || exit 2
 . ../exercise.sh
 
 # valgrind is slow: if it is to run this check, then the last step alone.
-memory='valgrind -q --leak-check=full --error-exitcode=99'
 case ${RUN-} in valgrind*) RUN= ;; esac
-
-# useless: can valgrind not even run the program's usage, exit status 2?
-useless() {
-    # shellcheck disable=SC2086 # several words
-    $memory "$B/check/drive" >/dev/null 2>&1 </dev/null
-    [ $? -ne 2 ]
-}
 
 builds "$B/check/drive" "$B/meter.so"
 
@@ -151,7 +143,7 @@ end"
 # Under valgrind, if that is of any use here. (It does not know musl's
 # malloc().)
 if [ -z "${RUN-}" ] && command -v valgrind >/dev/null &&
-    ! readelf -lW "$B/check/drive" 2>/dev/null | grep -q 'ld-musl'; then
+    ! on_musl; then
     begin
     RUN=$memory
     limit=60

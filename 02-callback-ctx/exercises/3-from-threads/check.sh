@@ -9,13 +9,6 @@ cd "$(dirname "$0")" || exit 2
 memory='valgrind -q --leak-check=full --fair-sched=yes --error-exitcode=99'
 case ${RUN-} in valgrind*) RUN= ;; esac
 
-# useless: can valgrind not even run the program's usage, exit status 2?
-useless() {
-    # shellcheck disable=SC2086 # several words
-    $memory "$B/check/drive" >/dev/null 2>&1 </dev/null
-    [ $? -ne 2 ]
-}
-
 builds all
 
 # name LETTER: a new name for it, which nobody can foretell.
@@ -188,8 +181,7 @@ dropped: 0
 end"
 
 # The thread sanitizer sees a race that does no harm this time.
-if [ -z "${RUN-}" ] && make -s "$B/check/drive_tsan" >/dev/null 2>&1 &&
-    { "$B/check/drive_tsan"; [ $? -eq 2 ]; } >/dev/null 2>&1; then
+if [ -z "${RUN-}" ] && sanitizes thread && made "$B/check/drive_tsan"; then
     begin
     must '7. no two threads race for the same variable (thread sanitizer)'
     advice 'every variable that a callback uses, too, wants the lock'
@@ -205,7 +197,7 @@ fi
 # Under valgrind, if that is of any use here. (It does not know musl's
 # malloc().)
 if [ -z "${RUN-}" ] && command -v valgrind >/dev/null &&
-    ! readelf -lW "$B/check/drive" 2>/dev/null | grep -q 'ld-musl'; then
+    ! on_musl; then
     begin
     RUN=$memory
     limit=60

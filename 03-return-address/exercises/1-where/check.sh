@@ -6,15 +6,18 @@ cd "$(dirname "$0")" || exit 2
 
 # Names and offsets that are new each time. Long ones: nothing says how long a
 # name may be.
-first=turn_$(secret)$(secret)
-last=give_up_$(secret)
-cat >"$B/draw.h" <<END
+draw_inputs() {
+    first=turn_$(secret)$(secret)
+    last=give_up_$(secret)
+    cat >"$B/draw.h" <<END
 #define SHOWN_NAME $first
 #define LAST_NAME $last
 #define NEXT_NAME innocent_$(secret)
 #define PAD $(random 200 500)
 END
+}
 builds all
+hides "$B/check/wanted" "$B/check/answer.o"
 plugin=$B/check/key_$(secret)$(secret)$(secret).so
 rm -f "$B"/check/key_*.so
 cp "$B/check/callers.so" "$plugin"

@@ -4,9 +4,6 @@
 cd "$(dirname "$0")" || exit 2
 . ../exercise.sh
 
-rm -rf "$B/check/run" "$B/draw.h"
-mkdir -p "$B/check/run"
-
 # one_of WORD...: one of them.
 one_of() {
     shift "$(random 0 $(($# - 1)))"
@@ -41,7 +38,7 @@ draw() {
     number=$1
     name=p$(secret).so
     shift
-    echo "$name" >"$B/check/run/$number.name"
+    echo "$name" >"$W/$number.name"
     ways=
     last=
     readings=
@@ -50,7 +47,7 @@ draw() {
         reading=$(random 1000 99999).5
         readings="$readings$reading, "
         echo "  $reading: $(finding "$word" "$name")" \
-            >>"$B/check/run/$number.wanted"
+            >>"$W/$number.wanted"
         ways="$ways $last"
         last="$word($i)"
         i=$((i + 1))
@@ -67,24 +64,25 @@ END
 tell=$B/tell
 found() {
     files=
-    : >"$B/check/run/wanted"
+    : >"$W/wanted"
     for number; do
-        files="$files $B/check/run/$(cat "$B/check/run/$number.name")"
-        sed "s/LIBC/$libc/" "$B/check/run/$number.wanted" \
-            >>"$B/check/run/wanted"
+        files="$files $B/run/$(cat "$W/$number.name")"
+        sed "s/LIBC/$libc/" "$W/$number.wanted" \
+            >>"$W/wanted"
     done
     # shellcheck disable=SC2086 # several files
     try "$tell" $files
     survived
-    grep -v '^plugin' "$B/out" >"$B/found"
-    diff "$B/found" "$B/check/run/wanted" >"$B/diff"
-    is "$(sed -n 's/^< *//p' "$B/diff")" "$(sed -n 's/^> *//p' "$B/diff")"
-    is "$(cat "$B/found")" "$(cat "$B/check/run/wanted")" # in this order
+    grep -v '^plugin' "$B/out" >"$W/found"
+    diff "$W/found" "$W/wanted" >"$W/diff"
+    is "$(sed -n 's/^< *//p' "$W/diff")" "$(sed -n 's/^> *//p' "$W/diff")"
+    is "$(cat "$W/found")" "$(cat "$W/wanted")" # in this order
     exits 0
 }
 
 # shellcheck disable=SC2046 # several words
-{
+draw_inputs() {
+    rm -f "$B/draw.h" "$W"/*.name "$W"/*.wanted
     draw 1 CALL $(some 3 CALL INNER) EACH_OWN END_CALL
     draw 2 $(some 3 TREE RELAY CALL) RELAY_JUMP RELAY TREE $(one_of END_CALL \
         END_RELAY)
@@ -105,7 +103,7 @@ try "$B/check/libc"
 libc=$(cat "$B/out")
 for number in 1 2 3 4 5 6 7 8; do
     cp "$B/check/way$number.so" \
-        "$B/check/run/$(cat "$B/check/run/$number.name")"
+        "$B/run/$(cat "$W/$number.name")"
 done
 
 must '1. called by the plugin itself: "call", and the name of its file'

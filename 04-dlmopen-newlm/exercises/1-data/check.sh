@@ -11,6 +11,7 @@ if ! printf '#include <dlfcn.h>\nLM_ID_NEWLM\n' |
 fi
 
 builds all
+hides "$B/check/inside"
 
 a=a$(secret)
 b=b$(secret)
@@ -39,10 +40,10 @@ told() {
     advice "$lead
      command: $(echo "$B/whose $commands" | tr -s ' ' | sed "s#$B#\$X#g")"
     exits 0
-    printf '%s' "$wanted" >"$B/wanted"
-    diff "$B/out" "$B/wanted" >"$B/diff"
-    is "$(sed -n 's/^< //p' "$B/diff")" "$(sed -n 's/^> //p' "$B/diff")"
-    is "$(cat "$B/out")" "$(cat "$B/wanted")" # the same lines, in this order
+    printf '%s' "$wanted" >"$W/wanted"
+    diff "$B/out" "$W/wanted" >"$W/diff"
+    is "$(sed -n 's/^< //p' "$W/diff")" "$(sed -n 's/^> //p' "$W/diff")"
+    is "$(cat "$B/out")" "$(cat "$W/wanted")" # the same lines, in this order
     advice "$lead"
     commands=
     wanted=

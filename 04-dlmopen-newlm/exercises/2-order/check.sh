@@ -50,8 +50,8 @@ plan() {
                 t = order[i]; order[i] = order[j]; order[j] = t
             }
         }
-        BEGIN { srand(seed); '"$1"' }' </dev/null >"$B/both" || exit 2
-    grep -v '^#' "$B/both" >"$B/plan"
+        BEGIN { srand(seed); '"$1"' }' </dev/null >"$W/both" || exit 2
+    grep -v '^#' "$W/both" >"$B/plan"
 }
 
 # first_other: of the first line that is not as it should be the number of its
@@ -61,7 +61,7 @@ first_other() {
         !/^#/ { line++; next }
         { wanted = substr($0, 2) }
         (getline got <out) <= 0 { got = "nothing" }
-        got != wanted { print line; print got; print wanted; exit }' "$B/both"
+        got != wanted { print line; print got; print wanted; exit }' "$W/both"
 }
 
 # planned NUMBER: that line of the plan is told behind the advice.
@@ -77,15 +77,15 @@ toured() {
     try "$B/tour" "$B/plan"
     survived
     lead=$advice
-    first_other >"$B/other"
-    other=$(sed -n 1p "$B/other")
+    first_other >"$W/other"
+    other=$(sed -n 1p "$W/other")
     stop=$(sed -n 's/^tour: line \([0-9]*\): .*/\1/p' "$B/err")
     if [ -n "$stop" ] && [ "${other:-$stop}" -ge "$stop" ]; then
         planned "$stop"
         is "$(tail -n 1 "$B/out")" 'that this line of the plan can be done'
     elif [ -n "$other" ]; then
         planned "$other"
-        is "$(sed -n 2p "$B/other")" "$(sed -n 3p "$B/other")"
+        is "$(sed -n 2p "$W/other")" "$(sed -n 3p "$W/other")"
     fi
     advice "$lead"
     exits 0

@@ -54,9 +54,9 @@ plan() {
                 if (kind[i] == "any") { kind[i] = "own-libc"; m-- }
             }
         }
-        BEGIN { srand(seed); '"$1"' }' </dev/null >"$B/both" || exit 2
-    grep -v '^#' "$B/both" >"$B/plan"
-    grep '^#' "$B/both" | cut -c 2- >"$B/wanted"
+        BEGIN { srand(seed); '"$1"' }' </dev/null >"$W/both" || exit 2
+    grep -v '^#' "$W/both" >"$B/plan"
+    grep '^#' "$W/both" | cut -c 2- >"$W/wanted"
 }
 
 # went: the plan was gone through, and printed what it had to. Of what differs,
@@ -64,11 +64,11 @@ plan() {
 went() {
     try "$B/party" "$B/gauge.so" "$B/libtally.so" "$B/plan"
     survived
-    diff "$B/out" "$B/wanted" >"$B/diff"
-    got=$(sed -n 's/^< //p' "$B/diff" | head -n 2)
-    [ -z "$got" ] || is "$got" "$(sed -n 's/^> //p' "$B/diff" | head -n 2)"
+    diff "$B/out" "$W/wanted" >"$W/diff"
+    got=$(sed -n 's/^< //p' "$W/diff" | head -n 2)
+    [ -z "$got" ] || is "$got" "$(sed -n 's/^> //p' "$W/diff" | head -n 2)"
     exits 0
-    is "$(cat "$B/diff")" ''
+    is "$(cat "$W/diff")" ''
 }
 
 must '1. a few members with a libc of their own: state and sender are right'
@@ -151,16 +151,8 @@ for (n = 0; n < 12; n++) {
 print "since\n#more is mapped: no, open: no, taken: no"'
 went
 
-# useful: valgrind is there, and can run the program's usage, exit status 2.
-memory='valgrind -q --leak-check=full --error-exitcode=99'
-useful() {
-    # shellcheck disable=SC2086 # several words
-    $memory "$B/party" >/dev/null 2>&1 </dev/null
-    [ $? -eq 2 ]
-}
-
 # Two namespaces are enough. If valgrind runs the whole check, it was asked.
-if [ -z "${RUN-}" ] && useful; then
+if [ -z "${RUN-}" ] && ! useless; then
     must '9. no memory is lost, or used after it was freed (valgrind)'
     advice 'what a member or a copy needed goes when the member leaves, and '\
 'when it cannot join'

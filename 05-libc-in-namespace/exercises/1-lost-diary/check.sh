@@ -4,13 +4,15 @@
 cd "$(dirname "$0")" || exit 2
 . ../exercise.sh
 
-mark=$(secret)
+draw_inputs() {
+    mark=$(secret)
+    echo "#define WORD \"$mark\"" >"$B/word.h"
+}
 a=$(random 100 499)
 b=$(random 500 999)
-echo "#define WORD \"$mark\"" >"$B/word.h"
 builds all
 
-try "$B/host" "$B/counter.so" "$B/diary" "$a"
+try "$B/host" "$B/counter.so" "$B/run/diary" "$a"
 case $(cat "$B/err") in
 *'not in this C library'*)
     echo 'cannot be checked here: this C library has no dlmopen()'
@@ -30,7 +32,7 @@ is "$(cksum keeper.c counter.c diary.h)" "4190953189 856 keeper.c
 must 'every line of the plugin is in the pipe, each in its place'
 advice 'two stdouts, two buffers: whose has what, when the plugin is called,'\
 ' and when it has returned?'
-try "$B/host" "$B/keeper.so" "$B/diary" "$a" "$b"
+try "$B/host" "$B/keeper.so" "$B/run/diary" "$a" "$b"
 prints "host: note $a
 $mark: $a
 host: 1 noted
@@ -42,13 +44,13 @@ exits 0
 must 'every line is in the file of the plugin, too'
 advice 'the plugin never closes its file, and its exit() never runs: stdout '\
 'is not its only stream'
-is "$(cat "$B/diary")" "$a $mark
+is "$(cat "$B/run/diary")" "$a $mark
 $b $mark"
 
 must 'what was printed before an accident in the plugin is in the pipe'
 advice 'the process may be gone at any call of the plugin: before that call '\
 'is the last time to write'
-try "$B/host" "$B/keeper.so" "$B/diary" "$a" "$b" 0 "$a"
+try "$B/host" "$B/keeper.so" "$B/run/diary" "$a" "$b" 0 "$a"
 exits 7
 prints "host: note $a
 $mark: $a
@@ -60,12 +62,12 @@ host: note 0"
 
 must '... and what was written before it is in the file'
 advice 'each call may be the last: at the end is too late'
-is "$(cat "$B/diary")" "$a $mark
+is "$(cat "$B/run/diary")" "$a $mark
 $b $mark"
 
 must 'a plugin that has no libc works, too'
 advice 'dlsym() says NULL for a name that is nowhere in the namespace'
-try "$B/host" "$B/counter.so" "$B/diary" "$a" "$b"
+try "$B/host" "$B/counter.so" "$B/run/diary" "$a" "$b"
 prints "host: note $a
 host: 1 noted
 host: note $b
@@ -74,7 +76,7 @@ exits 0
 
 must 'the plugin is still in a namespace of its own'
 advice "in the host's namespace there is one stdio, and nothing to solve"
-try "$B/host" "$B/check/where.so" "$B/diary" "$a"
+try "$B/host" "$B/check/where.so" "$B/run/diary" "$a"
 prints "host: note $a
 plugin: in one of its own
 host: $a noted"

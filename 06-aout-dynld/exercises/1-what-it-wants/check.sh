@@ -5,6 +5,7 @@ cd "$(dirname "$0")" || exit 2
 . ../exercise.sh
 
 builds all
+hides "$B/maker"
 
 # makes MACHINE KIND: a new module and table; $wanted is what is to be printed.
 makes() {

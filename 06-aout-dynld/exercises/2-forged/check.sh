@@ -12,6 +12,7 @@ x86_64* | aarch64*) ;;
     ;;
 esac
 builds all
+hides "$B/forger"
 
 # signature: 8 digits, and not 0.
 signature() {

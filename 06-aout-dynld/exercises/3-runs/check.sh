@@ -12,14 +12,15 @@ x86_64* | aarch64*) ;;
     ;;
 esac
 builds all
+hides "$B/relocations"
 
 # shape PART...: how the words of data follow one another, behind the first 3:
 # pN: N addresses of the module; iN: N of imports; gN: N that are neither. What
 # that means goes to files: $B/the.words_to_do, $B/the.relocations (as few as
 # possible) and $B/the.words (when it is loaded).
 shape() {
-    rm -f "$B/the.words_to_do" "$B/the.relocations" "$B/the.words"
-    echo "$*" | tr ' ' '\n' | awk -v b="$B" '
+    rm -f "$W/the.words_to_do" "$W/the.relocations" "$W/the.words"
+    echo "$*" | tr ' ' '\n' | awk -v b="$W" '
         { kind[NR] = substr($1, 1, 1); n[NR] = substr($1, 2) + 0
           all += n[NR] }
         function relocation(text) {
@@ -54,8 +55,8 @@ shape() {
                 }
             }
             print total
-        }' >"$B/total"
-    total=$(cat "$B/total")
+        }' >"$W/total"
+    total=$(cat "$W/total")
 }
 
 # agree FILE WHAT: $B/out is this file, or the first line that differs is told.
@@ -76,11 +77,11 @@ $(said)}" "$2 $line: $(sed -n "${line}p" "$1")"
 writes() {
     shape "$@"
     # shellcheck disable=SC2046 # many words
-    try "$B/write" "$total" $(cat "$B/the.words_to_do")
+    try "$B/write" "$total" $(cat "$W/the.words_to_do")
     exits 0
     mv "$B/out" "$B/module"
     "$B/relocations" list "$B/module" >"$B/out"
-    agree "$B/the.relocations" relocation
+    agree "$W/the.relocations" relocation
 }
 
 # loads PART...: the loader is given a module of that shape.
@@ -88,10 +89,10 @@ loads() {
     shape "$@"
     # shellcheck disable=SC2046
     "$B/relocations" make "$total" 0 \
-        $(tr ' ' ':' <"$B/the.relocations") >"$B/module"
+        $(tr ' ' ':' <"$W/the.relocations") >"$B/module"
     try "$B/load" "$B/module"
     exits 0
-    agree "$B/the.words" word
+    agree "$W/the.words" word
 }
 
 # refuses TEXT WORDS CUT RELOCATION...: it is given those, and says why not.
@@ -149,7 +150,7 @@ must 'loader: all that the linker writes'
 writes i1 p"$d" g"$a" p1 i"$c" p"$b" g1 p2
 try "$B/load" "$B/module"
 exits 0
-agree "$B/the.words" word
+agree "$W/the.words" word
 
 must 'loader: a run of one word has no meaning, and is refused'
 refuses 'bad relocation' 100 0 "2:$((4056 + 8 * c)):0"
