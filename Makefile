@@ -10,7 +10,7 @@ SOURCES  = $(shell $(FIND) -name '*.[ch]' -print)
 unexport CDPATH
 
 .PHONY: all run check check-all valgrind sanitize bench clean lint deps help \
-        exercises exercise hint reset grade mutate
+        exercises exercise hint reset grade class mutate
 
 all: ## build every chapter (the default)
 
@@ -79,11 +79,17 @@ reset: ## bring its files back, after asking: make reset EX=03/2
 
 # In the environment, and as they were given: a name may hold what a shell, or
 # make, would take for more.
-grade: override export SUBMISSION := $(value SUBMISSION)
-grade: override export EX := $(value EX)
-grade check check-all: override export JUNIT := $(value JUNIT)
+define as_given
+grade class handout: override export $(1) := $$(value $(1))
+endef
+$(foreach name,SUBMISSION SUBMISSIONS EX JSON CSV RESULTS MACHINES OUT,\
+    $(eval $(call as_given,$(name))))
+grade class check check-all: override export JUNIT := $(value JUNIT)
 grade: ## grade a copy: make grade SUBMISSION=folder [EX=03/2] [JUNIT=file]
 	@sh tests/grade.sh
+
+class: ## grade a folder of submissions: make class SUBMISSIONS=folder
+	@sh tests/class.sh
 
 mutate: ## change the loader in 100 small ways: do the checks notice?
 	@sh tests/mutate.sh

@@ -3,8 +3,10 @@
 # edit of that one.
 #
 # Usage:        make grade [SUBMISSION=folder] [EX='01/2 03'] [JUNIT=file]
+#                   [JSON=file] [VPL=1]
 #               SUBMISSION is a copy of the repository, or of one chapter;
-#               without it, the repository itself
+#               without it, the repository itself. JSON: as Gradescope reads it;
+#               VPL: what Moodle's VPL reads, behind the table.
 # Exit status:  0 all solved, 1 not all, 2 wrong usage
 #
 # Of the submission only the files are read that the exercise's README, the one
@@ -48,7 +50,11 @@ handed_in() {
     path=$submission
     case $where in
     whole) way=$folder/$1 ;;
-    chapter) way=${folder#*/}/$1 ;;
+    chapter) [ "${folder%%/*}" = "$chapter" ] || {
+        echo "$1: not handed in"
+        return 1
+    }
+        way=${folder#*/}/$1 ;;
     solutions) way=${folder%%/*}/${folder##*/}/$1 ;;
     esac
     for part in $(echo "$way" | tr '/' ' '); do
@@ -84,11 +90,67 @@ lay() {
         cp "$path" "$tmp/$1/$folder/$file" || return
     done
     chmod -R a+rX "$tmp/$1"
+    looks "$tmp/$1/$folder" >"$tmp/$1.look"
+    prints "$tmp/$1/$folder" >"$tmp/$1.print"
     [ -n "$started" ] || {
         echo 'not started'
         return 1
     }
     tar -cf "$tmp/$1.tar" -C "$tmp/$1" . && rm -rf "${tmp:?}/$1"
+}
+
+# What a teacher should read first: code that runs before main() or ends the
+# program, that looks at other processes or starts them, and text that the
+# compiler takes for another's.
+suspects='
+constructor constructor|destructor|init_array|ifunc
+ptrace ptrace|process_vm_|PTRACE_
+/proc "/proc|"/sys|"/dev/tty
+system() (system|popen|fork|vfork|clone|posix_spawn[p]*|exec[lv][pe]*) *\(
+asm asm
+_exit _exit|_Exit|quick_exit|syscall
+line-marker ^ *#( *line)? *[0-9]+|system_header|incbin|include *"[./]
+'
+
+# looks FOLDER: which of that is in the files to edit, and was not handed out.
+looks() {
+    for file in $(field Edit "$folder" | tr -d '`,'); do
+        echo "$suspects" | while read -r name pattern; do
+            [ -n "$name" ] && grep -qE -e "$pattern" "$1/$file" &&
+                ! grep -qE -e "$pattern" "$folder/.given/$file" &&
+                echo "$name"
+        done
+    done | sort -u | paste -s -d ' ' -
+}
+
+# prints FOLDER: a number that is the same for two that differ in names, blanks
+# and comments alone: each name becomes the number of its first occurrence
+# (B. Baker's parameterized matching, 1992).
+prints() {
+    for file in $(field Edit "$folder" | tr -d '`,'); do
+        cat "$1/$file"
+    done | printable | cut -c 1-500 | awk '
+        {
+            while ($0 != "") {
+                if (comment) {
+                    end = index($0, "*/")
+                    comment = !end
+                    RLENGTH = end ? end + 1 : length($0)
+                } else if (match($0, /^([ \t]+|\/\/.*)/)) {
+                } else if (comment = substr($0, 1, 2) == "/*") {
+                    RLENGTH = 2
+                } else if (match($0, /^[A-Za-z_][A-Za-z_0-9]*/)) {
+                    word = substr($0, 1, RLENGTH)
+                    if (!(word in number))
+                        number[word] = ++n
+                    printf "%d ", number[word]
+                } else {
+                    RLENGTH = 1
+                    printf "%s", substr($0, 1, 1)
+                }
+                $0 = substr($0, RLENGTH + 1)
+            }
+        }' | cksum | tr ' ' '-'
 }
 
 # reason STATUS N: in one line, why it is not solved.
@@ -188,9 +250,10 @@ report() {
         fi
         sum=$((sum + got))
         all=$((all + worth))
-        printf '# %-5s %-9s %s/%s  %s\n' "$(id "$folder")" \
+        look=$(cat "$tmp/$n.look" 2>/dev/null)
+        printf '# %-5s %-9s %s/%s  %s%s\n' "$(id "$folder")" \
             "$(field Difficulty "$folder")" "$got" "$worth" \
-            "${why:-solved}" >>"$tmp/table"
+            "${why:-solved}" "${look:+  look at: $look}" >>"$tmp/table"
     done <"$tmp/chosen"
     echo "1..$(grep -c . "$tmp/chosen")"
     cat "$tmp/table"
@@ -238,6 +301,59 @@ free_uid() {
     echo $uid
 }
 
+# text: standard input as JSON's, or between quotes.
+text() {
+    printable | awk '{ gsub(/\\/, "&&"); gsub(/"/, "\\\"")
+        gsub(/\t/, "\\t"); printf "%s\\n", $0 }'
+}
+
+# json: results.json for Gradescope.
+json() {
+    printf '{ "score": %s, "output": "%s", "tests": [' "$sum" \
+        "$(echo "${open:-graded in a cage}" | text)"
+    comma=
+    while read -r n folder; do
+        worth=$(points "$folder")
+        got=$worth
+        [ ! -s "$tmp/$n.reason" ] || got=0
+        printf '%s\n{ "name": "%s", "score": %s, "max_score": %s,' "$comma" \
+            "$(sed -n '1s/^# Exercise //p' "$folder/README.md" | text |
+                sed 's/\\n$//')" "$got" "$worth"
+        printf ' "output": "%s" }' "$(cat "$tmp/$n.reason" "$tmp/$n.out" |
+            head -n 200 | text)"
+        comma=,
+    done <"$tmp/chosen"
+    printf '\n] }\n'
+}
+
+# vpl: what Moodle's VPL takes as the grade, and shows.
+vpl() {
+    echo '<|--'
+    sed 's/^# //' "$tmp/table"
+    echo '--|>'
+    echo "Grade :=>> $sum"
+}
+
+# row: for class.sh. Points, of how many, time, then what it says of them, what
+# to look at, and the numbers that prints() has found, each after a tab.
+row() {
+    why=$(cat "$tmp"/*.reason | head -n 1)
+    case $(grep -c . "$tmp/chosen")/$(find "$tmp" -name '*.reason' -size +0 |
+        grep -c .) in
+    */0) why=solved ;;
+    1/*) ;;
+    */*) why="not solved: $(grep '^not ok' "$tmp/tap" | cut -d ' ' -f 5 |
+        paste -s -d ' ' -)" ;;
+    esac
+    printf '%s\t%s\t%s\t%s\t%s\t%s\n' "$sum" "$all" \
+        $(($(date +%s) - started_at)) "$(echo "$why" | tr '\t' ' ')" "$(cat "$tmp"/*.look 2>/dev/null |
+            tr ' ' '\n' | sort -u | paste -s -d ' ' -)" \
+        "$(while read -r n folder; do
+            [ ! -s "$tmp/$n.print" ] ||
+                echo "$(id "$folder"):$(cat "$tmp/$n.print")"
+        done <"$tmp/chosen" | paste -s -d ' ' -)"
+}
+
 # new_folder: not where TMPDIR says: a program has to run there, and its name
 # must be plain.
 new_folder() {
@@ -264,8 +380,13 @@ unset CDPATH # or cd prints, and goes elsewhere
 submission=$(cd "${SUBMISSION:-$(dirname "$0")/..}" 2>/dev/null && pwd) ||
     wrong "$SUBMISSION: no such folder"
 junit=${JUNIT-}
+json=${JSON-}
 case $junit in '' | /*) ;; *) junit=$PWD/$junit ;; esac
-[ ! -f "$junit" ] || rm -f "$junit" # that of another time
+case $json in '' | /*) ;; *) json=$PWD/$json ;; esac
+started_at=$(date +%s)
+for file in "$junit" "$json"; do
+    [ ! -f "$file" ] || rm -f "$file" # that of another time
+done
 CDPATH='' cd -- "$(dirname "$0")/.." || exit 2
 
 # chapter_of: which chapter was handed in alone: that whose name the folder has,
@@ -279,6 +400,7 @@ chapter_of() {
     done
 }
 
+chapter=
 if ls -d "$submission"/[0-9][0-9]-*/exercises >/dev/null 2>&1; then
     where=whole
 elif [ -d "$submission/exercises" ]; then
@@ -294,11 +416,9 @@ trap 'rm -rf "$tmp"' EXIT
 trap 'exit 2' HUP INT TERM
 chmod 711 "$tmp"
 
-# Which: all of this repository; if a chapter was handed in alone, all of that.
-# It does not matter what was deleted in there.
+# Which: all of this repository, whatever was handed in.
 for folder in [0-9][0-9]-*/exercises/[1-9]*-*/; do
     folder=${folder%/}
-    [ $where = whole ] || [ "${folder%%/*}" = "$chapter" ] || continue
     [ -n "${EX-}" ] || echo "$folder"
     for ex in ${EX-}; do
         case $ex in
@@ -312,7 +432,9 @@ for ex in ${EX-}; do
     grep -qxF -e "$ex" "$tmp/known" 2>/dev/null || wrong "$ex: no such exercise"
 done
 [ -s "$tmp/chosen" ] || wrong "$submission: no such exercise"
-[ -z "$junit" ] || (: >"$junit") 2>/dev/null || wrong "$JUNIT: cannot write"
+for file in "$junit" "$json"; do
+    [ -z "$file" ] || (: >"$file") 2>/dev/null || wrong "$file: cannot write"
+done
 
 # As root each check is another user.
 cp tests/cage.sh "$tmp"
@@ -333,10 +455,16 @@ elif ! why=$(sh "$tmp/cage.sh" probe "$first_uid"); then
 fi
 : "${references:=$tmp/references}"
 mkdir -p "$references" || exit 2
-export tmp first_uid submission where references
-xargs -P "$(getconf _NPROCESSORS_ONLN)" -n 2 sh tests/grade.sh one \
+export tmp first_uid submission where chapter references
+xargs -P "${GRADE_JOBS:-$(getconf _NPROCESSORS_ONLN)}" -n 2 sh tests/grade.sh one \
     <"$tmp/chosen"
-report
+report >"$tmp/tap"
 status=$?
+cat "$tmp/tap"
+sum=$(sed -n 's/^# points: \([0-9]*\) of .*/\1/p' "$tmp/tap")
+all=$(sed -n 's/^# points: .* of //p' "$tmp/tap")
+[ -z "${VPL-}" ] || vpl
+[ -z "${ROW-}" ] || row >"$ROW"
 [ -z "$junit" ] || junit >"$junit" || wrong "$JUNIT: cannot write"
+[ -z "$json" ] || json >"$json" || wrong "$JSON: cannot write"
 exit $status
