@@ -10,7 +10,7 @@ SOURCES  = $(shell $(FIND) -name '*.[ch]' -print)
 unexport CDPATH
 
 .PHONY: all run check check-all valgrind sanitize bench clean lint deps help \
-        exercises exercise hint reset grade class mutate
+        exercises exercise watch solution hint reset handout grade class mutate
 
 all: ## build every chapter (the default)
 
@@ -68,14 +68,22 @@ TUTOR = @sh $(firstword $(CHAPTERS))/exercises/tutor.sh
 exercises: ## list all exercises, how far you are, and the next one
 	$(TUTOR) list
 
-exercise: ## check one: make exercise EX=03/2
-	$(TUTOR) check '$(EX)'
+# 1 is "not yet": the tutor has said so, and it is no error of make's.
+TOLD = || [ $$? -eq 1 ]
+exercise: ## check the next one, or: make exercise EX=03/2
+	$(TUTOR) check '$(EX)' $(TOLD)
+
+watch: ## check it at each save: make watch EX=03/2
+	$(TUTOR) watch '$(EX)' $(TOLD)
+
+solution: ## when it is solved, another one and why: make solution EX=03/2
+	$(TUTOR) solution '$(EX)' $(TOLD)
 
 hint: ## print the next hint for it: make hint EX=03/2
 	$(TUTOR) hint '$(EX)'
 
 reset: ## bring its files back, after asking: make reset EX=03/2
-	$(TUTOR) reset '$(EX)'
+	$(TUTOR) reset '$(EX)' $(TOLD)
 
 # In the environment, and as they were given: a name may hold what a shell, or
 # make, would take for more.
@@ -87,6 +95,9 @@ $(foreach name,SUBMISSION SUBMISSIONS EX JSON CSV RESULTS MACHINES OUT,\
 grade class check check-all: override export JUNIT := $(value JUNIT)
 grade: ## grade a copy: make grade SUBMISSION=folder [EX=03/2] [JUNIT=file]
 	@sh tests/grade.sh
+
+handout: ## a copy for students: make handout OUT=folder [CHAPTERS='01 02']
+	@CHAPTERS='$(CHAPTERS)' sh tests/handout.sh
 
 class: ## grade a folder of submissions: make class SUBMISSIONS=folder
 	@sh tests/class.sh

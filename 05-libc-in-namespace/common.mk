@@ -36,7 +36,7 @@ LIBS = -ldl -pthread
 
 .DELETE_ON_ERROR:
 .PHONY: all run story check valgrind sanitize tsan bench clean help always \
-        exercises exercise hint reset
+        exercises exercise watch solution hint reset
 
 all: $(PROGRAMS:%=build/%) $(PLUGINS:%=build/%.so) ## build everything
 
@@ -116,17 +116,28 @@ TUTOR = @sh exercises/tutor.sh
 exercises: ## list the exercises, and how far you are
 	$(TUTOR) list
 
-exercise: ## check one: make exercise EX=1
-	$(TUTOR) check '$(EX)'
+# 1 is "not yet": the tutor has said so, and it is no error of make's.
+TOLD = || [ $$? -eq 1 ]
+exercise: ## check the next one, or: make exercise EX=1
+	$(TUTOR) check '$(EX)' $(TOLD)
+
+watch: ## check it at each save: make watch EX=1
+	$(TUTOR) watch '$(EX)' $(TOLD)
+
+solution: ## when it is solved, another solution and why: make solution EX=1
+	$(TUTOR) solution '$(EX)' $(TOLD)
 
 hint: ## print the next hint for it: make hint EX=1
 	$(TUTOR) hint '$(EX)'
 
 reset: ## bring its files back, after asking: make reset EX=1
-	$(TUTOR) reset '$(EX)'
+	$(TUTOR) reset '$(EX)' $(TOLD)
 
+# What make reset has replaced is somebody's work, and stays.
 clean: ## remove everything that was built
-	rm -rf build
+	@[ ! -d build ] || find build ! -path 'build/exercises/*/before/*' ! -type d \
+	    -exec rm -f {} +
+	@[ ! -d build ] || find build -depth -type d -exec rmdir {} + 2>/dev/null || :
 
 help: ## list these targets
 	@awk -F ':.*## ' '/^[a-z0-9]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' \

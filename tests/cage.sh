@@ -50,7 +50,9 @@ system() {
     options="$options --die-with-parent --cap-drop ALL"
     size=
     help=$(bwrap --help 2>&1)
-    case $help in *--disable-userns*) options="$options --disable-userns" ;; esac
+    case $help in
+    *--disable-userns*) options="$options --disable-userns" ;;
+    esac
     case $help in *--size*) size='--size 67108864' ;; esac
     options="$options --ro-bind /usr /usr"
     for dir in /bin /sbin /lib /lib32 /lib64 /libx32; do
@@ -165,7 +167,7 @@ too_much() {
     fi
 }
 
-# stop JUDGE: kills it, and what it has started; a cage dies with who started it.
+# stop JUDGE: kills it, and what it has started. A cage dies with its starter.
 stop() {
     if [ -n "$uid" ]; then
         as "$uid" sh -c 'kill -KILL -1'

@@ -36,7 +36,7 @@ is "$(echo "$out" | grep -c '^== [0-9][0-9]-')" 1 \
 is "$(echo "$out" | grep -c ' -o build/')" 0 '... without compiler commands'
 
 for target in run check valgrind sanitize bench clean help exercises exercise \
-    hint reset; do
+    watch solution hint reset; do
     run make -s -C "$tree" -n $target
     root=$status
     run make -s -C "$tree/$first" -n $target
@@ -44,8 +44,8 @@ for target in run check valgrind sanitize bench clean help exercises exercise \
 done
 run make -s -C "$tree" help
 is "$(echo "$out" | awk '{ print $2 }' | sort | tr '\n' ' ')" \
-    'all bench check check-all clean deps exercise exercises grade help hint '\
-'lint mutate reset run sanitize valgrind ' \
+    'all bench check check-all class clean deps exercise exercises grade '\
+'handout help hint lint mutate reset run sanitize solution valgrind watch ' \
     'make help lists the targets of the root'
 
 # A chapter that fails, and one that does not build, hide no other.

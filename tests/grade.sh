@@ -11,8 +11,8 @@
 #
 # Of the submission only the files are read that the exercise's README, the one
 # of this repository, names after "Edit:". They are laid over a copy of the
-# chapter, and check.sh has them run in a cage (cage.sh; CAGE=none does without).
-# It is solved if as many steps have held as for the solution, where that is at
+# chapter, and check.sh has them run in a cage (cage.sh), or with CAGE=none in
+# none. It is solved if as many steps have held as for the solution, where that is at
 # hand. Prints TAP, then a table with points: 1 for an easy exercise, 2 for a
 # moderate one, 3 for a hard one.
 
@@ -346,8 +346,9 @@ row() {
         paste -s -d ' ' -)" ;;
     esac
     printf '%s\t%s\t%s\t%s\t%s\t%s\n' "$sum" "$all" \
-        $(($(date +%s) - started_at)) "$(echo "$why" | tr '\t' ' ')" "$(cat "$tmp"/*.look 2>/dev/null |
-            tr ' ' '\n' | sort -u | paste -s -d ' ' -)" \
+        $(($(date +%s) - started_at)) "$(echo "$why" | tr '\t' ' ')" \
+        "$(cat "$tmp"/*.look 2>/dev/null | tr ' ' '\n' | sort -u |
+            paste -s -d ' ' -)" \
         "$(while read -r n folder; do
             [ ! -s "$tmp/$n.print" ] ||
                 echo "$(id "$folder"):$(cat "$tmp/$n.print")"
@@ -456,8 +457,8 @@ fi
 : "${references:=$tmp/references}"
 mkdir -p "$references" || exit 2
 export tmp first_uid submission where chapter references
-xargs -P "${GRADE_JOBS:-$(getconf _NPROCESSORS_ONLN)}" -n 2 sh tests/grade.sh one \
-    <"$tmp/chosen"
+xargs -P "${GRADE_JOBS:-$(getconf _NPROCESSORS_ONLN)}" -n 2 \
+    sh tests/grade.sh one <"$tmp/chosen"
 report >"$tmp/tap"
 status=$?
 cat "$tmp/tap"

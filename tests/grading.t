@@ -3,8 +3,8 @@
 # expected, ends early or edits the check gets none; and whatever crashes, runs
 # for ever or lies about what it is, is a plain result and leaves nothing.
 #
-# Nearly all work on one exercise of the first chapter, in copies: a class that is
-# graded in one command; with ALL=1 four times as large.
+# Nearly all work on one exercise of the first chapter, in copies: a class that
+# is graded in one command; with ALL=1 four times as large.
 
 CDPATH='' cd -- "$(dirname "$0")/.." || exit 1
 . tests/common.sh
@@ -179,7 +179,8 @@ cheat network 'FILE *f = fopen("/proc/net/dev", "r"); char line[200];
     while (f != NULL && fgets(line, sizeof line, f) != NULL)
         if (strchr(line, 58) != NULL && strstr(line, "lo:") == NULL)
             puts("network");'
-cheat helper "const char *all[] = { \"version\", \"plain\", \"old.so\", \"new\" };
+cheat helper "const char *all[] = { \"version\", \"plain\", \"old.so\",
+        \"new\" };
     for (int i = 0; i < 4; i++) { char name[200];
         snprintf(name, sizeof name, \"$built/check/%s\", all[i]);
         FILE *f = (remove(name), fopen(name, \"w\"));
@@ -414,13 +415,14 @@ if command -v xmllint >/dev/null; then
         xmllint --noout "$file" 2>&1 || echo "$file"
     done >"$tmp/bad"
     is "$(cat "$tmp/bad")" '' 'the JUnit files are XML'
+    xml=$tmp/results.junit
     is "$(xmllint --xpath 'string(//testcase/@name)' \
-        "$tmp/results.junit/solved.xml")" '01/1: Two versions of one agreement' \
+        "$xml/solved.xml")" '01/1: Two versions of one agreement' \
         '... with the name of the exercise'
-    is "$(xmllint --xpath 'count(//failure)' "$tmp/results.junit/solved.xml")" 0 \
+    is "$(xmllint --xpath 'count(//failure)' "$xml/solved.xml")" 0 \
         '... and no failure where it is solved'
     has "$(xmllint --xpath 'string(//failure/@message)' \
-        "$tmp/results.junit/crashes.xml")" 'SIGSEGV' '... or one with the reason'
+        "$xml/crashes.xml")" 'SIGSEGV' '... or one with the reason'
     is "$(xmllint --xpath 'string(/testsuites/@failures)' \
         "$tmp/results.junit/crashes.xml")" 1 '... counted'
 else
@@ -435,8 +437,38 @@ if command -v python3 >/dev/null; then
 fi
 run env VPL=1 EX=01/1 SUBMISSION="$tmp/subs/solved" sh tests/grade.sh
 is "$(echo "$out" | tail -n 1)" 'Grade :=>> 1' "Moodle's VPL gets its line"
-is "$(rest | diff "$tmp/rest_before" - | grep '^>')$(grep grade /proc/mounts)" '' \
+is "$(rest | diff "$tmp/rest_before" - | grep '^>'
+    grep grade /proc/mounts)" '' \
     'no file, mount or cgroup is left behind'
+
+# On two machines: GNU parallel, with a remote shell that stays here.
+if command -v parallel >/dev/null; then
+    # shellcheck disable=SC2016 # for that script
+    printf '%s\n' '#!/bin/sh' 'echo "$1" >>'"'$tmp/machines'" 'shift' \
+        'exec sh -c "$*"' >"$tmp/remote"
+    chmod +x "$tmp/remote"
+    mkdir "$tmp/few"
+    cp -r "$tmp/subs/solved" "$tmp/subs/begun" "$tmp/subs/$odd" "$tmp/few"
+    run env SUBMISSIONS="$tmp/few" EX=01/1 JOBS=1 MACHINES=one,two \
+        PARALLEL_SSH="$tmp/remote" sh tests/class.sh
+    is "$(echo "$out" | grep -c ' [01] of 1 ')/$(sort -u "$tmp/machines" |
+        tr '\n' ' ')" '3/one two ' 'two machines, by way of GNU parallel'
+else
+    skip 'two machines' parallel
+fi
+
+# What students get builds and checks, and can be graded.
+OUT=$tmp/handout CHAPTERS=01 sh tests/handout.sh >"$tmp/out" 2>&1
+is "$(find "$tmp/handout" -name build -o -name WHY.md -o -name .git)" '' \
+    'a handout has no solutions and no history'
+is "$(cd "$tmp/handout" && ls -d [0-9]*)" $chapter \
+    '... and the chapters asked for'
+run make -s -C "$tmp/handout" check
+is "$status" 0 '... which build and check'
+run make -s -C "$tmp/handout" grade EX=01/1
+has "$out" '# points: 0 of 1' '... and grades itself'
+run env OUT="$tmp/handout" sh tests/handout.sh
+starts "$status/$err" '2/handout: ' '... and is not written over'
 
 # As anybody: the same, but for those that only root could make.
 someone=
@@ -463,8 +495,9 @@ mkdir -p "$tmp/subs/asks_wanted/03-return-address/exercises/1-where"
     cat "$tmp/note.c"
     echo '#include <unistd.h>'
     echo 'extern char **environ;'
+    echo '#define KNOWS "../../build/exercises/1-where/check/wanted"'
     echo '__attribute__((constructor)) static void ask(int n, char *argv[])'
-    echo "{ (void)n; execv(\"../../build/exercises/1-where/check/wanted\", argv); }"
+    echo '{ (void)n; execv(KNOWS, argv); }'
 } >"$tmp/subs/asks_wanted/03-return-address/exercises/1-where/note.c"
 run env EX=03/1 SUBMISSION="$tmp/subs/asks_wanted" sh tests/grade.sh
 is "$status/$(echo "$out" | tail -n 1)" '1/# points: 0 of 1' \
@@ -516,7 +549,8 @@ again() {
     again CAGE=none $someone
 }
 mkdir "$tmp/bare"
-for tool in sh dirname grep sed ls awk mktemp chmod cp stat find id rm cat head; do
+for tool in sh dirname grep sed ls awk mktemp chmod cp stat find id rm cat \
+    head; do
     ln -s "$(command -v $tool)" "$tmp/bare/$tool"
 done
 run env PATH="$tmp/bare" SUBMISSION="$tmp/subs/solved" sh tests/grade.sh

@@ -17,6 +17,7 @@ solution=tests/solutions/$first/${folder##*/}
 edited=$(sed -n 's/^Edit: *//p' "$folder/README.md" | tr -d '`,')
 unset CC CFLAGS LDFLAGS EXTRA DEFS LIMIT
 copy_tree "$first"
+repository=$PWD
 work=$tree/$folder
 
 # given, solve: the files to edit, as handed out or solved.
@@ -41,16 +42,18 @@ alone() {
 # state EX: its state in the list that was printed.
 state() {
     echo "$out" | awk -v ex="$1" '$1 == ex' | grep -oE \
-        'not started|not yet|solved|cannot be checked here'
+        'not started|not yet|solved|not here'
 }
 
 given
 top exercises
 is "$status/$(state "$id")" '0/not started' 'make exercises: not started'
-has "$out" "Next: read $folder/README.md, then make exercise EX=$id" \
-    '... and it is the next one'
+has "$out" "Next: $id, " '... and it is the next one'
+has "$out" '0 of 3 exercises, 0 of 6 points' '... and no points yet'
 top exercise EX="$id"
-is "$([ "$status" -ne 0 ] && echo failed)" failed 'make exercise: not solved'
+is "$status/$err" 0/ 'make exercise: not solved, and make adds no error'
+run sh -c "cd '$tree' && sh $first/exercises/tutor.sh check $id"
+is "$status" 1 '... but the script says so'
 has "$out" "$(cat "$solution/leads")" '... and the message leads'
 is "$(echo "$out" | grep -c '^not yet - ')" 1 '... to one thing'
 
@@ -61,10 +64,64 @@ solve
 top exercises
 is "$(state "$id")" 'solved' 'make exercises: solved'
 has "$out" "EX=${first%%-*}/2" '... and the next one is another'
+has "$out" '1 of 3 exercises, 1 of 6 points' '... and a point more'
+is "$(echo "$out" | awk 'length($0) > 80')" '' '... in 80 columns'
+# What was found out is known until a file changes.
+cp "$work/check.sh" "$tmp/check.sh"
+printf 'exit 1\n' >>"$work/check.sh"
+echo 0 >"$tmp/checked"
+sed -i "2i echo 1 >'$tmp/checked'" "$work/check.sh"
+top exercises
+is "$(cat "$tmp/checked")" 1 'another check is run'
+echo 0 >"$tmp/checked"
+top exercises
+is "$(cat "$tmp/checked")" 0 '... and not once more'
+cp "$tmp/check.sh" "$work/check.sh"
 top exercise EX="$id"
-is "$status/$(echo "$out" | tail -n 1)" '0/solved' 'make exercise: solved'
+is "$status/$(echo "$out" | grep -x solved)" '0/solved' 'make exercise: solved'
+has "$out" "make solution EX=$id" '... offers the solution'
+has "$out" "Next: ${first%%-*}/2, " '... and says which is next'
 is "$(echo "$out" | head -n 1)" "Exercise $id: $(sed -n 's/^# [^:]*: //p' \
     "$folder/README.md" | head -n 1)" '... begins with its title'
+top exercise
+starts "$out" "Exercise ${first%%-*}/2: " 'without EX it is the next one'
+top exercise EX="${id#0}"
+starts "$out" "Exercise $id: " '1/1 is 01/1'
+top solution EX="$id"
+has "$status/$out" "0/$(head -n 1 "$solution/WHY.md")" 'make solution: why'
+has "$out" '---- ' '... and what is different'
+top solution EX="${first%%-*}/2"
+has "$out" 'It is shown when yours is solved' '... not before it is solved'
+# Colours are for a terminal that has them.
+if command -v script >/dev/null; then
+    for setting in TERM=xterm TERM=dumb 'TERM=xterm NO_COLOR=1'; do
+        script -qec "env -u NO_COLOR $setting make -s -C '$tree' exercises" \
+            /dev/null </dev/null | tr -d '\r' >"$tmp/seen"
+        grep -q '\[32msolved' "$tmp/seen" && echo yes || echo no
+    done >"$tmp/colours"
+    is "$(tr "\n" " " <"$tmp/colours")" 'yes no no ' \
+        'colours, where a terminal wants them'
+
+    # Watched in a terminal, from as handed out to solved.
+    given
+    script -qec "stty cols 80; make -s -C '$tree' watch EX=$id" /dev/null \
+        </dev/null >"$tmp/seen" 2>&1 &
+    for _ in $(seq 300); do
+        grep -q 'Watching' "$tmp/seen" && break
+        sleep 0.1
+    done
+    solve
+    $limit tail --pid=$! -f /dev/null
+    tr -d '\r' <"$tmp/seen" | sed 's/\x1b\[[0-9]*m//g' >"$tmp/shown"
+    has "$(cat "$tmp/shown")" 'not yet - ' 'make watch: not yet'
+    has "$(cat "$tmp/shown")" "solved
+
+Another solution, and why: make solution EX=$id
+Next: ${first%%-*}/2, " '... and solved as soon as it is saved'
+    is "$(awk 'length($0) > 80' "$tmp/shown")" '' '... in 80 columns'
+else
+    skip 'make watch, in a terminal' script
+fi
 top exercise EX="$id" CC=clang CFLAGS=-O0
 if command -v clang >/dev/null; then
     has "$status/$(cat "$tree/$first/build/exercises/${folder##*/}/flags")" \
@@ -85,7 +142,7 @@ has "$out" "$(tail -n 1 "$folder/HINTS.md")" '... the last one again'
 alone exercises
 is "$status/$(state 1)" '0/solved' 'in a chapter alone: make exercises'
 alone exercise EX=1
-is "$status/$(echo "$out" | tail -n 1)" '0/solved' '... make exercise EX=1'
+is "$status/$(echo "$out" | grep -x solved)" '0/solved' '... make exercise EX=1'
 alone exercise EX="$id"
 is "$status" 0 "... EX=$id means the same"
 
@@ -94,7 +151,8 @@ mkdir "$tmp/my courses"
 cp -r "$tree/$first" "$tmp/my courses/"
 rm -rf "$tmp/my courses/$first/build"
 run make -s -C "$tmp/my courses/$first" exercise EX=1
-is "$status/$(echo "$out" | tail -n 1)" '0/solved' 'in a folder with blanks'
+is "$status/$(echo "$out" | grep -x solved)" '0/solved' \
+    'in a folder with blanks'
 
 # Reset asks; what is replaced is kept.
 cp -r "$work" "$tmp/mine"
@@ -119,8 +177,15 @@ is "$(state "$id")" 'not started' '... and the exercise not started'
 top hint EX="$id"
 starts "$out" 'Hint 1 ' '... and the hints begin again'
 
+# What reset has kept is not "built".
+run make -s -C "$tree/$first" clean
+is "$(find "$tree/$first/build" -type f | sed "s|$tree/$first/build/||" |
+    sort | tr '\n' ' ')" "$(cd "$work/.given" && find . -type f |
+    sed "s|^\.|exercises/${folder##*/}/before|" | sort | tr '\n' ' ')" \
+    'make clean leaves what make reset has kept, and no more'
+
 # Which one?
-for ex in '' 99/1 "${first%%-*}/99" 'x y'; do
+for ex in 99/1 "${first%%-*}/99" 'x y'; do
     top exercise EX="$ex"
     has "$err" 'make exercises lists them' "make exercise EX='$ex' says how"
 done
@@ -135,6 +200,17 @@ run make -s -C "$tree/$first" all
 is "$status/$err" '0/' '... does not keep the chapter from building'
 is "$(cd "$tree" && find . -path '*/build' -prune -o -newer Makefile -type f \
     -name '*.o' -print)" '' '... and nothing is built beside the sources'
+
+# Editors are told how each exercise is compiled.
+for one in "$repository"/[0-9][0-9]-*/exercises/[1-9]*-*; do
+    # shellcheck disable=SC2046 # several flags
+    needed=$(printf '%s\n' $(sed -n 's/^NEEDED = //p' "$one/../exercise.mk" |
+        sed "s|\$(B)|../../build/exercises/${one##*/}|"
+        sed -n 's/^NEEDED += //p' "$one/Makefile") | sort)
+    [ "$(sort "$one/compile_flags.txt" 2>/dev/null)" = "$needed" ] ||
+        echo "$one"
+done >"$tmp/bad"
+is "$(cat "$tmp/bad")" '' 'each compile_flags.txt is what make passes'
 
 # The functions of exercise.sh, each with what does not hold.
 mkdir -p "$tree/$first/exercises/9-trial"

@@ -12,7 +12,7 @@
 #                        compare; the first that does not hold ends the check
 #   solved               the last line of every check
 #   useless, sanitizes, on_musl
-#                        does valgrind not work here? does a sanitizer? is it musl?
+#                        is valgrind? does a sanitizer work? is it musl?
 #
 # Two folders: "$B" is what is built, and the reader's programs can read it, but
 # write in "$B/run" alone; "$W" is the check's own, for what it wants.
@@ -238,7 +238,8 @@ nothing() {
 
 # ended: how the last try ended, in words.
 ended() {
-    if [ "$status" -eq 137 ] && [ $((try_ended - try_began)) -lt "$limit" ]; then
+    took=$((try_ended - try_began))
+    if [ "$status" -eq 137 ] && [ $took -lt "$limit" ]; then
         echo 'it was killed: out of memory?'
     elif [ "$status" -eq 137 ]; then
         echo "it did not end in $limit s"
