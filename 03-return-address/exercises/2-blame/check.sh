@@ -154,12 +154,12 @@ found $(printf '%s\n' 1 2 3 4 5 6 7 8 5 6 | shuf)
 
 must '6. max findings are filled in, and no more'
 advice 'what may you write to, and what do you return?'
-name=$(cat "$B/check/run/7.name")
-count=$(grep -c . "$B/check/run/7.wanted")
+name=$(cat "$W/7.name")
+count=$(grep -c . "$W/7.wanted")
 for max in 0 1 3; do
-    try env "MAX=$max" "$tell" "$B/check/run/$name"
+    try env "MAX=$max" "$tell" "$B/run/$name"
     prints "plugin 1
   $count reports, room for $max, kept$([ $max -eq 0 ] || printf '\n' &&
-        head -n $max "$B/check/run/7.wanted")"
+        head -n $max "$W/7.wanted")"
 done
 solved
