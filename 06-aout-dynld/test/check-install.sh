@@ -65,17 +65,18 @@ named() {
 # their flags were): to make them again would take longer than all the rest.
 # Something of another's is there before.
 installs() {
-    prefix="$tmp/a prefix"
-    mkdir -p "$tmp/source" "$prefix/lib"
+    prefix="$tmp/a reader's prefix"
+    (umask 022 && mkdir -p "$prefix/lib" && : >"$prefix/lib/libother.a")
+    mkdir -p "$tmp/source"
     copied "$tmp/source"
     mkdir "$tmp/source/build"
     for built in build/*.o build/flags build/loader build/object build/types \
         build/linker build/dumper build/modlib; do
         [ ! -e "$built" ] || cp -rp "$built" "$tmp/source/build"
     done
-    : >"$prefix/lib/libother.a"
-    run make -C "$tmp/source" -o build/flags CC="${CC-cc}" \
-        PREFIX="$prefix" install
+    # shellcheck disable=SC2016 # for that shell
+    run sh -c 'umask 077; exec "$@"' umask make -C "$tmp/source" \
+        -o build/flags CC="${CC-cc}" PREFIX="$prefix" install
     is "$status/$(tree "$prefix")" "0/./bin/aoutdump
 ./bin/aoutld
 ./include/dynld/a.out.h
@@ -87,7 +88,9 @@ installs() {
 ./lib/libother.a
 ./share/man/man1/aoutdump.1
 ./share/man/man1/aoutld.1
-$({ named dynld.3 && named dynshared.3; } | sort)" 'make install puts everything in its place'
+$({ named dynld.3 && named dynshared.3; } | sort)" \
+        'make install puts everything in its place'
+    is "$(find "$prefix" ! -perm -444)" '' '... and all may read it'
     if command -v man >/dev/null; then
         run env LC_ALL=C MANPATH="$prefix/share/man" man -w dyntabsize
         is "$status/$err" '0/' '... and man finds a function by its name'
@@ -112,7 +115,7 @@ example_runs() {
         -Wno-unused-command-line-argument \"\$@\""
     rm -rf "$tmp/elsewhere"
     mkdir "$tmp/elsewhere"
-    wrapper aoutld "${RUN-} '$prefix/bin/aoutld' \"\$@\""
+    wrapper aoutld "${RUN-} \"\$PREFIX/bin/aoutld\" \"\$@\""
     for file in answer.c example.c example.sh; do
         example $file >"$tmp/elsewhere/$file"
     done
