@@ -74,8 +74,8 @@ fault() {
     fails_with "$4" "$3" make -C "$first" check CFLAGS=-O0
 }
 
-# What a test shows of a chapter that fails: what failed, no command and no check
-# that passed, whatever words are in them.
+# What a test shows of a chapter that fails: what failed, and no command and
+# no check that passed, whatever words are in them.
 copy_out "$first"
 # shellcheck disable=SC2016 # that is what is looked for
 sed -i 's/^    \[ "$failed" -eq 0 \]$/    result no "as ordered"; false/' \

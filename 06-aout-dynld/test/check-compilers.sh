@@ -109,9 +109,8 @@ fi
 
 # The compiler for the other machine.
 case $other in
-arm64) foreign=aarch64 ;;
-*) foreign=x86_64 ;;
+arm64) triplet=aarch64-linux-gnu ;;
+*) triplet=x86_64-linux-gnu ;;
 esac
-compiler "cc-$other" "$(sh test/cross.sh $foreign)"
-[ -x "$bin/cc-$other" ] ||
-    compiler "cc-$other" clang "--target=$foreign-linux-gnu"
+compiler "cc-$other" "$(sh test/cross.sh ${triplet%%-*})"
+[ -x "$bin/cc-$other" ] || compiler "cc-$other" clang --target=$triplet
