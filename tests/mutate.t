@@ -37,11 +37,18 @@ is "$(cat "$tmp/got")" "$(cat "$tmp/wanted")" 'the changes to a small file'
 sh tests/mutate.sh -l >"$tmp/all"
 is "$([ "$(grep -c '^- ' "$tmp/all")" -gt 500 ] && echo many)" many \
     'the loader can be changed in more than 500 ways'
+if grep -q '^loader/386' "$tmp/all"; then
+    cp tests/survivors.txt "$tmp/explained"
+else
+    skip '... for 386, too' 'gcc -m32'
+    awk 'BEGIN { RS = ""; ORS = "\n\n" } !/^loader\/386/' \
+        tests/survivors.txt >"$tmp/explained"
+fi
 awk 'BEGIN { RS = ""; FS = "\n" }
     { three = $1 "\n" $2 "\n" $3 }
     NR == FNR { known[three] = 1; next }
     !(three in known) || NF < 4 { print three }' "$tmp/all" \
-    tests/survivors.txt >"$tmp/stale"
+    "$tmp/explained" >"$tmp/stale"
 is "$(cat "$tmp/stale")" '' 'survivors.txt explains changes that can be made'
 
 # A copy in which nothing is explained, and all checks but one are left out, as
