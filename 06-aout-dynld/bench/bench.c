@@ -3,14 +3,17 @@
 //
 // Usage: bench   (from the chapter's folder, after make)
 //
-// Five parts, each in a file of its own: a load of a small driver; what one
-// relocation or one import adds to that; many instances at once; a shared
-// object that becomes a module; and a link.
+// Six parts, each in a file of its own: a load of a small driver; of large
+// modules; what one relocation or one import adds; many instances at once; a
+// shared object that becomes a module; and a link.
 
 #include <dlfcn.h>
+#include <string.h>
 
 #include "bench.h"
 #include "parts.h"
+
+#define BAR 40  // columns of a plot
 
 int nexport;
 
@@ -43,6 +46,21 @@ void target(const char *what, double is, const char *unit, double limit)
            is <= limit ? "met" : "missed");
 }
 
+void plot(const char *title, const char *const *names, const double *values,
+          int n)
+{
+    double most = 0;
+    for (int i = 0; i < n; i++)
+        most = values[i] > most ? values[i] : most;
+    printf("\n%s\n", title);
+    for (int i = 0; i < n; i++) {
+        char bar[BAR + 1];
+        memset(bar, '#', BAR);
+        bar[values[i] > 0 ? (int)(values[i] / most * BAR + 0.5) : 0] = '\0';
+        printf("%-14s %9.1f  %s\n", names[i], values[i], bar);
+    }
+}
+
 int main(void)
 {
     setvbuf(stdout, NULL, _IOLBF, 0);
@@ -53,6 +71,7 @@ int main(void)
     puts("dlmopen: skipped: this C library does not have it");
 #endif
     bench_loads();
+    bench_large();
     bench_words();
     bench_instances();
     bench_shared();

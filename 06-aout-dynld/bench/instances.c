@@ -16,7 +16,6 @@
 
 #define MOST 10000
 #define LOOKUPS 10000
-#define BAR 40  // columns of a plot
 
 // One way to have many instances of one file.
 struct way {
@@ -192,19 +191,15 @@ static void measure(void)
     }
 }
 
-static void plot(const char *title, double (*value)(const struct row *))
+static void plot_rows(const char *title, double (*value)(const struct row *))
 {
-    double most = 0;
-    for (int i = 0; i < nrow; i++)
-        most = value(&rows[i]) > most ? value(&rows[i]) : most;
-    printf("\n%s\n", title);
+    const char *names[sizeof rows / sizeof rows[0]];
+    double values[sizeof rows / sizeof rows[0]];
     for (int i = 0; i < nrow; i++) {
-        char bar[BAR + 1];
-        double is = value(&rows[i]);
-        memset(bar, '#', BAR);
-        bar[is > 0 ? (int)(is / most * BAR + 0.5) : 0] = '\0';
-        printf("%-14s %9.1f  %s\n", rows[i].name, is, bar);
+        names[i] = rows[i].name;
+        values[i] = value(&rows[i]);
     }
+    plot(title, names, values, nrow);
 }
 
 static double load_us(const struct row *row)
@@ -249,9 +244,10 @@ void bench_instances(void)
            rows[LAST].load.minimum / rows[FIRST].load.minimum, "x one with 10",
            1.5);
     target("to find one of 10,000", rows[LAST].find.minimum, "ns", 100);
+    target("private memory of each of 10,000", rows[LAST].kilobytes, "KB", 4.5);
 
-    plot("us to load, each", load_us);
-    plot("ns to find one by its address", find);
-    plot("KB of private memory, each", kilobytes);
-    plot("mappings, each", each_mappings);
+    plot_rows("us to load, each", load_us);
+    plot_rows("ns to find one by its address", find);
+    plot_rows("KB of private memory, each", kilobytes);
+    plot_rows("mappings, each", each_mappings);
 }

@@ -20,9 +20,16 @@ extern Dynsym _exporttab[];
 // How many there are. bench.c counts them once.
 extern int nexport;
 
-// load.c: one load of a small driver. As the other two parts, it prints
+// load.c: one load of a small driver. As the other parts, it prints
 // its tables, and what became of its targets.
 void bench_loads(void);
+
+// The system calls without which such a load cannot be. text counts from the
+// header on.
+void least(const char *path, size_t text, size_t data);
+
+// large.c: how a load depends on how large text is.
+void bench_large(void);
 
 // words.c: what a relocation adds to that, and what an import does.
 void bench_words(void);
@@ -54,6 +61,10 @@ void die(const char *object, const char *reason) __attribute__((noreturn));
 // Does dlclose() unload? Not with musl: there the second dlopen() of a file
 // finds what the first one loaded, and nothing is to be compared with that.
 bool dlclose_unloads(void);
+
+// Prints n values, with a name and a bar each.
+void plot(const char *title, const char *const *names, const double *values,
+          int n);
 
 // Prints whether the target is met: is, in that unit, at most limit. It is
 // told, and not tested: what a machine does today is no property of the code.

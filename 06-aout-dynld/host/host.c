@@ -20,7 +20,7 @@ extern Dynsym _exporttab[];
 static int nexport, failed;
 
 // What all drivers call. None of them says which it is: the return address
-// does, because each device has its own copy of its driver's code.
+// does, because each device has its driver's code at addresses of its own.
 __attribute__((noinline)) void report(double value)
 {
     const struct device *device = ranges_find(CALLER());
