@@ -55,8 +55,6 @@ static bool check_flags(struct linker *ld)
     const struct dynamic *dynamic = &ld->shared->dynamic;
     if (dynamic->flags & DF_TEXTREL)
         return refuse(ld, "text relocations: compile with -fPIC");
-    if (dynamic->flags & DF_STATIC_TLS)
-        return refuse(ld, "thread-local storage is not supported");
     if (dynamic->flags_1 & DF_1_PIE)
         return refuse(ld, "is a program, and no shared object");
     return true;

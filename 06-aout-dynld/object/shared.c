@@ -196,6 +196,8 @@ static const struct kind_of_entry {
     {DT_RELACOUNT, DT_RELCOUNT, 0, NULL},
     {DT_VERDEF, DT_VERDEFNUM, 0, NULL},
     {DT_GNU_PRELINKED, DT_CHECKSUM, 0, NULL},
+    // How a thread's variables are found: relocations say whether there are any.
+    {0x6ffffef6, 0x6ffffef7, 0, NULL},
     // The processors' own: how functions are called through the address table.
     {0x70000000, 0x70000007, 0, NULL},
 
@@ -204,7 +206,6 @@ static const struct kind_of_entry {
     {DT_REL, DT_RELENT, 0, "relocations in a form that is not read here"},
     {0x6000000f, 0x60000012, 0, "Android's packed relocations"},
     {0x6fffe000, 0x6fffe003, 0, "Android's packed relocations"},
-    {0x6ffffef6, 0x6ffffef7, 0, "thread-local storage is not supported"},
     {DT_PREINIT_ARRAY, DT_PREINIT_ARRAYSZ, 0, "a program's constructors"},
     {DT_AUXILIARY, DT_AUXILIARY, 0, "stands for another object (DT_AUXILIARY)"},
     {DT_FILTER, DT_FILTER, 0, "stands for another object (DT_FILTER)"},

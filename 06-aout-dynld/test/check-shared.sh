@@ -98,8 +98,9 @@ weak 00000000 nobody_has_this
 on_musl || has "$out" '
 version GLIBC_2.' '... and versions'
 echo snprintf nobody_has_this >"$tmp/some"
-refused 'build/shared/plugin.so: __' \
-    '-u FILE: an import that it does not list' -u "$tmp/some" build/shared/plugin.so
+refused 'build/shared/plugin.so: ' '-u FILE: an import that it does not list' \
+    -u "$tmp/some" build/shared/plugin.so
+has "$err" ': not defined, and not among the imports that -u allows' '... by name'
 echo plugin_next >"$tmp/next"
 run build/aoutld -v -u -x "$tmp/next" -o "$tmp/dyn" build/shared/plugin.so
 is "$(printf '%s\n' "$out" | sed -n 's/^export [0-9a-f]* //p')" plugin_next \
@@ -157,9 +158,9 @@ run build/aoutld -v -u -o "$tmp/dyn" "$tmp/two.so"
 is "$(printf '%s\n' "$out" | grep '^export')" 'export 00000000 both' \
     'of two versions that it defines the one that counts is exported'
 
-# damaged OFFSET BYTES: plugin.so with other bytes there.
+# damaged OFFSET BYTES [OBJECT]: plugin.so, or that, with other bytes there.
 damaged() {
-    cp build/shared/plugin.so "$tmp/damaged.so"
+    cp "${3-build/shared/plugin.so}" "$tmp/damaged.so"
     # shellcheck disable=SC2059 # escapes are what it is for
     printf "$2" | dd of="$tmp/damaged.so" bs=1 seek="$1" conv=notrunc \
         2>/dev/null
@@ -186,7 +187,7 @@ refused "$tmp/damaged.so: a dynamic entry of an unknown kind (0x67ffffff)" \
     'an unknown dynamic entry' -u "$tmp/damaged.so"
 
 for segment in 0 1 2; do
-    damaged $((64 + 56 * segment + 4)) '\006'
+    damaged $((64 + 56 * segment + 4)) '\006' "$tmp/way0.so"
     run build/aoutld -u -o "$tmp/dyn" "$tmp/damaged.so"
     case $err in *'layout: read-only segments behind'*) break ;; esac
 done

@@ -40,7 +40,7 @@ static struct input inputs[2] = {{.path = "whole"}, {.path = "damaged"}};
 static void link_one(const struct way *way, const char *how, size_t at)
 {
     static const struct names none;
-    struct options options = {.imports = &none, .exports = &none};
+    struct options options = {.imports = &none, .exports = &none, .init = true};
     char why[256] = "";
     struct output output;
     bool done = way->link(inputs + way->skip, 2 - way->skip, &options, &output,
