@@ -43,9 +43,10 @@ static const struct becoming {
     {EM_AARCH64, R_AARCH64_ABS64, R_AARCH64_ABS64, SYMBOL_PLUS, NULL},
     {EM_AARCH64, R_AARCH64_COPY, R_AARCH64_COPY, REFUSED,
      "a copy of another object's variable (R_AARCH64_COPY)"},
-    {EM_AARCH64, R_AARCH64_IRELATIVE, R_AARCH64_IRELATIVE, REFUSED,
+    {EM_AARCH64, 1032, 1032, REFUSED,  // R_AARCH64_IRELATIVE
      "an indirect function (ifunc) is not supported"},
-    {EM_AARCH64, 1028, 1031, REFUSED, "thread-local storage is not supported"},
+    {EM_AARCH64, 1028, 1031, REFUSED,  // R_AARCH64_TLS_...
+     "thread-local storage is not supported"},
 };
 
 static const struct becoming *kind_of(const struct linker *ld, uint32_t type)

@@ -107,6 +107,24 @@ uint64_t init_words(const struct linker *ld)
     return ld->init == NULL ? 0 : ld->init->ninit + ld->init->nfini + 2;
 }
 
+static bool is_named(const struct symbol *symbol, const char *name,
+                     uint64_t function)
+{
+    return symbol->index == INDEX_LOADED && symbol->value == function &&
+           strcmp(symbol->name, name) == 0;
+}
+
+void hide_init(struct linker *ld)
+{
+    const struct dynamic *d = &ld->shared->dynamic;
+    for (size_t i = 1; i < ld->shared->object.nsymbols; i++) {
+        struct symbol *symbol = &ld->shared->object.symbols[i];
+        if (is_named(symbol, "_init", d->init) ||
+            is_named(symbol, "_fini", d->fini))
+            symbol->binding = STB_LOCAL;
+    }
+}
+
 // Into its place by name.
 static void insert(struct linker *ld, struct global **exports,
                    struct global *list)

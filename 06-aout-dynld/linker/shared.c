@@ -158,6 +158,7 @@ bool open_shared(struct linker *ld, const struct input *input)
     ld->nobjects = 1;
     if (!shared_open(&ld->work, shared) || !check_flags(ld))
         return false;
+    hide_init(ld);
     ld->cpu = cpus[shared->object.machine != cpus[0]->machine];
     return place(ld);
 }

@@ -8,6 +8,10 @@
 
 // shared-init.c
 
+// _init() and _fini() of crti.o are no names for others, even if they are to be
+// seen, as with musl.
+void hide_init(struct linker *ld);
+
 // Finds out whether there are constructors, and whether there may be. Returns
 // false after fail().
 bool find_init(struct linker *ld);

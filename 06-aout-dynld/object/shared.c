@@ -196,7 +196,8 @@ static const struct kind_of_entry {
     {DT_RELACOUNT, DT_RELCOUNT, 0, NULL},
     {DT_VERDEF, DT_VERDEFNUM, 0, NULL},
     {DT_GNU_PRELINKED, DT_CHECKSUM, 0, NULL},
-    // How a thread's variables are found: relocations say whether there are any.
+    // How a thread's variables are found: relocations say whether there are
+    // any.
     {0x6ffffef6, 0x6ffffef7, 0, NULL},
     // The processors' own: how functions are called through the address table.
     {0x70000000, 0x70000007, 0, NULL},

@@ -135,9 +135,9 @@ awk -v n=$many 'BEGIN { for (i = 0; i < n; i++)
     print "d" i ": " (i % 2 ? "12.0" : "21.5") }' >"$tmp/wanted"
 is "$status/$err/$(diff "$tmp/wanted" "$tmp/reports" | head -n 3)" '0//' \
     "$many instances of it at once"
-run build/aoutld -i -u -o "$tmp/init.mod" build/shared/init.so
-session "load so a $tmp/init.mod"
-has "$err" 'no initdevtab in it' 'one with constructors, which is no sensor'
+run build/aoutld -i -u -o "$tmp/other.mod" build/shared/plugin.so
+session "load so a $tmp/other.mod"
+has "$err" 'no otherdevtab in it' 'one that is no sensor'
 
 # The other ways for the bytes.
 session "load mem a $thermometer
