@@ -83,26 +83,31 @@ if [ "${ONLY-}" = 386 ]; then
     exit
 fi
 
+if under_valgrind; then . test/check-valgrind.sh; fi
+
 # beside NAME...: checks test/check-NAME.sh, at the same time as the others.
 # What is said is kept until all have come to their ends.
 lanes=
+waited=
 beside() {
     lane=$tmp/$1
     lanes="$lanes $lane"
     mkdir "$lane"
     (
-        tmp=$lane
+        tmp=$lane count=0
         for name in "$@"; do
             # shellcheck disable=SC1090 # these files
             . "test/check-$name.sh"
         done
         echo "end $count"
     ) >"$lane/tap" 2>"$lane/said" &
+    waited="$waited $!"
 }
 
 # together: waits, and tells it.
 together() {
-    wait
+    # shellcheck disable=SC2086 # the numbers of processes
+    wait $waited
     for lane in $lanes; do
         while IFS= read -r line; do
             case $line in
@@ -115,6 +120,10 @@ together() {
         is "$(tail -n 1 "$lane/tap")" "$end" \
             "check-$(basename "$lane").sh comes to its end"
     done
+    if [ -n "${server-}" ]; then
+        { kill "$server" && wait "$server"; } 2>/dev/null
+        [ "$failed" -eq 0 ] || cat "$served" >&2
+    fi
 }
 
 # The checks that take longest come first, and each is a process of its own.

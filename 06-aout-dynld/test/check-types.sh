@@ -10,19 +10,22 @@ signature_of() {
     build/aoutdump "$2" | sed -n "s/^ \([0-9a-f]*\)   .*[ *]$1[;([].*/\1/p"
 }
 
-# How much there may be.
-links '625 structs that lead to one another' -u build/modules/structs.o
-run build/aoutdump -s "$(signature_of f0000 build/modules/structs.o)" \
-    build/modules/structs.o
-is "$status/$err" '0/' '... aoutdump prints all of them'
-is "$(printf '%s\n' "$out" | grep -c '^struct')" 625 '... each once'
-links '27 structs that are all the same' -u build/modules/same_structs.o
-sig=$(signature_of f020 build/modules/same_structs.o)
-is "$(build/aoutdump -s "$sig" build/modules/same_structs.o |
-    grep -c "^ $sig   int f")" 27 '... have one signature'
-is "$(signature_of pointers build/modules/same_structs.o)" \
-    "$(signature_of seventh build/modules/same_structs.o)" \
-    '... and one stands for the others'
+# How much there may be: valgrind would take minutes.
+much() {
+    links '625 structs that lead to one another' -u build/modules/structs.o
+    run build/aoutdump -s "$(signature_of f0000 build/modules/structs.o)" \
+        build/modules/structs.o
+    is "$status/$err" '0/' '... aoutdump prints all of them'
+    is "$(printf '%s\n' "$out" | grep -c '^struct')" 625 '... each once'
+    links '27 structs that are all the same' -u build/modules/same_structs.o
+    sig=$(signature_of f020 build/modules/same_structs.o)
+    is "$(build/aoutdump -s "$sig" build/modules/same_structs.o |
+        grep -c "^ $sig   int f")" 27 '... have one signature'
+    is "$(signature_of pointers build/modules/same_structs.o)" \
+        "$(signature_of seventh build/modules/same_structs.o)" \
+        '... and one stands for the others'
+}
+under_valgrind || much
 
 # What is no type of C makes 0 of all that it is in, and of nothing else.
 run "cc-$arch" -DFOREIGN -c -o "$tmp/hostile.o" test/hostile.S
@@ -36,17 +39,20 @@ is "$(printf '%s\n' "$out" | grep -c ' 00000000 fourth$')" 0 \
 # One that has no end, among others.
 printf '%s\n' 'int name; int other(char *s) { return *s; }' >"$tmp/other.c"
 run "cc-$arch" -g -c -o "$tmp/other.o" "$tmp/other.c"
-run "cc-$arch" -DTWICE -c -o "$tmp/hostile.o" test/hostile.S
-run "cc-$arch" -r -nostdlib -o "$tmp/both.o" "$tmp/hostile.o" "$tmp/other.o" \
-    -Wl,--allow-multiple-definition
-refused "$tmp/both.o: .debug_info: name: its type is too complicated" \
-    'a type without an end' -u "$tmp/both.o"
-run build/aoutdump "$tmp/both.o"
-is "$status/$out" '1/defines
+endless() {
+    run "cc-$arch" -DTWICE -c -o "$tmp/hostile.o" test/hostile.S
+    run "cc-$arch" -r -nostdlib -o "$tmp/both.o" "$tmp/hostile.o" \
+        "$tmp/other.o" -Wl,--allow-multiple-definition
+    refused "$tmp/both.o: .debug_info: name: its type is too complicated" \
+        'a type without an end' -u "$tmp/both.o"
+    run build/aoutdump "$tmp/both.o"
+    is "$status/$out" '1/defines
  ????????   name;  // its type is too complicated, or consists of itself
  3880937a   int other(char *);' '... does not keep aoutdump from the others'
-is "$err" "aoutdump: $tmp/both.o: .debug_info: name: its type is too \
+    is "$err" "aoutdump: $tmp/both.o: .debug_info: name: its type is too \
 complicated, or consists of itself" '... and is told at the end'
+}
+under_valgrind || endless
 
 # Other languages have other types: their names have none here.
 # language NAME COMPILER...: the function of test/modules/area.* in it.
