@@ -18,7 +18,7 @@
 
 #include "ranges.h"
 
-#define SECONDS 20  // for each part, which takes less than one
+#define SECONDS 60  // for each part, which takes less than one
 #define STEP (4096 * RANGES_FOUND)
 #define SIZE 100  // bytes in each range
 

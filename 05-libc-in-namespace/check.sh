@@ -533,11 +533,11 @@ else
 host: the child ended with status 0/' 'cross free: a small block, in silence'
     # What glibc thinks it saw depends on what lies before the block.
     noticed() {
-        case $status/$out/$err in
-        '0/host: the child died of signal 6, Aborted/double free or corrupt'* | \
-            '0/host: the child died of signal 6, Aborted/free(): invalid '* | \
-            '0/host: the child died of signal 6, Aborted/munmap_chunk(): '* | \
-            '0/host: the child died of signal 11, Segmentation fault/') ;;
+        case $status/${out#host: the child died of signal }/$err in
+        '0/6, Aborted/double free or corruption'*) ;;
+        '0/6, Aborted/free(): invalid'*) ;;
+        '0/6, Aborted/munmap_chunk(): invalid'*) ;;
+        '0/11, Segmentation fault/') ;;
         *) return 1 ;;
         esac
     }
