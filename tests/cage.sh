@@ -2,10 +2,12 @@
 # cage.sh - run the check of one exercise on code that nobody has read, where
 # it can do no harm. Called by grade.sh; and, as a copy, by exercise.sh.
 #
-# Usage:        sh tests/cage.sh probe [UID]
+# Usage:        sh tests/cage.sh room
+#               sh tests/cage.sh probe [UID]
 #               sh tests/cage.sh check TREE.tar FOLDER [UID]
 #               sh cage.sh build|run COMMAND...
-# Exit status:  probe: 1 after saying why it does not work here; check: that of
+# Exit status:  room: 1 where what calls it is allowed less than a check may use;
+#               probe: 1 after saying why it does not work here; check: that of
 #               the check, 137 if it had to be stopped, and TREE.why says why;
 #               build, run: that of the command
 #
@@ -40,6 +42,20 @@ as() {
     user=$1
     shift
     setpriv --reuid="$user" --regid="$user" --clear-groups --no-new-privs "$@"
+}
+
+# room: a limit of the grader's own would be the submission's, too, and cost it
+# points. Says which are too low, as the shell's ulimit names them.
+room() {
+    for limit in "-t cpu $cpu 1" "-v as $memory 1024" "-f fsize $file 512" \
+        "-n nofile $descriptors 1" "-u nproc $processes 1"; do
+        # shellcheck disable=SC2086 # four words
+        set -- $limit
+        has=$(prlimit "--$2" --noheadings --raw --output HARD 2>/dev/null)
+        [ "$has" != unlimited ] || continue
+        [ "${has:-0}" -ge "$3" ] || echo "grade: ulimit $1 is" \
+            "$((${has:-0} / $4)) here: a check may use $(($3 / $4)): raise it"
+    done
 }
 
 # system: what the cage is, and what a compiler and a program need of this
@@ -263,6 +279,13 @@ judge() {
 
 umask 022
 case $1 in
+room)
+    low=$(room)
+    [ -z "$low" ] || {
+        echo "$low" >&2
+        exit 1
+    }
+    ;;
 probe) probe "${2-}" ;;
 try)
     system

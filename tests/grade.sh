@@ -437,6 +437,8 @@ for file in "$junit" "$json"; do
     [ -z "$file" ] || (: >"$file") 2>/dev/null || wrong "$file: cannot write"
 done
 
+command -v prlimit >/dev/null || wrong 'prlimit is missing: install util-linux'
+sh tests/cage.sh room || exit 2
 # As root each check is another user.
 cp tests/cage.sh "$tmp"
 first_uid=

@@ -565,6 +565,14 @@ for wrong in SUBMISSION=no-such-folder EX=99/1 "SUBMISSION=$tmp/results" \
     is "$status/$out" '2/' "$wrong is wrong usage"
     has "$err" 'grade: ' '... and says so'
 done
+# What the grader may not use, nobody loses points for.
+for limit_of in '-n 64' '-v 1000000' '-t 10'; do
+    run sh -c "ulimit $limit_of; exec \"\$@\"" ulimit \
+        env SUBMISSION="$tmp/subs/solved" sh tests/grade.sh
+    is "$status/$out" 2/ "with ulimit $limit_of nothing is graded"
+    has "$err" "grade: ulimit ${limit_of% *} is ${limit_of#* } here: " \
+        '... and it says so'
+done
 echo old >"$tmp/none.xml"
 run env SUBMISSION="$tmp/results" JUNIT="$tmp/none.xml" sh tests/grade.sh
 is "$status/$(ls "$tmp/none.xml" 2>/dev/null)" '2/' \
