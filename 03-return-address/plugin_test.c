@@ -87,9 +87,13 @@ static void code(const char *path, int parts)
     expect(plugin != NULL, path);
     if (plugin == NULL)
         return;
+    // The file's first page is where base is only if its addresses begin at 0.
     const char *base = (const char *)plugin->map->l_addr;
-    const ElfW(Ehdr) *elf = (const void *)base;
-    const ElfW(Phdr) *header = (const void *)(base + elf->e_phoff);
+    Dl_info info = {0};
+    dladdr(plugin->sensor, &info);
+    const ElfW(Ehdr) *elf = info.dli_fbase;
+    const ElfW(Phdr) *header =
+        (const void *)((const char *)info.dli_fbase + elf->e_phoff);
     int right = 0;
     for (int i = 0; i < elf->e_phnum; i++, header++) {
         if (header->p_type == PT_LOAD && (header->p_flags & PF_X))
