@@ -58,11 +58,11 @@ copy_tree "$chapter"
 printf '%s\n' 'echo "ok 1 - nothing"' 'echo 1..1' >"$tree/$chapter/check.sh"
 : >"$tree/tests/survivors.txt"
 limit= # it builds the chapter twice
-run env TESTS=tables sh "$tree/tests/mutate.sh" loader/find.c:37
+run env TESTS=tables sh "$tree/tests/mutate.sh" loader/find.c:38
 is "$status" 1 'one of two changes is noticed: that is too few'
-has "$out" 'loader/find.c:37: statement: noticed by plain/build/test/tables: ' \
+has "$out" 'loader/find.c:38: statement: noticed by plain/build/test/tables: ' \
     '... it says which test has noticed'
-has "$out" "loader/find.c:37: bound: not noticed
+has "$out" "loader/find.c:38: bound: not noticed
     loader/find.c dyngallop
     - step *= 2;
     + step *= (2 + 1);
@@ -71,7 +71,7 @@ has "$out" '2 changes: 1 noticed, 1 not (0 more' '... and counts'
 
 # If what is unchanged fails, nothing that fails means anything.
 sed -i 's/middle + 1/middle + 2/' "$tree/$chapter/loader/find.c"
-run env TESTS=tables sh "$tree/tests/mutate.sh" loader/find.c:37
+run env TESTS=tables sh "$tree/tests/mutate.sh" loader/find.c:38
 is "$status" 1 'where the tests fail anyway, it does not begin'
 has "$err" 'mutate: nothing was changed, and yet: ' '... and says so'
 run sh tests/mutate.sh no-such-file

@@ -1,9 +1,9 @@
 // loader.c - the target: the loader is given a module, in three ways.
 //
 // From memory in one piece; then from a pipe, a few bytes at a time, or from a
-// file, without a limit: which has to come to the same end, with the same
-// words. Then perhaps once more while something fails: a call for memory, a
-// read. What is done depends on the input alone.
+// file, mapped and without a limit: which has to come to the same end, with the
+// same words. Then perhaps once more while something fails: a call for memory,
+// a read. What is done depends on the input alone.
 //
 // Nothing of a module is ever called.
 
@@ -44,6 +44,13 @@ static void check_export(Dynobj *o, Dynsym *sym)
         target_wrong("dynimport() does not look at the signature");
 }
 
+// On LP64 text is as it is in the file.
+static void check_text(const Dynobj *o, const uint8_t *bytes)
+{
+    if (sizeof(long) == 8 && memcmp(o->base, bytes + EXEC_SIZE_LP64, o->text))
+        target_wrong("text was changed");
+}
+
 // Where everything is.
 static void check_places(const Dynobj *o, const uint8_t *bytes)
 {
@@ -56,8 +63,7 @@ static void check_places(const Dynobj *o, const uint8_t *bytes)
     for (ulong i = 0; i < o->bss; i += 4096)
         if (end[i] != 0)
             target_wrong("bss is not zero");
-    if (sizeof(long) == 8 && memcmp(o->base, bytes + EXEC_SIZE_LP64, o->text))
-        target_wrong("text was changed");
+    check_text(o, bytes);
 }
 
 // What a program does with a module, short of calling it.
@@ -145,7 +151,7 @@ static bool is_about_size(const char *why)
 // Something fails, and what that is depends on the input.
 static void load_failing(const uint8_t *bytes, size_t size, uint32_t hash)
 {
-    struct source s = {.bytes = bytes, .n = size};
+    struct source s = {.bytes = bytes, .n = size, .file = hash & 128};
     struct result result;
     watch.calls = 0;
     watch.fail = hash % 8;
@@ -172,6 +178,8 @@ static void load_again(const struct result *whole, const uint8_t *bytes,
     if (!from_file ||
         (!is_about_size(whole->why) && !is_about_size(result.why)))
         compare(whole, &result);
+    if (result.obj != NULL)
+        check_text(result.obj, bytes);
     dynfreeimport(result.obj);
     dynobjfree(result.obj);
 }

@@ -172,9 +172,8 @@ static long resident(void)
     return usage.ru_maxrss;
 }
 
-static void memory(void)
+static void memory(long before)
 {
-    long before = resident();
     m.head.data = 1 << 28;
     starts("error reading object file: ", "memory: 256 MB of data, in a lie");
     m.head.bss = 1 << 28;
@@ -584,8 +583,9 @@ int main(void)
 {
     module_init(&m);
     magic();
+    long before = resident();
     sizes();
-    memory();
+    memory(before);
     entry();
     export_names();
     no_end();
