@@ -122,8 +122,7 @@ static bool protect_text(struct job *job)
     // What was just written as data may not have reached the memory that the
     // processor fetches instructions from. On x86 this does nothing.
     __builtin___clear_cache((char *)obj->base, (char *)data);
-    if (data > map &&
-        mprotect(map, (size_t)(data - map), PROT_READ | PROT_EXEC) != 0)
+    if (mprotect(map, (size_t)(data - map), PROT_READ | PROT_EXEC) != 0)
         return dynfail(job, "cannot make text executable: %s", strerror(errno));
     return true;
 }

@@ -105,8 +105,8 @@ Dynobj *dynloadfd(int fd, Dynsym *exports, int nexport, ulong maxsize)
         .fd = is_pipe ? -1 : fd,
     };
     Dynobj *o = dynload(&job, set_error);
-    if (o != NULL && !is_pipe)
-        lseek(fd, d.at, SEEK_SET);
+    if (!is_pipe)
+        lseek(fd, d.at, SEEK_SET);  // behind the module, or where it begins
     if (o == NULL && d.error != 0) {
         char text[ERRMAX];
         rerrstr(text, sizeof text);

@@ -4,6 +4,7 @@
 #define _FILE_OFFSET_BITS 64  // 386: offsets beyond 2 GB
 
 #include <errno.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -15,6 +16,8 @@
 #include "test/module.h"
 #include "test/source.h"
 #include "test/tap.h"
+
+#define LP64 (WORD == 8)
 
 static struct module m;
 static uchar *file;
@@ -254,17 +257,88 @@ static void beyond_2gb(void)
     module_init(&m);
 }
 
-static void pipes(void)
+// The next memory of that size will probably be this, and not be right before
+// it is filled.
+static void spoil(size_t n)
+{
+    volatile uchar *bytes = malloc(n);
+    for (size_t i = 0; bytes != NULL && i < n; i++)
+        bytes[i] = 0xff;
+    free((void *)bytes);
+}
+
+// A file is read ahead in pieces. Symbols of each size move what is behind
+// them: so a piece ends at each place, and leaves one byte, two, or any number.
+static bool works_with_symbols(ulong n)
+{
+    size_t length;
+    m.head.syms = (uint)n;
+    m.nsymbols = n;
+    uchar *bytes = module_write(&m, &length);
+    struct source s = {.bytes = bytes, .n = length, .file = true};
+    spoil(length - m.filled - n - (LP64 ? 44 : 36));
+    bool right = works_from(&s) && s.at == length;
+    free(bytes);
+    return right;
+}
+
+static void pieces(void)
+{
+    bool right = true;
+    for (ulong n = 0; n <= 1024; n++)
+        right = right && works_with_symbols(n);
+    ok(right, "from a file, wherever what is read ahead of it ends");
+    module_init(&m);
+}
+
+// Behind the last offset that there can be is no symbol.
+static void far_away(void)
+{
+    char why[ERRMAX];
+    size_t n;
+    const off_t far = INT64_MAX - 65536;
+    m.head.syms = 0xffffffff;
+    uchar *bytes = module_write(&m, &n);
+    int fd = memfd_create("large", 0);
+    if (fd < 0)
+        abort();
+    if (pwrite(fd, bytes, n, far) != (ssize_t)n) {
+        skip("near the last offset: symbols end with the file",
+             "files end earlier here");
+    } else {
+        lseek(fd, far, SEEK_SET);
+        Dynobj *o = dynloadfd(fd, host_table, HOST_NSYM, 0);
+        rerrstr(why, sizeof why);
+        ok(o == nil && offset(fd) == far, "near the last offset: refused");
+        has(why, "error reading object file: symbols: it ends after ",
+            "... symbols end with the file");
+    }
+    close(fd);
+    free(bytes);
+    module_init(&m);
+}
+
+static void from_pipe(const uchar *bytes, size_t n, const char *what)
 {
     int ends[2];
-    if (pipe(ends) != 0 || write(ends[1], file, size) != (ssize_t)size)
+    if (pipe(ends) != 0 || write(ends[1], bytes, n) != (ssize_t)n)
         abort();
     close(ends[1]);
     Dynobj *o = dynloadfd(ends[0], host_table, HOST_NSYM, 0);
-    ok(o != nil && get(o, "answer")() == 42 && !maps_file(o->base),
-       "dynloadfd() from a pipe");
+    ok(o != nil && get(o, "answer")() == 42 && !maps_file(o->base), what);
     dynobjfree(o);
     close(ends[0]);
+}
+
+static void pipes(void)
+{
+    size_t n;
+    from_pipe(file, size, "dynloadfd() from a pipe");
+    m.head.syms = m.nsymbols = 1000;
+    uchar *bytes = module_write(&m, &n);
+    from_pipe(bytes, n, "... with symbols, which are read there");
+    free(bytes);
+    module_init(&m);
 }
 
 static void limits(void)
@@ -322,6 +396,8 @@ int main(void)
     at_page();
     without_exec();
     beyond_2gb();
+    pieces();
+    far_away();
     pipes();
     limits();
     loadable();
