@@ -5,12 +5,18 @@
 : "${tmp:?}"
 unset RUN # for the reader's own run; a test sets what it needs
 
-# copy_out CHAPTER: the folder alone, without what was built, as $copy.
-copy_out() {
+# copy_built CHAPTER: the folder alone, as $copy, with what was built there: make
+# builds what is missing, or all of it where the flags are others.
+copy_built() {
     rm -rf "$tmp/alone"
     mkdir "$tmp/alone"
-    cp -r "$1" "$tmp/alone/"
+    cp -rp "$1" "$tmp/alone/"
     copy=$tmp/alone/$(basename "$1")
+}
+
+# copy_out CHAPTER: the same without what was built.
+copy_out() {
+    copy_built "$1"
     rm -rf "$copy/build"
 }
 

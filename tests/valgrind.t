@@ -1,6 +1,6 @@
 #!/bin/sh
 # valgrind.t - each chapter under valgrind: no error, no leak; and the solution
-# of each exercise.
+# of each exercise. The programs are those that `make` has built.
 
 CDPATH='' cd -- "$(dirname "$0")/.." || exit 1
 . tests/common.sh
@@ -12,7 +12,7 @@ for chapter in [0-9][0-9]-*; do
         skip "$what" valgrind
         continue
     fi
-    copy_out "$chapter"
+    copy_built "$chapter"
     target=valgrind checks_pass "$what"
 done
 need_solutions
