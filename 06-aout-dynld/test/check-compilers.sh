@@ -99,6 +99,8 @@ can_link() {
 # shellcheck disable=SC2046 # may be several words
 compiler "cc-$arch" $(sed 's/ -std=.*//' build/flags)
 compilers='gcc clang'
+# One of several builds: by what that one was built by.
+if variant; then compilers=cc-$arch; fi
 emulator=
 if ! compiles_here gcc && ! compiles_here clang; then
     case $arch in amd64) target=x86_64 ;; *) target=aarch64 ;; esac
