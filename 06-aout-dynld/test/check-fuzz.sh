@@ -10,10 +10,6 @@ fuzz build/fuzz/archive 2000
 fuzz build/fuzz/shared 2000
 fuzz build/fuzz/dwarf 10000
 
-# A finding is told from within a signal's handler, as the process ends anyway.
-TSAN_OPTIONS=report_signal_unsafe=0:${TSAN_OPTIONS-}
-export TSAN_OPTIONS
-
 # What a target must not do is found, with the file or the mutation that it was
 # found with; and that can be replayed. fuzz/broken.c does it all.
 found() {
@@ -30,11 +26,7 @@ found wrong 'what a target says' 'wrong: on purpose'
 if [ -z "${RUN-}" ]; then
     # With a sanitizer it is that which speaks.
     found byte 'a byte too many that is read' ''
-    if uses __tsan_; then
-        absent 'a hang is found' 'the thread sanitizer holds signals back'
-    else
-        found hang 'a hang' 'no end after 1 seconds'
-    fi
+    found hang 'a hang' 'no end after 1 seconds'
 fi
 
 printf 'value' >"$tmp/input"
