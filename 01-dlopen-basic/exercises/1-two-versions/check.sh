@@ -22,8 +22,8 @@ END
 builds all
 
 must '1. a sensor of version 1 reports as before'
-advice 'does the host take the number 1? Is it one digit behind the point? And '\
-'an old file has its fields where version 1 had them, and none behind'
+advice 'does the host take the number 1? Is it one digit behind the point? '\
+'And an old file has its fields where version 1 had them, and none behind'
 try "$B/host" "$B/check/old.so"
 prints "$old: $a"
 exits 0

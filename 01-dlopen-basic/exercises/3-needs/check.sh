@@ -107,8 +107,8 @@ is "$(grep -v '^stop ' "$B/out" | counted)" \
     "$(grep -v '^stop ' "$W/expected" | counted)"
 complains
 must '8. ... and set_stop() stops them in reverse, and unloads them'
-advice 'it is needed by those that were started after it; and what is unloaded '\
-'has no stop() any more'
+advice 'it is needed by those that were started after it; and what is '\
+'unloaded has no stop() any more'
 count=yes
 as_planned
 count=no

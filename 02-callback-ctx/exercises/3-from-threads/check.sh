@@ -205,7 +205,7 @@ if [ -z "${RUN-}" ] && command -v valgrind >/dev/null &&
         ".$c:$x" "-$c" ".$c:$v" "+$c" ".$c:$y"
     if [ "$status" -eq 0 ] || ! useless; then
         must '8. no memory is lost, or used after it was freed (valgrind)'
-        advice 'each value that was kept is given back, also one that is dropped'
+        advice 'each value that was kept is given back, also what is dropped'
         exits 0
     else
         echo '(not checked here: memory, as valgrind does not work)'

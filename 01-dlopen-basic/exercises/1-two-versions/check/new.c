@@ -3,8 +3,10 @@
 #include "sensor.h"
 
 // In new_values.c: where the reader's sensor.h is compiled, nothing that was
-// drawn is to be had.
-extern const char new_name[], new_unit[];
+// drawn is to be had. And new_unit is not const: of which type unit is, says
+// version.c, and not the compiler here.
+extern const char new_name[];
+extern char new_unit[];
 extern const double new_value;
 
 static void measure(report_fn *report)

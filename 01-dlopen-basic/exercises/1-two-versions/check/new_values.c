@@ -2,8 +2,10 @@
 
 #include "drawn.h"
 
-extern const char new_name[], new_unit[];
+extern const char new_name[];
+extern char new_unit[];
 extern const double new_value;
 
-const char new_name[] = NEW_NAME, new_unit[] = NEW_UNIT;
+const char new_name[] = NEW_NAME;
+char new_unit[] = NEW_UNIT;
 const double new_value = NEW_VALUE;
