@@ -28,7 +28,7 @@
 
 # What a check may use: the whole of it, and then each of its processes.
 : "${GRADE_SECONDS:=120}"
-all_memory=3221225472 # bytes
+all_memory=2147483648 # bytes
 all_files=409600      # KiB
 number_of_files=5000
 cpu=60            # seconds

@@ -4,7 +4,7 @@
 # Usage:        make deps, or make deps ALL=1
 #               without ALL: gcc, make, valgrind, shellcheck
 #               ALL=1: also clang, clang-format, lld, g++, gdb, musl-gcc,
-#               xmllint, yamllint, man, bubblewrap, GNU parallel, unzip, JUnit
+#               xmllint, PyYAML, man, bubblewrap, GNU parallel, unzip, JUnit
 #               for prove and (Debian, Ubuntu) csmith, five libraries that
 #               become modules, and for other machines 32-bit libraries, the
 #               arm64 compiler and qemu-user
@@ -43,7 +43,7 @@ if have apt-get; then
     c=$(apt-cache depends clang 2>/dev/null |
         sed -n 's/.*Depends: clang-\([0-9][0-9]*\)$/\1/p' | head -n 1)
     all="clang libclang-rt-${c:-14}-dev clang-format lld g++ gdb musl-tools"
-    all="$all qemu-user libxml2-utils man-db yamllint csmith libcsmith-dev"
+    all="$all qemu-user libxml2-utils man-db csmith libcsmith-dev"
     all="$all libtap-formatter-junit-perl bubblewrap parallel zip unzip"
     all="$all python3-yaml"
     all="$all zlib1g libbz2-1.0 liblz4-1 libexpat1 libsqlite3-0"
@@ -59,23 +59,23 @@ if have apt-get; then
 elif have dnf; then
     install dnf install -y $base perl-Test-Harness ${ALL:+clang compiler-rt \
         clang-tools-extra lld gcc-c++ gdb musl-gcc glibc-devel.i686 \
-        gcc-aarch64-linux-gnu qemu-user libxml2 man-db yamllint \
+        gcc-aarch64-linux-gnu qemu-user libxml2 man-db python3-pyyaml \
         bubblewrap parallel unzip}
 elif have pacman; then
     install pacman -S --needed --noconfirm $base perl ${ALL:+clang compiler-rt \
         lld gdb musl lib32-glibc lib32-gcc-libs aarch64-linux-gnu-gcc \
-        qemu-user libxml2 man-db yamllint bubblewrap parallel unzip}
+        qemu-user libxml2 man-db actionlint bubblewrap parallel unzip}
 elif have apk; then
     install apk add $base musl-dev perl-utils coreutils util-linux \
         ${ALL:+clang compiler-rt clang-extra-tools lld g++ gdb qemu-aarch64 \
-        libxml2-utils bubblewrap parallel unzip}
+        libxml2-utils py3-yaml bubblewrap parallel unzip}
 elif have zypper; then
     v=$(gcc -dumpversion 2>/dev/null)
     v=${v%%.*}
     install zypper --non-interactive install $base perl ${ALL:+clang gcc-c++ \
         lld gdb musl-devel gcc-32bit glibc-devel-32bit qemu-linux-user \
         cross-aarch64-gcc${v:-12} libxml2-tools man bubblewrap gnu_parallel \
-        unzip}
+        unzip python3-PyYAML}
 else
     echo 'deps: no package manager found: need apt-get, dnf, pacman, apk or' \
         "zypper; install by hand: $base" >&2

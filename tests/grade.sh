@@ -13,8 +13,8 @@
 # of this repository, names after "Edit:". They are laid over a copy of the
 # chapter, and check.sh has them run in a cage (cage.sh), or with CAGE=none in
 # none. It is solved if as many steps have held as for the solution, where that
-# is at hand. Prints TAP, then a table with points: 1 for an easy exercise, 2 for
-# a moderate one, 3 for a hard one.
+# is at hand. Prints TAP, then a table with points: 1 for an easy exercise, 2
+# for a moderate one, 3 for a hard one.
 
 LC_ALL=C
 export LC_ALL

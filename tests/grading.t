@@ -105,6 +105,15 @@ constructor 'if (fork() == 0) { setsid(); signal(SIGTERM, SIG_IGN);
 hand_in fills_memory
 constructor 'for (;;) { char *volatile p = malloc(1 << 24);
     if (p == NULL) abort(); }'
+hand_in fills_together # each of them little
+sed -i '1i #include <string.h>' "$work/host.c"
+constructor 'int ends[2]; char c[30]; if (pipe(ends) != 0) exit(0);
+    for (int i = 0; i < 30; i++) if (fork() == 0) { alarm(20);
+            memset(malloc(130 << 20), 1, 130 << 20);
+            if (write(ends[1], "", 1) == 1) pause(); _exit(0); }
+    close(ends[1]); for (int i = 0; i < 30; i++)
+        if (read(ends[0], c, 1) != 1) _exit(0);
+    puts("no limit"); fflush(stdout);'
 hand_in writes
 constructor 'char name[200]; for (int i = 0; i < 40; i++) {
         snprintf(name, sizeof name, "%s/%d", getenv("TMPDIR"), i);
@@ -345,6 +354,7 @@ graded hangs 0 'it did not end in 5 s'
 graded forks 0 'nothing on stdout'
 graded stays 0 ': '
 graded fills_memory 0 'it crashed: signal 6, SIGABRT'
+graded fills_together 0 ': '
 graded writes 0 ': '
 graded touches 0 ': '
 graded reads_device 0 'does not build'
@@ -380,7 +390,8 @@ graded empty 0 'refused: empty'
 graded nothing 0 'refused: no exercises in it'
 has "$(cat "$tmp/results.csv")" '"text.txt",0,1,"refused: neither a folder' \
     'a row of the CSV file'
-has "$(grep '^terminal' "$tmp/results.out")" 'look at: constructor' \
+has "$(grep '^terminal' "$tmp/results.out")" \
+    'look at: /proc constructor ptrace' \
     'what to look at'
 has "$(cat "$tmp/results.out")" \
     '# the same but for names and blanks: deeper.tar, ' 'pairs are named'
