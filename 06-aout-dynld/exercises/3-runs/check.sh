@@ -16,8 +16,8 @@ hides "$B/relocations"
 
 # shape PART...: how the words of data follow one another, behind the first 3:
 # pN: N addresses of the module; iN: N of imports; gN: N that are neither. What
-# that means goes to files: $B/the.words_to_do, $B/the.relocations (as few as
-# possible) and $B/the.words (when it is loaded).
+# that means goes to files: $W/the.words_to_do, $W/the.relocations (as few as
+# possible) and $W/the.words (when it is loaded).
 shape() {
     rm -f "$W/the.words_to_do" "$W/the.relocations" "$W/the.words"
     echo "$*" | tr ' ' '\n' | awk -v b="$W" '

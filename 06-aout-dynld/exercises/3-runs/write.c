@@ -23,7 +23,7 @@ bool fail(struct work *work, const char *format, ...)
     return false;
 }
 
-static void put_word(uint8_t *at, uint64_t value)
+static void store(uint8_t *at, uint64_t value)
 {
     for (int i = 0; i < 8; i++)
         at[i] = (uint8_t)(value >> (8 * i));
@@ -39,8 +39,8 @@ static void add(struct linker *ld, unsigned word, unsigned mode)
     unsigned words = (unsigned)(ld->data / 8);
     ld->relocs[ld->nrelocs++] =
         (struct module_reloc){ld->text + 8 * (uint64_t)word, (uint8_t)mode};
-    put_word(ld->image + ld->text + 8 * (uint64_t)word,
-             word_in_file(word, mode, words));
+    store(ld->image + ld->text + 8 * (uint64_t)word,
+          word_in_file(word, mode, words));
 }
 
 int main(int argc, char *argv[])
