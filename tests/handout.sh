@@ -29,10 +29,13 @@ for word in ${CHAPTERS-}; do
 done
 [ -n "$chosen" ] || chosen=$(echo [0-9][0-9]-*)
 
+for file in LICENSE .clang-format .editorconfig .gitignore .github; do
+    [ ! -e $file ] || chosen="$file $chosen"
+done
 # shellcheck disable=SC2086 # names without blanks
-tar -cf - --exclude='*/build' Makefile LICENSE .clang-format .editorconfig \
-    .gitignore .github tests/run.sh tests/common.sh tests/deps.sh \
-    tests/grade.sh tests/cage.sh $chosen | tar -xf - -C "$out" || exit 2
+tar -cf - --exclude='*/build' Makefile tests/run.sh tests/common.sh \
+    tests/deps.sh tests/grade.sh tests/cage.sh $chosen |
+    tar -xf - -C "$out" || exit 2
 for given in "$out"/*/exercises/*/.given; do
     cp "$given"/* "${given%/.given}/"
 done
@@ -42,5 +45,4 @@ for folder in [0-9][0-9]-*/; do
 done >"$out/missing"
 grep -vF -f "$out/missing" README.md >"$out/README.md"
 rm "$out/missing"
-# shellcheck disable=SC2086
-echo "handout: $out:" $chosen
+echo "handout: $out: $(cd "$out" && echo [0-9]*)"
