@@ -13,7 +13,8 @@
 struct mailbox {
     // Takes a letter, which the caller has allocated with malloc(): the
     // mailbox frees it some time. Returns 0. A letter without text is not
-    // taken: returns -1, and the letter is still the caller's.
+    // taken, nor is any while 16 are there: returns -1, and the letter is still
+    // the caller's.
     int (*send)(char *letter);
 
     // The answer to the oldest letter, which is then gone. The caller frees

@@ -47,6 +47,17 @@ static int log_nothing(int *error)
     return result;
 }
 
+static int vlog(int *error, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    errno = *error;
+    int result = store_vlog(format, args);
+    *error = errno;
+    va_end(args);
+    return result;
+}
+
 static long count(int *error)
 {
     errno = *error;
@@ -100,6 +111,7 @@ __attribute__((visibility("default"))) const struct guest guest = {
     .get = get,
     .log = log_line,
     .log_nothing = log_nothing,
+    .vlog = vlog,
     .count = count,
     .limit = limit,
     .scale = scale,

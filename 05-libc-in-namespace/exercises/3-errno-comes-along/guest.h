@@ -13,6 +13,7 @@ struct guest {
     double (*get)(const char *name, int *error);
     int (*log)(const char *word, int number, int *error);
     int (*log_nothing)(int *error);
+    int (*vlog)(int *error, const char *format, ...);
     long (*count)(int *error);
     long (*limit)(int most, int *error);
     long (*scale)(double factor, int *error);

@@ -4,6 +4,8 @@
 //               BEFORE  the guest's errno before each call
 //               STALE   the host's errno before each call: left from something
 //                       else. What both are afterwards is printed.
+//               "@STEP" is made by another thread, "&STEP &STEP" by two at
+//               once
 //               WORD, NUMBER, VALUE are handed on in the STEPs, see below.
 // Exit status:  0 done, 1 something could not be used, 2 usage.
 
@@ -11,9 +13,12 @@
 #include <errno.h>
 #include <math.h>
 #include <pthread.h>
+#include <stdatomic.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "bridge.h"
 #include "guest.h"
@@ -44,9 +49,45 @@ static int *errno_place(void)
     return &errno;
 }
 
+// Two calls that are to be made at once wait for each other in here; but not
+// for long, as a bridge may let only one in.
+static bool meeting;
+static atomic_int arrived;
+static pthread_mutex_t store_lock = PTHREAD_MUTEX_INITIALIZER;
+
+static void meet(void)
+{
+    if (!meeting)
+        return;
+    atomic_fetch_add(&arrived, 1);
+    for (int i = 0; i < 200 && atomic_load(&arrived) % 2 != 0; i++)
+        usleep(1000);
+}
+
+// One half of a call, the other half, and the store itself for one thread.
+static int put(const char *name, double number_to_put)
+{
+    meet();
+    pthread_mutex_lock(&store_lock);
+    int result = store_put(name, number_to_put);
+    pthread_mutex_unlock(&store_lock);
+    meet();
+    return result;
+}
+
+static double get(const char *name)
+{
+    meet();
+    pthread_mutex_lock(&store_lock);
+    double result = store_get(name);
+    pthread_mutex_unlock(&store_lock);
+    meet();
+    return result;
+}
+
 static const struct bridge functions = {
-    .put = store_put,
-    .get = store_get,
+    .put = put,
+    .get = get,
     .vlog = store_vlog,
     .control = store_control,
     .errno_place = errno_place,
@@ -73,6 +114,10 @@ static double call(const char *step, int *error)
         return guest->log(word, number, error);
     if (strcmp(step, "log-nothing") == 0)
         return guest->log_nothing(error);
+    if (strcmp(step, "vlog") == 0)
+        return guest->vlog(error, "%s %d", word, number);
+    if (strcmp(step, "vlog-nothing") == 0)
+        return guest->vlog(error, "", word, number);
     if (strcmp(step, "count") == 0)
         return (double)guest->count(error);
     if (strcmp(step, "limit") == 0)
@@ -92,28 +137,59 @@ static double call(const char *step, int *error)
     return length;
 }
 
-static void *make_call(void *step)
+// What has to be printed of a call.
+struct made {
+    const char *step;
+    int more;  // than before and stale
+    double result;
+    int error, ours;
+};
+
+static void *make_call(void *arg)
 {
-    int error = before;
-    errno = stale;
-    double result = call(step, &error);
-    int ours = errno;
-    if (isnan(result))
-        printf("%s: nan", (char *)step);
-    else
-        printf("%s: %.2f", (char *)step, result);
-    printf(", errno %d, the host's %d\n", error, ours);
+    struct made *made = arg;
+    made->error = before + made->more;
+    errno = stale + made->more;
+    made->result = call(made->step, &made->error);
+    made->ours = errno;
     return NULL;
 }
 
-// A step "@STEP" is made by another thread.
-static void make(char *step)
+static void show(const struct made *made)
+{
+    if (isnan(made->result))
+        printf("%s: nan", made->step);
+    else
+        printf("%s: %.2f", made->step, made->result);
+    printf(", errno %d, the host's %d\n", made->error, made->ours);
+}
+
+// Two threads make these two calls at once. The second one's numbers are one
+// more.
+static void make_two(const char *step, const char *other)
 {
     pthread_t thread;
-    if (step[0] != '@')
-        make_call(step);
-    else if (pthread_create(&thread, NULL, make_call, step + 1) == 0)
+    struct made one = {.step = step}, two = {.step = other, .more = 1};
+    meeting = true;
+    if (pthread_create(&thread, NULL, make_call, &one) == 0) {
+        make_call(&two);
         pthread_join(thread, NULL);
+    }
+    meeting = false;
+    show(&one);
+    show(&two);
+}
+
+// A step "@STEP" is made by another thread.
+static void make(const char *step)
+{
+    pthread_t thread;
+    struct made made = {.step = step + (step[0] == '@')};
+    if (step[0] != '@')
+        make_call(&made);
+    else if (pthread_create(&thread, NULL, make_call, &made) == 0)
+        pthread_join(thread, NULL);
+    show(&made);
 }
 
 static int load(struct namespace *space, char *argv[], char *why, size_t size)
@@ -153,8 +229,14 @@ int main(int argc, char *argv[])
     word = argv[5];
     number = atoi(argv[6]);
     value = atof(argv[7]);
-    for (int i = 8; i < argc; i++)
-        make(argv[i]);
+    for (int i = 8; i < argc; i++) {
+        if (argv[i][0] == '&' && i + 1 < argc) {
+            make_two(argv[i] + 1, argv[i + 1] + 1);
+            i++;
+        } else {
+            make(argv[i]);
+        }
+    }
     namespace_close(&space);
     return 0;
 }

@@ -41,49 +41,54 @@ again() {
     case ${RUN-} in valgrind*) ;; *) "$@" ;; esac
 }
 
-must 'the imports of a module are found and counted'
+must '1. the imports of a module are found and counted'
 advice 'what is in the file before the dynamic section (bss is not)? Is '\
 '*nimport set? A signature has 32 bits, and no sign'
 inspects amd64 good
 again inspects amd64 good
 again inspects arm64 good
 
-must 'a module without imports'
+must '1. a module without imports'
+advice 'none is a number, too: is *nimport set?'
 inspects amd64 none
 
-must 'a module for 386, whose header is shorter'
+must '1. a module for 386, whose header is shorter'
 advice 'which of the three has entry twice? And what is in any order?'
 inspects 386 good
 again inspects 386 good
 again inspects 386 none
 
-must 'each name that the host does not have is told'
+must '2. each name that the host does not have is told'
 advice 'all of them, and not only the first one. A name is compared whole'
 inspects amd64 missing
 again inspects "$(machine)" missing
 
-must 'each signature that differs is told'
+must '2. each signature that differs is told'
+advice 'wants.h says how the line begins, and what is in it'
 inspects arm64 wrong
 again inspects "$(machine)" wrong
 
-must 'signature 0, on either side, matches every other one'
+must '3. signature 0, on either side, matches every other one'
+advice 'of the file, and of the table'
 inspects "$(machine)" zero
 again inspects "$(machine)" zero
 
-must 'all that, mixed'
+must '2. all that, mixed'
+advice 'in the order of the file'
 inspects "$(machine)" mixed
 for one in amd64 arm64 386 amd64 arm64 386; do
     again inspects "$one" mixed
 done
 
-must 'also in a module that is larger, with some hundred imports'
+must '1. also in a module that is larger, with some hundred imports'
 advice 'the file says how large it is, and how many there are'
 inspects "$(machine)" large
 
-must 'what is behind the dynamic section is not looked at'
+must '4. what is behind the dynamic section is not looked at'
+advice 'how long is the section?'
 inspects "$(machine)" tail
 
-must 'a magic that is none of the three is refused'
+must '5. a magic that is none of the three is refused'
 advice 'each of the three is one number of 32 bits'
 refuses magic amd64
 again refuses magic arm64
@@ -94,7 +99,7 @@ done
 refuses magic-lp64
 again refuses magic-lp64 amd64
 
-must 'a file that ends too soon is refused'
+must '5. a file that ends too soon is refused'
 advice 'each function of cursor.h says whether there was enough'
 refuses short
 again refuses short
@@ -102,19 +107,20 @@ for damage in cut cut cut last; do
     again refuses "$damage"
 done
 
-must 'sizes that are too large for the file are refused'
+must '5. sizes that are too large for the file are refused'
 advice 'a sum of numbers of 32 bits may need more than that'
 refuses wrap
 again refuses wrap-image
 again refuses size
 
-must 'imports end where their section ends'
+must '5. imports end where their section ends'
 advice 'the section has a size of its own: behind it is nothing of it'
 refuses name
 again refuses open
 again refuses small
 
-must 'a number of imports that cannot be is refused'
+must '5. a number of imports that cannot be is refused'
+advice 'each import takes some bytes: is there enough for it?'
 refuses count
 
 solved

@@ -1,0 +1,2 @@
+# 3: what the mailbox has allocated is not freed
+/^    post->its_free(its);/d

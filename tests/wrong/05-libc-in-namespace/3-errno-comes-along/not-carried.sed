@@ -1,0 +1,2 @@
+# 2: errno is not carried across
+s/^        errno = \*place;/        (void)errno;/
