@@ -35,6 +35,7 @@ makes() {
 # tidy STATUS: the host says what the gate has left behind.
 tidy() {
     [ "$status" -ne 3 ] || {
+        must '9. nothing stays behind, and why says what is wrong'
         advice 'there are several ways out of gate(): on each all goes that '\
 'the host does not get, and on a refusal why is filled in'
         exits "$1"
@@ -51,6 +52,10 @@ measured $number"
 }
 was_refused() {
     tidy 1
+    [ "$status" -ne 4 ] || ! grep -q 'the gate has called' "$B/err" || {
+        must '9. nothing of a refused module is called'
+        advice 'a table can be judged without a call of what it points to'
+    }
     prints ''
     exits 1
     says 'host: refused: '
@@ -77,22 +82,23 @@ again() {
     case ${RUN-} in valgrind*) ;; *) "$@" ;; esac
 }
 
-must 'a good driver is let in, and works'
+must '1. a good driver is let in, and works'
 advice 'not everything that is unusual is forged'
 lets_in good
 again lets_in good
 
-must '... also if there are symbols and line numbers in the file'
+must '1. ... also if there are symbols and line numbers in the file'
 advice 'what lies between data and the dynamic section? The header says'
 lets_in syms
 
-must '... also if it imports nothing, or is just small enough'
+must '1. ... also if it imports nothing, or is just small enough'
 advice 'GATE_LIMIT bytes are not above GATE_LIMIT'
 lets_in none
 again lets_in file-limit
 again lets_in image-limit
 
-must 'no driver, one of another type, a damaged or too large one is refused'
+must '2. no driver, one of another type, a damaged or too large one is refused'
+advice 'what does the loader say, and what does the table of exports?'
 again refuses export-short
 again refuses export-long
 again refuses export-other
@@ -100,17 +106,17 @@ again refuses report-other
 refuses cut
 again refuses image-above
 
-must 'a driver whose own signature was set to 0 is refused'
+must '3. a driver whose own signature was set to 0 is refused'
 advice 'dynimport() takes 0 for anything: ask the export table itself'
 refuses export-zero
 
-must 'a driver is refused if the signature of one of its imports was set to 0'
+must '4. a driver is refused if the signature of one of its imports was set to 0'
 advice 'the signatures of imports are in the dynamic section of the file, and '\
 'nowhere else'
 refuses ask-zero
 again refuses report-zero
 
-must '... also with symbols, line numbers, and more behind the section'
+must '4. ... also with symbols, line numbers, and more behind the section'
 advice 'all that looks like a list of imports is not it: where does the '\
 'dynamic section begin?'
 refuses syms-zero
@@ -126,20 +132,20 @@ piped() {
         "$ask" "$report"
 }
 
-must 'a driver can come through a pipe: what was checked is what is loaded'
+must '5. a driver can come through a pipe: what was checked is what is loaded'
 advice 'read once, into memory; check that, and load from that (dynloadgen())'
 piped tail
 was_let_in
 piped ask-zero
 was_refused
 
-must 'a file above GATE_LIMIT is refused, wherever its bytes are'
+must '2. a file above GATE_LIMIT is refused, wherever its bytes are'
 advice 'what is behind the dynamic section is part of the file, too'
 refuses file-above
 piped file-above
 was_refused
 
-must 'a damaged file is refused, and nothing behind its end is read'
+must '2. a damaged file is refused, and nothing behind its end is read'
 advice 'sizes, numbers and names of a file may lie. Who looks at them before '\
 'the loader did has to compare each with what there is'
 for part in empty header image section; do
@@ -152,7 +158,7 @@ refuses cut-header
 refuses lie-syms
 refuses lie-name
 
-must "the table's functions are code of the module"
+must "6. the table's functions are code of the module"
 advice 'relocations can make any address of a word: of the host, too. Only '\
 'what lies from base to base + text is code of the module'
 refuses measure-host
@@ -163,15 +169,19 @@ again refuses measure-null
 again refuses start-below
 again lets_in start-first
 again lets_in start-last
+again refuses measure-edge
+again refuses measure-below
+again lets_in measure-first
+again lets_in measure-last
 
-must 'the whole table lies in the module'
+must '7. the whole table lies in the module'
 advice "dynld checks where an export begins; it does not know how large it is"
 refuses table-two
 again refuses table-one
 again refuses table-past
 again lets_in table-last
 
-must 'the name lies in the module, and ends there'
+must '8. the name lies in the module, and ends there'
 advice 'from base to base + size everything is the module: text, data and bss'
 refuses name-host
 again refuses name-null
@@ -184,7 +194,8 @@ again lets_in name-last
 again lets_in name-over
 again lets_in name-bss
 
-must 'a good driver is still let in'
+must '1. a good driver is still let in'
+advice 'not everything that is unusual is forged'
 again lets_in tail
 again lets_in syms
 

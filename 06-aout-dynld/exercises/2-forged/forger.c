@@ -201,11 +201,17 @@ static void change_imports(const char *kind)
     }
 }
 
-// start(), elsewhere in text.
+// A function, elsewhere in text.
 static void move_start(uint to)
 {
     memcpy(image + to, image + START, 4);
     redo(TABLE + 8, to, 0);
+}
+
+static void move_measure(uint to)
+{
+    memcpy(image + to, image + MEASURE, 12);
+    redo(TABLE + 16, to, 0);
 }
 
 static void change_functions(const char *kind)
@@ -218,6 +224,10 @@ static void change_functions(const char *kind)
         redo(TABLE + 16, NAME, 0);
     else if (strcmp(kind, "start-data") == 0)
         redo(TABLE + 8, DATA, 0);  // text ends right before it
+    else if (strcmp(kind, "measure-edge") == 0)
+        redo(TABLE + 16, DATA, 0);
+    else if (strcmp(kind, "measure-below") == 0)
+        redo(TABLE + 16, (uint64_t)-1, 0);
     else if (strcmp(kind, "measure-null") == 0)
         redo(TABLE + 16, 0, NO_RELOC);
     else if (strcmp(kind, "start-below") == 0)
@@ -226,6 +236,10 @@ static void change_functions(const char *kind)
         move_start(0);
     else if (strcmp(kind, "start-last") == 0)
         move_start(DATA - 4);
+    else if (strcmp(kind, "measure-first") == 0)
+        move_measure(0);
+    else if (strcmp(kind, "measure-last") == 0)
+        move_measure(DATA - 12);
 }
 
 // A name that is good, and not where one would look for it.

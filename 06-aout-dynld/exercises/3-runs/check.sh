@@ -81,6 +81,10 @@ writes() {
     exits 0
     mv "$B/out" "$B/module"
     "$B/relocations" list "$B/module" >"$B/out"
+    ! grep -qE 'more are announced|behind the relocations' "$B/out" || {
+        must '3. linker: number, size of the section, and bytes agree'
+        advice 'all three go through the words in the same way'
+    }
     agree "$W/the.relocations" relocation
 }
 
@@ -117,45 +121,53 @@ b=$(random 41 255)
 c=$(random 2 30)
 d=$(random 258 500)
 
-must 'linker: what is no run is written as ever'
+must '2. linker: what is no run is written as ever'
+advice 'a single word has the mode that it had'
 writes p1 g"$a" i1 g"$b" p1 g1 i"$c" p1 i1 p1 g9000 p1
 
-must 'linker: words of mode 0 that lie one behind the other are one relocation'
+must '1. linker: words of mode 0 that lie one behind the other are one relocation'
 advice 'mode 2, the distance of the first, and how many more there are; the '\
 'next distance counts from the last of them'
 writes g"$c" p"$a" g1 p2 g"$b" p3
 
-must 'linker: imports and gaps end a run'
+must '2. linker: imports and gaps end a run'
+advice 'two words are of one run if they are 8 bytes apart, and both of mode 0'
 writes i2 p"$a" i1 p"$b" g1 p1 i"$c" p2 g2 i1 p1 g1 p"$a"
 
-must 'linker: a run has 256 words, and no more'
+must '1. linker: a run has 256 words, and no more'
 advice 'a byte holds 255, and the first word is not counted in it'
 writes p255 g1 p256 g1 p257 g1 p258 i1 p512 g3 p513
 
-must 'linker: ... of any length'
+must '3. linker: ... of any length'
+advice 'are number, size and bytes counted in the same way?'
 writes p"$d" i1 p$((2 * d)) g1 p$((256 + a)) g700 p"$b"
 
-must 'loader: modules without runs load as ever'
+must '4. loader: modules without runs load as ever'
+advice 'modes 0 and 1 have no byte behind the distance'
 loads p1 g"$a" i1 g"$b" p1 g1 i"$c" p1 i1 p1 g900 p1
 
-must 'loader: each word of a run is one of mode 0'
+must '5. loader: each word of a run is one of mode 0'
+advice 'how many words has a run whose last byte is 1?'
 loads g"$c" p"$a"
 again loads p2
 
-must 'loader: the next distance counts from the last word of the run'
+must '5. loader: the next distance counts from the last word of the run'
+advice 'where is the last word of the run?'
 loads g"$c" p"$a" g1 p1 i1 p"$b" i2 p3 g200 p1 g1 p"$c"
 again loads p256 g1 p"$d" i1
 
-must 'loader: all that the linker writes'
+must '5. loader: all that the linker writes'
+advice 'what did the linker write, and how is it read?'
 writes i1 p"$d" g"$a" p1 i"$c" p"$b" g1 p2
 try "$B/load" "$B/module"
 exits 0
 agree "$W/the.words" word
 
-must 'loader: a run of one word has no meaning, and is refused'
+must '6. loader: a run of one word has no meaning, and is refused'
+advice 'its last byte is 0'
 refuses 'bad relocation' 100 0 "2:$((4056 + 8 * c)):0"
 
-must 'loader: a run that leads out of data is refused'
+must '6. loader: a run that leads out of data is refused'
 advice 'dynreloc() looks at each word that it is given'
 refuses 'bad relocation' 100 0 "2:$((4056 + 8 * 90)):10"
 again refuses 'bad relocation' 512 0 "0:$((4056 + 8 * 300))" 2:8:255
@@ -163,10 +175,12 @@ again refuses 'bad relocation' 100 0 "2:$((8 * c)):$a"
 again refuses 'bad relocation' 100 0 "2:$((4056 - 8)):$a" # ends in data
 again refuses 'bad relocation' 100 0 "2:$((4056 + 4 + 8 * c)):$a"
 
-must 'loader: a section that ends within a run is refused'
+must '6. loader: a section that ends within a run is refused'
+advice 'is there one more byte before you read it?'
 refuses 'the section ends within' 100 1 "0:$((4056 + 24))" "2:64:$c"
 
-must 'loader: the same word again, backwards, or another mode is refused'
+must '6. loader: the same word again, backwards, or another mode is refused'
+advice 'the last word of the run is the one that was last'
 refuses 'the same word again' 600 0 "2:$((4056 + 24)):$b" 0:0
 again refuses 'the same word again' 600 0 "2:$((4056 + 24)):$b" 2:0:1
 again refuses 'bad relocation' 600 0 "2:$((4056 + 24)):$b" 2:-16:1
@@ -176,11 +190,12 @@ for mode in 10 14 "$(random 4 15)"; do
     again refuses 'bad relocation mode' 100 0 "$mode:$((4056 + 24)):$a"
 done
 
-must 'loader: bits 5-4 of a relocation mean nothing, and are 0'
+must '6. loader: bits 5-4 of a relocation mean nothing, and are 0'
+advice 'a relocation of mode 2 is judged as any other'
 again refuses 'bad relocation' 100 0 "$((16 + 2)):$((4056 + 24)):$a"
 refuses 'bad relocation' 100 0 "$((32 + 2)):$((4056 + 24)):$a"
 
-must 'loader: on 386 mode 2 is what it was'
+must '7. loader: on 386 mode 2 is what it was'
 advice 'relocs.c serves all machines; dynmachine.strict is false on 386'
 try "$B/on386" 02 "$a" 00 04 02 08 01 10 02 04
 x=$((0x$a))

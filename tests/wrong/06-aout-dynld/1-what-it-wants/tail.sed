@@ -1,0 +1,2 @@
+# 4: what is behind the section is damage
+s/size > c->left)/size != c->left)/

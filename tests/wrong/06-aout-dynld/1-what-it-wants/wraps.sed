@@ -1,0 +1,2 @@
+# 5: sizes are added up in 32 bits
+s/(uvlong)text + data/text + data/

@@ -1,0 +1,2 @@
+# 9: what is refused stays loaded
+/^            dynobjfree(obj);/d

@@ -1,0 +1,2 @@
+# 2: a single word is a run
+s/n > 1 ? MODE_RUN/n > 0 \&\& ld->relocs[i].mode == MODE_BASE ? MODE_RUN/
