@@ -52,6 +52,11 @@ $(B)/chapter/%.o: ../../%.c Makefile ../exercise.mk $(B)/flags
 	@mkdir -p $(@D)
 	$(COMPILE)
 
+# A program that does nothing, to find out what works here with these flags.
+$(B)/nothing: always
+	@echo 'int main(void) { return 0; }' | $(CC) $(NEEDED) $(CFLAGS) $(EXTRA) \
+	    $(LDFLAGS) $(NOTHING) -x c -o $@ -
+
 # Changes when the compiler or a flag does, as in common.mk.
 $(B)/flags: always
 	@mkdir -p $(B)

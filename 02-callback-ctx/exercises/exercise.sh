@@ -206,13 +206,13 @@ try() {
 memory='valgrind -q --leak-check=full --error-exitcode=99'
 
 # useless: can valgrind not even run a program that does nothing, compiled as
-# the others are? One of the reader's might say so of itself.
+# the others are, without a word? One of the reader's might say so of itself.
 useless() {
     command -v valgrind >/dev/null || return 0
-    nothing -gdwarf-4 || return 0
+    nothing || return 0
     # shellcheck disable=SC2086 # several words
-    ! ${GRADE_CAGE:+sh "$GRADE_CAGE" run} $memory "$B/nothing" >/dev/null 2>&1 \
-        </dev/null
+    ! ${GRADE_CAGE:+sh "$GRADE_CAGE" run} $memory "$B/nothing" \
+        >"$W/valgrind" 2>&1 </dev/null || [ -s "$W/valgrind" ]
 }
 
 # sanitizes NAME: can such a program be compiled, and run?
@@ -228,12 +228,9 @@ on_musl() {
     nothing && readelf -lW "$B/nothing" | grep -q 'interpreter.*ld-musl'
 }
 
-# nothing FLAG...: compiles it.
+# nothing [FLAG]: makes it (exercise.mk).
 nothing() {
-    rm -f "$B/nothing"
-    # shellcheck disable=SC2086 # several words
-    echo 'int main(void) { return 0; }' |
-        ${CC:-cc} ${CFLAGS--O2 -g} "$@" -x c -o "$B/nothing" - >/dev/null 2>&1
+    made "$B/nothing" NOTHING="${1-}"
 }
 
 # ended: how the last try ended, in words.
