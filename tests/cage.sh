@@ -6,7 +6,7 @@
 #               sh tests/cage.sh probe [UID]
 #               sh tests/cage.sh check TREE.tar FOLDER [UID]
 #               sh cage.sh build|run COMMAND...
-# Exit status:  room: 1 where what calls it is allowed less than a check may use;
+# Exit status:  room: 1 where its caller is allowed less than a check may use;
 #               probe: 1 after saying why it does not work here; check: that of
 #               the check, 137 if it had to be stopped, and TREE.why says why;
 #               build, run: that of the command

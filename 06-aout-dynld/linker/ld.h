@@ -287,11 +287,19 @@ uint64_t stub_address(const struct linker *ld, const struct slot *slot);
 // relocations.
 bool fill_image(struct linker *ld);
 
-// The parts of it that shared-image.c uses, too. A relocation of the module's,
-// for which there is room; a word of the image; the export table.
+// Parts of it that a shared object takes, too.
+
+// Adds a relocation of the module's, for which there is room.
 void add_reloc(struct linker *ld, uint64_t address, uint8_t mode);
+
+// Writes a word at that address of the image.
 void put_word(struct linker *ld, uint64_t address, uint64_t value);
+
+// Writes the entries and their names, with the relocations of each.
 void fill_export_table(struct linker *ld);
+
+// In the order of addresses, as the dynamic section wants them; false about two
+// at one place.
 bool sort_relocs(struct linker *ld);
 
 // shared.c: the same stages for a shared object.

@@ -210,7 +210,8 @@ if [ -f build/modules/by_hand.o ]; then
     sample=build/samples/by_hand.amd64
     [ "$(machine_of build/aoutld)" -ne 183 ] || sample=${sample%amd64}arm64
     cmp -l "$tmp/by_hand" "$sample" >"$tmp/differ" # byte from 1, its two values
-    is "$(awk '$1 < 4097 || $1 > 4100 && $1 < 4193 || $1 > 4196' "$tmp/differ")" '' \
+    is "$(awk '$1 < 4097 || $1 > 4100 && $1 < 4193 || $1 > 4196' \
+        "$tmp/differ")" '' \
         "$sample is what aoutld makes of it, signatures apart"
 fi
 

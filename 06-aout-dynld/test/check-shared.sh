@@ -67,7 +67,7 @@ if on_musl || under_valgrind || [ -n "${RUN-}" ]; then threaded=100; else
     threaded=10000; fi
 tests build/test/shared -t "$tmp/way0.mod" $threaded
 
-# Libraries of this system, unchanged. (What they need of libm, the program has.)
+# Libraries of this system, unchanged. (The program has what they need of libm.)
 # library NAME FILE PACKAGE: adds it to $libraries, if it is there.
 libraries=
 library() {
@@ -106,7 +106,8 @@ version GLIBC_2.' '... and versions'
 echo snprintf nobody_has_this >"$tmp/some"
 refused 'build/shared/plugin.so: ' '-u FILE: an import that it does not list' \
     -u "$tmp/some" build/shared/plugin.so
-has "$err" ': not defined, and not among the imports that -u allows' '... by name'
+has "$err" ': not defined, and not among the imports that -u allows' \
+    '... by name'
 echo plugin_next >"$tmp/next"
 run build/aoutld -v -u -x "$tmp/next" -o "$tmp/dyn" build/shared/plugin.so
 is "$(printf '%s\n' "$out" | sed -n 's/^export [0-9a-f]* //p')" plugin_next \

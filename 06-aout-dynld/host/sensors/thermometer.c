@@ -6,7 +6,7 @@ static const double hardware[] = {21.5, 12.0};
 
 // Globals: one set for the whole plugin. There is only one thermometer.
 static int chosen;
-static unsigned long reports;
+static volatile unsigned long reports;
 
 static int setup(int channel)
 {
