@@ -248,7 +248,7 @@ check() {
     wait
     [ -z "$uid" ] || stop
     if [ -n "$group" ]; then
-        for _ in 1 2 3 4 5; do
+        for _ in $(seq 100); do # they may be long in dying
             rmdir "$group" 2>/dev/null && break
             sleep 0.2
         done
