@@ -5,8 +5,8 @@
 : "${tmp:?}"
 unset RUN # for the reader's own run; a test sets what it needs
 
-# copy_built CHAPTER: the folder alone, as $copy, with what was built there: make
-# builds what is missing, or all of it where the flags are others.
+# copy_built CHAPTER: the folder alone, as $copy, with what was built there.
+# make builds what is missing, or all of it where the flags are others.
 copy_built() {
     rm -rf "$tmp/alone"
     mkdir "$tmp/alone"
