@@ -2,13 +2,15 @@
 # check-install.sh - the manual pages, their example, and make install. Sourced
 # by check.sh.
 
-# The pages: what formats them has nothing to say, and they name every function
-# of the headers and every option of the tools.
+# The pages: what formats them has nothing to say, not even in 40 columns, and
+# they name every function of the headers and every option of the tools.
 for page in man/*; do
     what="man has nothing to say about $page"
     if man --version 2>/dev/null | grep -q '^man [0-9]'; then
         run man --warnings -l "$page"
-        is "$status/$err" '0/' "$what"
+        said=$status/$err
+        run env MANWIDTH=40 man --warnings -l "$page"
+        is "$said $status/$err" '0/ 0/' "$what"
     else
         skip "$what" 'man'
     fi
