@@ -18,6 +18,7 @@ static const char *const words[] = {"alpha", "beta", "gamma", "delta"};
 static const char *(*const name)(void) = plugin_name;
 static int (*const upper)(int) = toupper;
 static char ***variable = &environ;
+static char ***behind = &environ + 1;
 
 // What nobody defines.
 extern int nobody_has_this(void) __attribute__((weak));
@@ -56,7 +57,8 @@ size_t plugin_text(char *text, size_t size)
         at += (size_t)snprintf(text + at, size - at, "%s, ", copy);
         free(copy);
     }
-    at += (size_t)snprintf(text + at, size - at, "%s %d %d", name(),
-                           nobody_has_this == NULL, *variable == environ);
+    at += (size_t)snprintf(text + at, size - at, "%s %d %d %d", name(),
+                           nobody_has_this == NULL, *variable == environ,
+                           (int)(behind - variable));
     return at;
 }
