@@ -17,8 +17,8 @@ extern char **environ;
 static const char *const words[] = {"alpha", "beta", "gamma", "delta"};
 static const char *(*const name)(void) = plugin_name;
 static int (*const upper)(int) = toupper;
-static char ***variable = &environ;
-static char ***behind = &environ + 1;
+static char ***volatile variable = &environ;
+static char ***volatile behind = &environ + 1;
 
 // What nobody defines.
 extern int nobody_has_this(void) __attribute__((weak));
