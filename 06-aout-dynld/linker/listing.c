@@ -83,7 +83,7 @@ static void list_shared(const struct shared *shared, FILE *file)
         fputs("needed ", file);
         list_name(shared->needed[i], file);
     }
-    for (size_t i = 0; i < shared->object.nsymbols; i++) {
+    for (size_t i = 1; i < shared->object.nsymbols; i++) {
         const char *version = shared->versions[i].name;
         if (version == NULL || shared->object.symbols[i].index != SHN_UNDEF)
             continue;

@@ -148,6 +148,7 @@ static bool read_symbols(struct work *work, struct shared *shared)
     if (object->symbols == NULL || shared->versions == NULL)
         return false;
     object->nsymbols = (size_t)count;
+    object->symbols[0].name = "";  // is none, whatever stands there
     for (size_t i = 1; i < count; i++)
         if (!read_symbol(work, shared, table + SYMBOL * i, &object->symbols[i]))
             return false;

@@ -189,6 +189,12 @@ damaged $(($(at .rela.dyn) + 8)) '\351'
 refused "$tmp/damaged.so: address 0x" 'an unknown relocation' -u \
     "$tmp/damaged.so"
 has "$err" 'relocation type ' '... by its number'
+if ! on_musl; then
+    damaged "$(at .gnu.version)" '\002'
+    run build/aoutld -v -u -o "$tmp/dyn" "$tmp/damaged.so"
+    is "$status/$(printf '%s\n' "$out" | grep -c '^version [^ ]* $')" 0/0 \
+        'a version of what is no symbol is not listed'
+fi
 damaged "$(at .dynamic)" '\377\377\377\147'
 refused "$tmp/damaged.so: a dynamic entry of an unknown kind (0x67ffffff)" \
     'an unknown dynamic entry' -u "$tmp/damaged.so"
