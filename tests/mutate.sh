@@ -21,7 +21,8 @@ unset RUN CC CFLAGS LDFLAGS EXTRA DEFS
 
 chapter=$(basename "$PWD"/[0-9][0-9]-*-dynld)
 # The quick ones first. TESTS='load refuse': these only.
-tests=${TESTS-load tables refuse failing protect inferno changed threads many damage}
+tests=${TESTS-load tables refuse failing protect inferno changed threads many \
+    damage}
 workers=$(getconf _NPROCESSORS_ONLN)
 tab=$(printf '\t')
 
