@@ -1,6 +1,6 @@
 #!/bin/sh
-# exercises.t - every exercise, as handed out and solved (two-sided.sh); and
-# that there are enough of them.
+# exercises.t - every exercise, as handed out, solved, and solved wrong
+# (two-sided.sh); and that there are enough of them.
 
 CDPATH='' cd -- "$(dirname "$0")/.." || exit 1
 . tests/common.sh
@@ -17,6 +17,10 @@ done
 ls -d [0-9][0-9]-*/exercises/[1-9]*-*/ >"$tmp/all" 2>/dev/null
 holds "there are at least 18: $(grep -c . "$tmp/all")" \
     [ "$(grep -c . "$tmp/all")" -ge 18 ]
+
+ls tests/wrong/*/*/*.sed >"$tmp/wrong" 2>/dev/null
+holds "... and 120 wrong solutions, or more: $(grep -c . "$tmp/wrong")" \
+    [ "$(grep -c . "$tmp/wrong")" -ge 120 ]
 
 each_exercise "$@"
 finish

@@ -126,6 +126,25 @@ has "$(cat "$tmp/log")" 'leads: nothing says this' \
 has "$(cat "$tmp/log")" 'failed: 01/1: ... and no TODO' \
     '... and a TODO in the solution'
 
+# Wrong solutions: one that is none, one that the check refuses for another
+# rule, one that changes nothing; and a rule that nobody breaks.
+copy_tree "$first"
+wrong=tests/wrong/$first/${exercise##*/}
+sed -i 's/^6\. /7. /' "$tree/$exercise/README.md"
+echo '# 1: a comment goes
+s,// what was reported last,,' >"$tree/$wrong/right.sed"
+echo '# 1: another version is taken
+s/ || sensor->abi > SENSOR_ABI//' >"$tree/$wrong/other.sed"
+echo '# 1: nothing is changed' >"$tree/$wrong/nothing.sed"
+fails_with 'a wrong solution that is right is caught' \
+    'failed: 01/1 wrong, 1: a comment goes' \
+    sh tests/two-sided.sh "$exercise" wrong
+has "$(cat "$tmp/log")" 'failed: 01/1 wrong, 1: another version is taken' \
+    '... and one that breaks another rule'
+has "$(cat "$tmp/log")" 'nothing.sed: no rule in its first line, or it ch' \
+    '... and one that changes nothing'
+has "$(cat "$tmp/log")" '#    got: 7' '... and a rule that no one breaks'
+
 copy_tree "$first"
 : >"$tree/$solution/WHY.md"
 fails_with 'an empty WHY.md is caught' 'WHY.md: missing, or empty' \

@@ -76,8 +76,8 @@ $(said)}" "$2 $line: $(sed -n "${line}p" "$1")"
 # relocations.
 writes() {
     shape "$@"
-    # shellcheck disable=SC2046 # many words
-    try "$B/write" "$total" $(cat "$W/the.words_to_do")
+    cp "$W/the.words_to_do" "$B/words"
+    try "$B/write" "$total" "$B/words"
     exits 0
     mv "$B/out" "$B/module"
     "$B/relocations" list "$B/module" >"$B/out"
@@ -91,7 +91,7 @@ writes() {
 # loads PART...: the loader is given a module of that shape.
 loads() {
     shape "$@"
-    # shellcheck disable=SC2046
+    # shellcheck disable=SC2046 # many words
     "$B/relocations" make "$total" 0 \
         $(tr ' ' ':' <"$W/the.relocations") >"$B/module"
     try "$B/load" "$B/module"

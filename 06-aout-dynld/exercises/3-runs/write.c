@@ -1,7 +1,7 @@
 // write.c - a linker that has only its last stage: the module's file.
 //
-// Usage:        write WORDS RELOCATION... >MODULE
-//               The data of the module has so many words. A RELOCATION is
+// Usage:        write WORDS FILE >MODULE
+//               The data of the module has so many words. A line of FILE is
 //               WORD:MODE, ascending: that word of data is to be relocated.
 // Exit status:  0 written, 1 could not, 2 usage.
 
@@ -46,8 +46,9 @@ static void add(struct linker *ld, unsigned word, unsigned mode)
 int main(int argc, char *argv[])
 {
     unsigned words = argc < 2 ? 0 : (unsigned)atoi(argv[1]), word, mode;
-    if (words < 3) {
-        fprintf(stderr, "usage: write WORDS RELOCATION... >MODULE\n");
+    FILE *file = argc == 3 ? fopen(argv[2], "r") : NULL;
+    if (words < 3 || file == NULL) {
+        fprintf(stderr, "usage: write WORDS FILE >MODULE\n");
         return 2;
     }
     char why[256] = "out of memory";
@@ -61,12 +62,13 @@ int main(int argc, char *argv[])
         .data = 8 * (uint64_t)words,
         .table_address = WORDS_TEXT,
         .image = calloc(1, WORDS_TEXT + 8 * (size_t)words),
-        .relocs = calloc((size_t)argc, sizeof *ld.relocs),
+        .relocs = calloc(words, sizeof *ld.relocs),
         .work = {.why = why, .whysize = sizeof why},
     };
-    for (int i = 2; i < argc; i++)
-        if (sscanf(argv[i], "%u:%u", &word, &mode) == 2 && word < words)
+    while (fscanf(file, "%u:%u", &word, &mode) == 2)
+        if (word < words && ld.nrelocs < words)
             add(&ld, word, mode);
+    fclose(file);
     struct output output = {0};
     bool done = write_module(&ld, &output);
     if (done)

@@ -1,2 +1,3 @@
 # 2: a single word is a run
-s/n > 1 ? MODE_RUN/n > 0 \&\& ld->relocs[i].mode == MODE_BASE ? MODE_RUN/
+s/(n > 1)/(n > 1 || ld->relocs[i].mode == MODE_BASE)/
+s/n > 1 ? MODE_RUN/n > 1 || ld->relocs[i].mode == MODE_BASE ? MODE_RUN/
