@@ -125,7 +125,7 @@ static void *work(void *arg)
     struct work *work = arg;
     for (double value = work->from; value <= work->to; value++) {
         work->callback(value);
-        if (value < work->to && (long)value % 500 == 0)
+        if (value < work->to && (value == 500 || value == 1000))
             wait_for_host();
     }
     atomic_store(&work->done, 1);
