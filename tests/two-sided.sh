@@ -153,7 +153,8 @@ wrong_ones() {
     done
     sed -n '/^## What must hold/,/^## Check/s/^\([0-9]*\)\. .*/\1/p' "$readme" |
         while read -r rule; do
-            cat "$wrong"/*.sed 2>/dev/null | grep -q "^# $rule: " || echo "$rule"
+            cat "$wrong"/*.sed 2>/dev/null | grep -q "^# $rule: " ||
+                echo "$rule"
         done >"$tmp/missing"
     is "$(cat "$tmp/missing")" '' "$id: for each rule a wrong solution"
 }

@@ -248,7 +248,7 @@ kept: $a
 $good"
 exits 0
 
-must '7. post_open(): no file, or no mailbox: NULL, the reason, and nothing else'
+must '7. post_open(): no file, or no mailbox: NULL, the reason, nothing else'
 advice 'each way out of post_open() undoes what was done before it'
 for file in ./nothing.so libm.so.6; do
     try "$B/office" "$file" "+$a"

@@ -110,7 +110,7 @@ must '3. a driver whose own signature was set to 0 is refused'
 advice 'dynimport() takes 0 for anything: ask the export table itself'
 refuses export-zero
 
-must '4. a driver is refused if the signature of one of its imports was set to 0'
+must '4. a driver is refused if the signature of an import was set to 0'
 advice 'the signatures of imports are in the dynamic section of the file, and '\
 'nowhere else'
 refuses ask-zero

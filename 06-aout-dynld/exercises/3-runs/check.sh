@@ -125,7 +125,7 @@ must '2. linker: what is no run is written as ever'
 advice 'a single word has the mode that it had'
 writes p1 g"$a" i1 g"$b" p1 g1 i"$c" p1 i1 p1 g9000 p1
 
-must '1. linker: words of mode 0 that lie one behind the other are one relocation'
+must '1. linker: words of mode 0, one behind the other, are one relocation'
 advice 'mode 2, the distance of the first, and how many more there are; the '\
 'next distance counts from the last of them'
 writes g"$c" p"$a" g1 p2 g"$b" p3
