@@ -121,8 +121,7 @@ static bool in_order(struct job *job, uint i, const char *last,
 // the rest of the table.
 static uint distance(const struct job *job, int at, uint imports)
 {
-    int left = job->nexport - at;
-    return left < 0 || (uint)left < imports ? 1 : (uint)left / imports;
+    return (uint)(job->nexport - at) / imports + 1;
 }
 
 // Where the search for each import ends is where that for the next one begins.

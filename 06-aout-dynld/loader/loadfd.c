@@ -102,7 +102,7 @@ Dynobj *dynloadfd(int fd, Dynsym *exports, int nexport, ulong maxsize)
         .exports = exports,
         .nexport = nexport,
         .maxsize = maxsize,
-        .fd = is_pipe ? -1 : fd,
+        .fd = fd,
     };
     Dynobj *o = dynload(&job, set_error);
     if (!is_pipe)

@@ -23,9 +23,9 @@ static bool put_memory(uchar *from, size_t size)
                 MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0) != MAP_FAILED;
 }
 
-// A refusal is no error: the module may begin where no page of the file does,
-// the file system may be mounted noexec, the system may have a rule, or no
-// room. All that has been read so far is the header.
+// A refusal is no error: it may be a pipe, the module may begin where no page
+// of the file does, the file system may be mounted noexec, the system may have
+// a rule, or no room. All that has been read so far is the header.
 uchar *dynmapfile(struct job *job, size_t text, size_t size)
 {
     uint header = dynmachine.header;
