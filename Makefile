@@ -10,7 +10,8 @@ SOURCES  = $(shell $(FIND) -name '*.[ch]' -print)
 unexport CDPATH
 
 .PHONY: all run check check-all valgrind sanitize bench clean lint deps help \
-        exercises exercise watch solution hint reset handout grade class mutate
+        exercises exercise watch solution hint reset handout grade class mutate \
+        mutate-exercises
 
 all: ## build every chapter (the default)
 
@@ -104,6 +105,9 @@ class: ## grade a folder of submissions: make class SUBMISSIONS=folder
 
 mutate: ## change the loader in 100 small ways: do the checks notice?
 	@sh tests/mutate.sh
+
+mutate-exercises: ## the same with the exercises' solutions: are they refused?
+	@sh tests/mutate-exercises.sh
 
 valgrind: ## run every chapter's checks under valgrind
 sanitize: ## run them under the address and undefined sanitizers

@@ -59,7 +59,8 @@ done
 run make -s -C "$tree" help
 is "$(echo "$out" | awk '{ print $2 }' | sort | tr '\n' ' ')" \
     'all bench check check-all class clean deps exercise exercises grade '\
-'handout help hint lint mutate reset run sanitize solution valgrind watch ' \
+'handout help hint lint mutate mutate-exercises reset run sanitize solution '\
+'valgrind watch ' \
     'make help lists the targets of the root'
 
 # A chapter that fails, and one that does not build, hide no other.

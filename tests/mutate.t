@@ -51,6 +51,22 @@ awk 'BEGIN { RS = ""; FS = "\n" }
     "$tmp/explained" >"$tmp/stale"
 is "$(cat "$tmp/stale")" '' 'survivors.txt explains changes that can be made'
 
+# The same for the solutions of exercises, which a student's copy has not.
+if [ -d tests/solutions ]; then
+    sh tests/mutate-exercises.sh -l >"$tmp/all"
+    is "$([ "$(grep -c '^- ' "$tmp/all")" -gt 1000 ] && echo many)" many \
+        'the solutions can be changed in more than 1,000 ways'
+    awk 'BEGIN { RS = ""; FS = "\n" }
+        { three = $1 "\n" $2 "\n" $3 }
+        NR == FNR { known[three] = 1; next }
+        !(three in known) || NF < 4 { print three }' "$tmp/all" \
+        tests/survivors-exercises.txt >"$tmp/stale"
+    is "$(cat "$tmp/stale")" '' \
+        'survivors-exercises.txt explains changes that can be made'
+    run sh tests/mutate-exercises.sh no-such-exercise
+    is "$status" 2 'mutate-exercises.sh: wrong usage'
+fi
+
 # A copy in which nothing is explained, and all checks but one are left out, as
 # they take long.
 chapter=$(basename "$PWD"/[0-9][0-9]-*-dynld)
