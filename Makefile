@@ -10,8 +10,8 @@ SOURCES  = $(shell $(FIND) -name '*.[ch]' -print)
 unexport CDPATH
 
 .PHONY: all run check check-all valgrind sanitize bench clean lint deps help \
-        exercises exercise watch solution hint reset handout grade class mutate \
-        mutate-exercises
+        exercises exercise watch solution hint reset handout grade class \
+        mutate mutate-exercises
 
 all: ## build every chapter (the default)
 

@@ -2,7 +2,7 @@
 # mutate-exercises.sh - change the solutions of the exercises in small ways, one
 # at a time, and see whether the exercise's check refuses what comes of it.
 #
-# Usage:        sh tests/mutate-exercises.sh [COUNT]       100, if it is not said
+# Usage:        sh tests/mutate-exercises.sh [COUNT]      100, if it is not said
 #               sh tests/mutate-exercises.sh NN/K [COUNT]  of one exercise, all
 #               sh tests/mutate-exercises.sh -l            list all, as the list
 #                                                          of survivors has them

@@ -22,7 +22,7 @@ asks() {
     try "$B/host" "$plugin" "$@"
 }
 
-# found TEXT: that is printed. in_files TEXT: the same, without what rule 5 adds.
+# found TEXT: that is printed. in_files TEXT: without what rule 5 adds.
 found() {
     survived
     is "$(cat "$B/out")" "$1"
