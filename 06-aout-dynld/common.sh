@@ -32,6 +32,12 @@ if ! "$tmp/program" 2>/dev/null; then
 fi
 rm "$tmp/program"
 
+# Programs find themselves there, and copies of plugins that have no name.
+if [ ! -e /proc/self/maps ]; then
+    echo 'Bail out! there is no /proc: mount -t proc proc /proc'
+    exit 1
+fi
+
 count=0
 failed=0
 

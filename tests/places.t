@@ -36,6 +36,17 @@ checked 'with a umask that leaves nothing to others' sh -c \
     'umask 077; exec "$@"' umask
 checked 'with few descriptors' sh -c 'ulimit -n 64; exec "$@"' ulimit
 
+# Without /proc much of it cannot work: said once, before all checks.
+if unshare --mount mount -t tmpfs none /proc 2>/dev/null; then
+    # shellcheck disable=SC2016 # for that shell
+    run unshare --mount sh -c 'mount -t tmpfs none /proc && sh "$1/check.sh"' \
+        sh "$copy"
+    starts "$status/$out" '1/Bail out! there is no /proc: ' \
+        'without /proc'
+else
+    absent 'without /proc' 'only root may try that'
+fi
+
 # Without variables of make's own, and by two at a time.
 checked 'with make -R' env MAKEFLAGS=R
 for n in 1 2 3 4 5 6 7 8; do
