@@ -8,8 +8,7 @@ cd "$(dirname "$0")" || exit 2
 builds all
 
 # Under new names and in new folders each time: no path is known before.
-run=$(cd "$B" && pwd)/run-$(secret)
-rm -rf "$B"/run-*
+run=$(cd "$B" && pwd)/run/$(secret)
 mkdir -p "$run/elsewhere" || exit 2
 plugin=$run/p$(secret).so
 other=$run/o$(secret).so
