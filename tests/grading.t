@@ -21,7 +21,7 @@ chapter=01-dlopen-basic
 exercise=$chapter/exercises/1-two-versions
 solution=tests/solutions/$chapter/1-two-versions
 copy_tree $chapter 03-return-address
-rm -rf "$tree"/$chapter/exercises/3-* \
+rm -rf "$tree"/$chapter/exercises/[3-9]-* \
     "$tree"/03-return-address/exercises/[2-9]-*
 cp "$tree/$exercise/.given/"* "$tree/$exercise"
 mkdir "$tmp/subs"

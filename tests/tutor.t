@@ -49,7 +49,10 @@ given
 top exercises
 is "$status/$(state "$id")" '0/not started' 'make exercises: not started'
 has "$out" "Next: $id, " '... and it is the next one'
-has "$out" '0 of 3 exercises, 0 of 6 points' '... and no points yet'
+all=$(awk '/^Difficulty: / { n++; sum += 2 + ($2 == "hard") - ($2 == "easy") }
+    END { print n " exercises,/" sum " points" }' \
+    "$tree/$first"/exercises/[1-9]*-*/README.md)
+has "$out" "0 of ${all%/*} 0 of ${all#*/}" '... and no points yet'
 top exercise EX="$id"
 is "$status/$err" 0/ 'make exercise: not solved, and make adds no error'
 run sh -c "cd '$tree' && sh $first/exercises/tutor.sh check $id"
@@ -64,7 +67,7 @@ solve
 top exercises
 is "$(state "$id")" 'solved' 'make exercises: solved'
 has "$out" "EX=${first%%-*}/2" '... and the next one is another'
-has "$out" '1 of 3 exercises, 1 of 6 points' '... and a point more'
+has "$out" "1 of ${all%/*} 1 of ${all#*/}" '... and a point more'
 is "$(echo "$out" | awk 'length($0) > 80')" '' '... in 80 columns'
 # What was found out is known until a file changes.
 cp "$work/check.sh" "$tmp/check.sh"
