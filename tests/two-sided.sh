@@ -5,7 +5,7 @@
 #
 # Usage:        sh tests/two-sided.sh NN-chapter/exercises/K-name [PART]
 #               PART: valgrind, only this, whether the solution passes under it
-#               wrong [NAME...], only the wrong solutions, or these of them;
+#               wrong [NAME...], only the wrong solutions, all or these;
 #               VERBOSE=1 shows what the check says to each
 # Exit status:  0 all passed, 1 some did not, 2 usage. Prints TAP.
 #
@@ -139,7 +139,8 @@ refused() {
     fi
 }
 
-# wrong_ones [NAME...]: each wrong solution; and for each rule there is one.
+# wrong_ones [NAME...]: one wrong solution for each rule, another each time, or
+# all with ALL=1; and for each rule there is one.
 wrong_ones() {
     have gcc "$id: the wrong solutions" || return
     if [ $# -gt 0 ]; then
@@ -148,9 +149,13 @@ wrong_ones() {
         done
         return
     fi
-    for script in "$wrong"/*.sed; do
-        [ ! -f "$script" ] || refused "$script"
-    done
+    grep -H '^# [^:]*: ' "$wrong"/*.sed 2>/dev/null | shuf |
+        sed 's/^\([^:]*\):# \([^:]*\): .*/\2 \1/; /^needs /d' >"$tmp/scripts"
+    [ -n "${ALL-}" ] ||
+        sort -s -u -k 1,1 "$tmp/scripts" >"$tmp/one-each"
+    while read -r rule script <&3; do
+        refused "$script"
+    done 3<"$tmp/$([ -n "${ALL-}" ] && echo scripts || echo one-each)"
     sed -n '/^## What must hold/,/^## Check/s/^\([0-9]*\)\. .*/\1/p' "$readme" |
         while read -r rule; do
             cat "$wrong"/*.sed 2>/dev/null | grep -q "^# $rule: " ||
@@ -161,6 +166,7 @@ wrong_ones() {
 
 if [ "${2-}" = wrong ]; then
     shift 2
+    ALL=1
     wrong_ones "$@"
     finish
     exit
