@@ -211,17 +211,20 @@ static bool check_symbol(struct linker *ld, const struct symbol *symbol)
     return check_version(ld, symbol);
 }
 
-// What a library does for an object of its own, known by its __dso_handle. With
-// -i the host says when the object is gone; without it nobody does.
+// What a library does for an object of its own, known by its __dso_handle: each
+// keeps a function that is to be called later.
+static const char *const later[] = {"__cxa_atexit", "__cxa_at_quick_exit",
+                                    "__register_atfork"};
+#define NLATER (sizeof later / sizeof later[0])
+
+// With -i the host says when the object is gone; without it nobody does.
 static const char *no_import(const struct linker *ld, const char *name)
 {
-    static const char *const later[] = {"__cxa_atexit", "__cxa_at_quick_exit",
-                                        "__register_atfork"};
     if (strcmp(name, "__cxa_thread_atexit_impl") == 0 ||
         strcmp(name, "atexit") == 0)
         return "is called when the module may be gone: list it in -u FILE to"
                " import it";
-    for (size_t i = 0; i < sizeof later / sizeof later[0]; i++)
+    for (size_t i = 0; i < NLATER; i++)
         if (strcmp(name, later[i]) == 0 && !ld->options->init)
             return "leaves a function behind that is to be called at the end:"
                    " -i has the host call it before";
@@ -230,13 +233,21 @@ static const char *no_import(const struct linker *ld, const char *name)
     return NULL;
 }
 
+static bool leaves_behind(const struct linker *ld)
+{
+    for (size_t i = 0; i < NLATER; i++)
+        if (find_global(ld, later[i]) != NULL)
+            return true;
+    return false;
+}
+
 // With -i a module can end like a shared object: __cxa_finalize() is how, and
 // crtbeginS.o, which every object has, refers to it weakly.
 static bool is_wanted(const struct linker *ld, const struct global *global)
 {
     return global->strong ||
            (ld->options->init && strcmp(global->name, "__cxa_finalize") == 0 &&
-            find_global(ld, "__cxa_atexit") != NULL);
+            leaves_behind(ld));
 }
 
 static bool make_import(struct linker *ld, struct global *global)

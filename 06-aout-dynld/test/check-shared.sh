@@ -62,6 +62,14 @@ else
     run build/aoutld -i -u -o "$tmp/init.mod" build/shared/init.so
     is "$status/$out/$err" 0// '-i takes all of these'
     tests build/test/shared -i "$tmp/init.mod" build/shared/init.so
+    for keeps in __register_atfork __cxa_at_quick_exit; do
+        echo ".data; .quad $keeps" >"$tmp/keeps.s"
+        linked keeps -Wl,-z,noexecstack "$tmp/keeps.s"
+        run build/aoutld -i -v -u -o "$tmp/dyn" "$tmp/keeps.so"
+        has "$out" '
+import 00000000 __cxa_finalize
+' "what is given to $keeps() ends with the module"
+    done
 fi
 if on_musl || under_valgrind || [ -n "${RUN-}" ]; then threaded=100; else
     threaded=10000; fi
