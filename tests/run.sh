@@ -65,7 +65,7 @@ as_junit() {
 if [ -n "$junit" ]; then
     as_junit "$@"
 elif [ -z "${NO_PROVE-}" ] && command -v prove >/dev/null; then
-    with_prove "$@"
+    with_prove --timer "$@"
 else
     one_by_one "$@"
 fi
