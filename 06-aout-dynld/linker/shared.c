@@ -16,8 +16,8 @@
 // then becomes data. (bss costs nothing in a file, and no memory before it is
 // used; so it is worth a look whether there is room.)
 //
-// What cannot be is refused, with its name. What a module of objects does not
-// import is not imported here: a weak name that is not defined is 0.
+// What cannot be is refused, with its name. A weak name that is not defined is
+// 0, as in a module of objects, unless it has a version.
 
 #include <elf.h>
 #include <string.h>
@@ -242,12 +242,17 @@ static bool leaves_behind(const struct linker *ld)
 }
 
 // With -i a module can end like a shared object: __cxa_finalize() is how, and
-// crtbeginS.o, which every object has, refers to it weakly.
+// crtbeginS.o, which every object has, refers to it weakly. Any other weak name
+// with a version was found in a library when the object was linked, and its
+// code may rely on that: C++ headers make most of pthread's names weak.
 static bool is_wanted(const struct linker *ld, const struct global *global)
 {
-    return global->strong ||
-           (ld->options->init && strcmp(global->name, "__cxa_finalize") == 0 &&
-            leaves_behind(ld));
+    if (global->strong)
+        return true;
+    if (strcmp(global->name, "__cxa_finalize") == 0)
+        return ld->options->init && leaves_behind(ld);
+    return ld->options->imports->count == 0 &&
+           version_of(ld, global->symbol)->name != NULL;
 }
 
 static bool make_import(struct linker *ld, struct global *global)

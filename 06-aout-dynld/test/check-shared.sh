@@ -62,6 +62,12 @@ else
     run build/aoutld -i -u -o "$tmp/init.mod" build/shared/init.so
     is "$status/$out/$err" 0// '-i takes all of these'
     tests build/test/shared -i "$tmp/init.mod" build/shared/init.so
+    echo '.weak snprintf; .data; .quad snprintf' >"$tmp/found.s"
+    linked found -Wl,--no-as-needed,-z,noexecstack "$tmp/found.s"
+    run build/aoutld -v -u -o "$tmp/dyn" "$tmp/found.so"
+    has "$out" '
+import 00000000 snprintf
+' 'a weak name that a library had, with a version, is imported'
     for keeps in __register_atfork __cxa_at_quick_exit; do
         echo ".data; .quad $keeps" >"$tmp/keeps.s"
         linked keeps -Wl,-z,noexecstack "$tmp/keeps.s"
