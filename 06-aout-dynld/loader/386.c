@@ -49,10 +49,10 @@ static bool import_address(struct job *job, uvlong at, uint32_t word,
 }
 
 // Text is relocated where it stands, and so each instance has to have its own.
-uchar *dynmapfile(struct job *job, size_t text, size_t size)
+bool dynmapfile(struct job *job, uchar *map, size_t text)
 {
-    (void)job, (void)text, (void)size;
-    return NULL;
+    (void)job, (void)map, (void)text;
+    return false;
 }
 
 bool dynreloc(struct job *job, uvlong at, int mode)

@@ -59,11 +59,10 @@ bool dynmapimage(struct job *job)
     size_t page = page_size();
     size_t text = page_up(dynmachine.header + obj->text, page);
     size_t size = text + page_up(obj->data + obj->bss, page);
-    uchar *map = dynmapfile(job, text, size);
-    if (map == NULL)
-        map = map_memory(job, size);
+    uchar *map = map_memory(job, size);
     if (map == NULL)
         return false;
+    job->mapped = dynmapfile(job, map, text);
     job->module->map = map;
     job->module->mapped = size;
     obj->base = map + (text - obj->text);

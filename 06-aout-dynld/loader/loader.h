@@ -101,10 +101,9 @@ bool dynprotect(struct job *job);
 // Unmaps the image, if it was mapped.
 void dynunmap(struct loaded *module);
 
-// mapped.c, 386.c: maps size bytes, the first text bytes of which are the
-// file's own pages from the header on, and sets job->mapped. Returns where, or
-// nil if text has to be read.
-uchar *dynmapfile(struct job *job, size_t text, size_t size);
+// mapped.c, 386.c: puts the file's own pages, from the header on, in the place
+// of the text bytes at map. Returns false if text has to be read there.
+bool dynmapfile(struct job *job, uchar *map, size_t text);
 
 // load.c: what dynloadfd() and dynloadgen() do, with all that the caller gave
 // in *job.

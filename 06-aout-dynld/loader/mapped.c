@@ -15,30 +15,19 @@
 
 #include "loader.h"
 
-// Fresh memory takes the place of what is mapped behind text. For a moment all
-// of it is the file's, to be read and executed: never to be written, too.
-static bool put_memory(uchar *from, size_t size)
-{
-    return mmap(from, size, PROT_READ | PROT_WRITE,
-                MAP_PRIVATE | MAP_ANONYMOUS | MAP_FIXED, -1, 0) != MAP_FAILED;
-}
-
+// It takes the place of memory, not the other way round: memory can be refused
+// when its place has been given up already, for a limit that other threads
+// share, and then one of them may be in it.
+//
 // A refusal is no error: it may be a pipe, the module may begin where no page
 // of the file does, the file system may be mounted noexec, the system may have
-// a rule, or no room. All that has been read so far is the header.
-uchar *dynmapfile(struct job *job, size_t text, size_t size)
+// a rule. All that has been read so far is the header.
+bool dynmapfile(struct job *job, uchar *map, size_t text)
 {
     uint header = dynmachine.header;
     if (job->fd == -1 || header + job->module->obj.text != text)
-        return NULL;
+        return false;
     vlong at = job->seek(job->file, 0, 1) - header;
-    uchar *map =
-        mmap(NULL, size, PROT_READ | PROT_EXEC, MAP_PRIVATE, job->fd, at);
-    if (map == MAP_FAILED)
-        return NULL;
-    job->mapped = put_memory(map + text, size - text);
-    if (job->mapped)
-        return map;
-    munmap(map, size);
-    return NULL;
+    return mmap(map, text, PROT_READ | PROT_EXEC, MAP_PRIVATE | MAP_FIXED,
+                job->fd, at) != MAP_FAILED;
 }

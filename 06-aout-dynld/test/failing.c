@@ -58,12 +58,12 @@ static bool maps_text(void)
     return from_file && WORD == 8;
 }
 
-// Every call for memory. A file that cannot be mapped is read: so these calls
-// may fail, and the module loads. Returns how many there were, or -1 if
-// something was wrong.
+// Every call for memory. The second mmap() is that of the file, which is read
+// if that fails: memory is there by then. Returns how many there were, or -1
+// if something was wrong.
 static int memory(void)
 {
-    int callocs = 0, mprotects = maps_text();
+    int callocs = 0, mmaps = 0, mprotects = maps_text();
     for (int n = 1;; n++) {
         struct source s = {.bytes = file, .n = size, .file = from_file};
         bool loaded;
@@ -76,7 +76,8 @@ static int memory(void)
             return -1;
         if (wrap.failed == NULL)
             return loaded ? n - 1 : -1;
-        if (loaded && maps_text() && strcmp(wrap.failed, "mmap") == 0)
+        bool of_file = strcmp(wrap.failed, "mmap") == 0 && ++mmaps == 2;
+        if (loaded && maps_text() && of_file)
             continue;
         bool calloc_failed = strcmp(wrap.failed, "calloc") == 0;
         bool mprotect_failed = strcmp(wrap.failed, "mprotect") == 0;
