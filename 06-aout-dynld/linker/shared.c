@@ -99,8 +99,10 @@ static bool check_span(struct linker *ld, const struct span *span)
     uint64_t begin = page_down(span->data_begin), zeros = span->data_end;
     if (span->text_end > begin || begin == 0)
         return refuse(ld, "layout: text and data share a page");
-    if (shared->segments[0].address != 0 ||
-        shared->segments[0].size < ELF_HEADER ||
+    if (shared->segments[0].address != 0)
+        return refuse(ld, "layout: its addresses do not begin at 0: link it "
+                          "without -Ttext-segment or --image-base");
+    if (shared->segments[0].size < ELF_HEADER ||
         shared->segments[0].bytes != shared->object.bytes)
         return refuse(ld, "layout: text does not begin with the file's header");
     if (zeros > shared->object.size + ZEROS_LIMIT)

@@ -151,6 +151,8 @@ bad 'asks for an executable stack' 'an executable stack' \
     build/bad/stack_of_code.o
 bad 'a segment that is writable and executable' 'code that can be written to' \
     -nostdlib -Wl,-N $plugin
+bad 'layout: its addresses do not begin at 0: link' 'addresses of its own' \
+    -Wl,-Ttext-segment=0x400000
 bad 'layout: text and data share a page' 'pages of 64 bytes' -Wl,-z \
     -Wl,max-page-size=64,-z,common-page-size=64 $plugin
 "cc-$arch" -pie -nostartfiles -Wl,-e,0 -o "$tmp/pie" $plugin
