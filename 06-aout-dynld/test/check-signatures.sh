@@ -312,8 +312,10 @@ unreadable '.debug_info: is compressed: compile with -gz=none' \
     'compressed debug information' "${compilers%% *}" -g -gz
 unreadable '.debug_info+0x0: of DWARF version 2: compile' 'DWARF 2' \
     "${compilers%% *}" -gdwarf-2
-unreadable '.debug_info+0x' 'type units' "${compilers%% *}" -g \
-    -fdebug-types-section
+# Clang makes type units of other types than these.
+odd=${compilers%% *}
+! is_clang "$odd" || odd=gcc
+unreadable '.debug_info+0x' 'type units' "$odd" -g -fdebug-types-section
 has "$err" ': a type unit is wanted: compile without -fdebug-types-section' \
     '... with the remedy'
 # C++, and the remedy.
