@@ -22,6 +22,15 @@ only_these() {
     prints "$1"
 }
 
+# accident WORD...: the host is asked to note these, and 0 is among them. What
+# the plugin wrote in that very call may be there or not, so it goes.
+accident() {
+    try "$B/host" "$B/keeper.so" "$B/run/diary" "$@"
+    exits 7
+    sed "/^$mark: 0\$/d" "$B/out" >"$W/out" && cat "$W/out" >"$B/out"
+    written=$(sed "/^0 $mark\$/d" "$B/run/diary")
+}
+
 try "$B/host" "$B/counter.so" "$B/run/diary" "$a"
 case $(cat "$B/err") in
 *'not in this C library'*)
@@ -60,8 +69,7 @@ $b $mark"
 must '3. what was printed before an accident in the plugin is in the pipe'
 advice 'the process may be gone at any call of the plugin: before that call '\
 'is the last time to write'
-try "$B/host" "$B/keeper.so" "$B/run/diary" "$a" "$b" 0 "$a"
-exits 7
+accident "$a" "$b" 0 "$a"
 only_these "host: note $a
 $mark: $a
 host: 1 noted
@@ -72,19 +80,18 @@ host: note 0"
 
 must '3. ... and what was written before it is in the file'
 advice 'each call may be the last: at the end is too late'
-is "$(cat "$B/run/diary")" "$a $mark
+is "$written" "$a $mark
 $b $mark"
 
 # Whoever writes at every second call was right until here.
 must '3. ... also if that is the second call'
 advice 'each call may be the last: at the end is too late'
-try "$B/host" "$B/keeper.so" "$B/run/diary" "$a" 0
-exits 7
+accident "$a" 0
 only_these "host: note $a
 $mark: $a
 host: 1 noted
 host: note 0"
-is "$(cat "$B/run/diary")" "$a $mark"
+is "$written" "$a $mark"
 
 must '4. a plugin that has no libc works, too'
 advice 'dlsym() says NULL for a name that is nowhere in the namespace'

@@ -181,13 +181,13 @@ refuses 'the section ends within' 100 1 "0:$((4056 + 24))" "2:64:$c"
 
 must '6. loader: the same word again, backwards, or another mode is refused'
 advice 'the last word of the run is the one that was last'
-refuses 'the same word again' 600 0 "2:$((4056 + 24)):$b" 0:0
-again refuses 'the same word again' 600 0 "2:$((4056 + 24)):$b" 2:0:1
+refuses 'bad relocation' 600 0 "2:$((4056 + 24)):$b" 0:0
+again refuses 'bad relocation' 600 0 "2:$((4056 + 24)):$b" 2:0:1
 again refuses 'bad relocation' 600 0 "2:$((4056 + 24)):$b" 2:-16:1
-again refuses 'bad relocation mode' 100 0 "3:$((4056 + 24))"
-again refuses 'bad relocation mode' 100 0 "2:$((4056 + 24)):$a" 3:64
+again refuses 'bad relocation' 100 0 "3:$((4056 + 24))"
+again refuses 'bad relocation' 100 0 "2:$((4056 + 24)):$a" 3:64
 for mode in 10 14 "$(random 4 15)"; do
-    again refuses 'bad relocation mode' 100 0 "$mode:$((4056 + 24)):$a"
+    again refuses 'bad relocation' 100 0 "$mode:$((4056 + 24)):$a"
 done
 
 must '6. loader: bits 5-4 of a relocation mean nothing, and are 0'
