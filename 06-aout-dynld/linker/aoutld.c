@@ -302,7 +302,7 @@ int main(int argc, char *argv[])
     else
         print_usage(stderr);
     free(paths);
-    if (fflush(stdout) != 0) {
+    if (fflush(stdout) != 0 || ferror(stdout)) {
         fprintf(stderr, "aoutld: standard output: cannot write\n");
         status = 1;
     }
