@@ -1,0 +1,2 @@
+# 8: a refusal leaves the image mapped
+s/^    image_unload(image);$//

@@ -1,0 +1,2 @@
+# 8: a way that was given up stays mapped
+s/^    munmap(map, size);$//
