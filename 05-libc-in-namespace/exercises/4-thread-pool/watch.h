@@ -1,0 +1,36 @@
+// watch.h - what the check sees of shared.c: where each thread is, in which
+// meter, and whether it should be there. It can also make threads stop there.
+
+#ifndef WATCH_H
+#define WATCH_H
+
+#include <stdatomic.h>
+
+#include "meter.h"
+
+// Counts what the meters report, and does with a thread what is set below.
+extern const struct station watch;
+
+#define NOWHERE (-1)
+
+// For the calling thread, when it gets to this event the next time:
+extern _Thread_local int watch_hold;           // it stops there
+extern _Thread_local int watch_fail;           // that function fails
+extern _Thread_local void (*watch_act)(void);  // METER_MEASURE calls this
+
+// Waits until so many threads have stopped; watch_go() lets them all go on.
+void watch_held(int threads);
+void watch_go(void);
+
+// From here on the program has 8 seconds to get to the next such line; without
+// it, it prints "in vain: what" and ends. NULL: no limit.
+void watch_waits(const char *what);
+
+// How often each event was reported, and what was wrong.
+extern atomic_long watch_events[METER_STOP + 1];
+extern atomic_long watch_wrong;  // a call with a state not for this thread
+extern atomic_long watch_twice;  // a state that was detached before
+extern atomic_long watch_not_entered;  // by a thread unknown to that libc
+extern atomic_long watch_blocks;       // that the host has not freed
+
+#endif

@@ -1,0 +1,2 @@
+# 2: nobody enters
+s/^    enter(&instance->door);$//
