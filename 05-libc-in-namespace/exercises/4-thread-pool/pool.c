@@ -28,7 +28,7 @@ static char why[512];
 struct call {
     pthread_t thread;
     int hold, fail;     // as watch_hold, watch_fail; 0 is NOWHERE
-    void (*act)(void);  // as watch_act
+    watch_action *act;  // as watch_act
     long number;
     int again;  // so many calls more
     struct sample sample;

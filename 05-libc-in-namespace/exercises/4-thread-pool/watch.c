@@ -13,7 +13,7 @@
 #include "watch.h"
 
 _Thread_local int watch_hold = NOWHERE, watch_fail = NOWHERE;
-_Thread_local void (*watch_act)(void);
+_Thread_local watch_action *watch_act;
 
 atomic_long watch_events[METER_STOP + 1];
 atomic_long watch_wrong, watch_twice, watch_not_entered, watch_blocks;
@@ -142,7 +142,7 @@ static int here(struct visit *visit)
         hold();
     }
     if (watch_act != NULL && visit->event == METER_MEASURE) {
-        void (*act)(void) = watch_act;
+        watch_action *act = watch_act;
         watch_act = NULL;
         act();
     }

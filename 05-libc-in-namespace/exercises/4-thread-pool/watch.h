@@ -14,12 +14,17 @@ extern const struct station watch;
 #define NOWHERE (-1)
 
 // For the calling thread, when it gets to this event the next time:
-extern _Thread_local int watch_hold;           // it stops there
-extern _Thread_local int watch_fail;           // that function fails
-extern _Thread_local void (*watch_act)(void);  // METER_MEASURE calls this
+extern _Thread_local int watch_hold;  // it stops there
+extern _Thread_local int watch_fail;  // that function fails
 
-// Waits until so many threads have stopped; watch_go() lets them all go on.
+// In its next METER_MEASURE the calling thread calls this, or NULL.
+typedef void watch_action(void);
+extern _Thread_local watch_action *watch_act;
+
+// Waits until so many threads have stopped.
 void watch_held(int threads);
+
+// Lets all that have stopped go on.
 void watch_go(void);
 
 // From here on the program has 8 seconds to get to the next such line; without
