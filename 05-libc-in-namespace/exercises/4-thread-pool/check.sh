@@ -194,6 +194,15 @@ replaced
 good: $(from $((a + 2)) 2)
 bad: refused: number $a: $reason"
 
+must '8. ... so does one that finds no memory'
+advice 'what malloc() and calloc() return may be NULL: then nothing has changed'
+scene memory "$a"
+survived
+sed '/^poor: no state$/d; /^poor: .*: no$/d' "$B/out" >"$W/rest"
+cp "$W/rest" "$B/out"
+shows "then: 1 loaded
+next: $((next * scale))"
+
 must '9. shared_close() refuses calls, waits for those that run, and unloads'
 advice 'mark it as closed; wait until no call is in any of its meters. And a '\
 'meter that was loaded too late goes again'
@@ -222,6 +231,22 @@ closed: $threads"
 done
 always 'states left'
 always 'detached twice'
+
+# The thread sanitizer sees a race that does no harm this time. (It knows the
+# host's code; what the meter does is not its business.)
+if [ -z "${RUN-}" ] && sanitizes thread && made "$B/pool_tsan"; then
+    must '9. ... and no two threads race for a variable (thread sanitizer)'
+    advice 'every variable that two threads use wants the lock, for as long as '\
+'what was read has to stay true'
+    for words in "races $threads $calls" close; do
+        # shellcheck disable=SC2086 # several words
+        try "$B/pool_tsan" "$B/meter.so" $words "$a"
+        is "$(grep -A4 'WARNING: ThreadSanitizer' "$B/err")" ''
+        exits 0
+    done
+elif [ -z "${RUN-}" ]; then
+    echo '(not checked here: races, as there is no thread sanitizer)'
+fi
 
 must '10. in the end no memory of the host is left'
 advice 'who frees what belongs to a thread, and what belongs to a meter?'

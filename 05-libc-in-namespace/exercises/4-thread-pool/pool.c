@@ -66,8 +66,10 @@ static void begin(struct call *one)
 
 static void show(const char *name, const struct call *call)
 {
-    if (call->result != 0)
+    if (call->result == -1)
         printf("%s: refused: %s\n", name, call->why);
+    else if (call->result != 0)
+        printf("%s: it returned %d\n", name, call->result);
     else
         printf("%s: %ld, from meter %ld\n", name, call->sample.value,
                call->sample.instance);
@@ -94,10 +96,13 @@ static void show_loaded(const char *when)
 
 static void replace(const char *file)
 {
-    if (shared_replace(shared, file, why, sizeof why) == 0)
+    int result = shared_replace(shared, file, why, sizeof why);
+    if (result == 0)
         printf("replaced\n");
-    else
+    else if (result == -1)
         printf("not replaced: %s\n", why);
+    else
+        printf("it returned %d\n", result);
 }
 
 static void open_one(void)
@@ -387,6 +392,43 @@ static void scene_reasons(long n[])
     end("bad", &bad);
 }
 
+// memory NUMBER: there is none, for one thread. Who needs none may well go on.
+static void *call_poor(void *argument)
+{
+    struct call *call = argument;
+    watch_no_memory = true;
+    call->sample.number = call->number;
+    call->result =
+        shared_call(shared, &call->sample, call->why, sizeof call->why);
+    if (call->result == -1)
+        printf("poor: %s\n", call->why);
+    if (shared_replace(shared, path, why, sizeof why) == -1)
+        printf("poor: %s: %s\n", path,
+               strncmp(why, path, strlen(path)) == 0 ? "no" : why);
+    struct shared *more = shared_open(path, &watch, why, sizeof why);
+    if (more == NULL)
+        printf("poor: %s: %s\n", path,
+               strncmp(why, path, strlen(path)) == 0 ? "no" : why);
+    else
+        shared_close(more);
+    watch_no_memory = false;
+    if (more != NULL)
+        shared_free(more);
+    return NULL;
+}
+
+static void scene_memory(long n[])
+{
+    struct call poor = {.number = n[0]};
+    start_thread(&poor.thread, call_poor, &poor);
+    pthread_join(poor.thread, NULL);
+    show_loaded("then");
+    struct call next = {.number = n[0] + 1};
+    begin(&next);
+    pthread_join(next.thread, NULL);
+    printf("next: %ld\n", next.sample.value);
+}
+
 // races THREADS CALLS NUMBER: nobody is stopped; the meter is replaced five
 // times, and closed.
 static atomic_long right, answered;
@@ -428,7 +470,7 @@ static const struct scene {
     {"replace", 1, scene_replace},     {"last", 1, scene_last},
     {"idle", 1, scene_idle},           {"ends", 2, scene_ends},
     {"close", 1, scene_close},         {"reasons", 1, scene_reasons},
-    {"races", 3, scene_races},
+    {"memory", 1, scene_memory},       {"races", 3, scene_races},
 };
 
 static int play(char *words[])

@@ -3,6 +3,7 @@
 // The host is linked so that what shared.c asks of malloc(), enter_find() and
 // the like comes by here first (--wrap).
 
+#include <malloc.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -14,6 +15,7 @@
 
 _Thread_local int watch_hold = NOWHERE, watch_fail = NOWHERE;
 _Thread_local watch_action *watch_act;
+_Thread_local bool watch_no_memory;
 
 atomic_long watch_events[METER_STOP + 1];
 atomic_long watch_wrong, watch_twice, watch_not_entered, watch_blocks;
@@ -167,36 +169,45 @@ void *__wrap_realloc(void *memory, size_t size);
 char *__wrap_strdup(const char *text);
 void __wrap_free(void *memory);
 
+// What is in memory that nobody has filled in, or that was freed.
+static void spoil(void *memory)
+{
+    if (memory != NULL)
+        memset(memory, 0xa5, malloc_usable_size(memory));
+}
+
 void *__wrap_malloc(size_t size)
 {
-    void *memory = __real_malloc(size);
+    void *memory = watch_no_memory ? NULL : __real_malloc(size);
+    spoil(memory);
     watch_blocks += memory != NULL;
     return memory;
 }
 
 void *__wrap_calloc(size_t number, size_t size)
 {
-    void *memory = __real_calloc(number, size);
+    void *memory = watch_no_memory ? NULL : __real_calloc(number, size);
     watch_blocks += memory != NULL;
     return memory;
 }
 
 void *__wrap_realloc(void *memory, size_t size)
 {
-    void *larger = __real_realloc(memory, size);
+    void *larger = watch_no_memory ? NULL : __real_realloc(memory, size);
     watch_blocks += memory == NULL && larger != NULL;
     return larger;
 }
 
 char *__wrap_strdup(const char *text)
 {
-    char *copy = __real_strdup(text);
+    char *copy = watch_no_memory ? NULL : __real_strdup(text);
     watch_blocks += copy != NULL;
     return copy;
 }
 
 void __wrap_free(void *memory)
 {
+    spoil(memory);
     watch_blocks -= memory != NULL;
     __real_free(memory);
 }

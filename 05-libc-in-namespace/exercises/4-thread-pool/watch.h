@@ -21,6 +21,9 @@ extern _Thread_local int watch_fail;  // that function fails
 typedef void watch_action(void);
 extern _Thread_local watch_action *watch_act;
 
+// Is there no memory for what the calling thread asks for?
+extern _Thread_local bool watch_no_memory;
+
 // Waits until so many threads have stopped.
 void watch_held(int threads);
 
