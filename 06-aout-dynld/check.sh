@@ -50,7 +50,7 @@ fuzz() {
     patience=10
     case ${RUN-} in
     '' | qemu-i386) ;;
-    *) fuzzed=$(($2 / 50)) patience=60 ;; # valgrind and qemu are slow
+    *) fuzzed=$(($2 / 10)) patience=60 ;; # valgrind and qemu are slow
     esac
     run "$1" -p $patience -c "$fuzzed"
     is "$status/$err" 0/ "${1##*/}: $fuzzed mutations: no crash, hang or leak"
