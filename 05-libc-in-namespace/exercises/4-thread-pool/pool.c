@@ -454,6 +454,7 @@ static void scene_races(long n[])
             usleep(100);
         replace(path);
     }
+    usleep(20000);  // they go on: does closing race with their calls?
     shared_close(shared);
     for (long i = 0; i < n[0]; i++)
         pthread_join(threads[i], NULL);
