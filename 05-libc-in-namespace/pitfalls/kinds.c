@@ -41,7 +41,7 @@ static void chosen(void)
 {
 }
 
-static void (*choose(void))(void)
+__attribute__((used)) static void (*choose(void))(void)
 {
     return chosen;
 }

@@ -236,8 +236,8 @@ always 'detached twice'
 # host's code; what the meter does is not its business.)
 if [ -z "${RUN-}" ] && sanitizes thread && made "$B/pool_tsan"; then
     must '9. ... and no two threads race for a variable (thread sanitizer)'
-    advice 'every variable that two threads use wants the lock, for as long as '\
-'what was read has to stay true'
+    advice 'a variable of two threads wants the lock, for as long as what '\
+'was read has to stay true'
     for words in "races $threads $calls" close; do
         # shellcheck disable=SC2086 # several words
         try "$B/pool_tsan" "$B/meter.so" $words "$a"
