@@ -224,7 +224,9 @@ int main(int argc, char *argv[])
     if (argc > 1)
         step = strtoul(argv[1], NULL, 10);
     for (const struct sample *sample = samples; sample->name; sample++) {
-        struct subject s = {sample->bytes, sample->size, 0, 0, false};
+        // Of an LP64 module the first page is text, but for the header.
+        size_t text_end = sample->size > 4096 ? 4096 : 0;
+        struct subject s = {sample->bytes, sample->size, 64, text_end, false};
         subject(&s, sample->name);
     }
     module_init(&m);
