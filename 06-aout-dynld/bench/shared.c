@@ -2,9 +2,9 @@
 // more costs, in time and in memory.
 //
 // The shared object is the driver of load.c, linked as nearly all are: with
-// libc, in four segments. What has been linked into a module from the driver's
-// object stands beside the module that was made of the shared object. dlopen()
-// gives one instance of a file, so for more of them it is given copies.
+// libc, in four segments. It is compared with a module of the driver's object,
+// and with the module that the shared object becomes. dlopen() makes one
+// instance of a file, so it loads copies for more of them.
 
 #include <dlfcn.h>
 #include <errno.h>

@@ -392,7 +392,7 @@ static void scene_reasons(long n[])
     end("bad", &bad);
 }
 
-// memory NUMBER: there is none, for one thread. Who needs none may well go on.
+// memory NUMBER: there is none, for one thread. A call that needs none goes on.
 static void *call_poor(void *argument)
 {
     struct call *call = argument;

@@ -2,9 +2,9 @@
 
 #include "sensor.h"
 
-// In new_values.c: where the reader's sensor.h is compiled, nothing that was
-// drawn is to be had. And new_unit is not const: of which type unit is, says
-// version.c, and not the compiler here.
+// In new_values.c: nothing that was drawn can be read where the reader's
+// sensor.h is compiled. And new_unit is not const: version.c judges the type of
+// unit, not the compiler here.
 extern const char new_name[];
 extern char new_unit[];
 extern const double new_value;
