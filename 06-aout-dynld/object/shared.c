@@ -185,7 +185,7 @@ static const struct kind_of_entry {
     // Names and paths for a loader that looks for files; the address table,
     // which relocations fill; how many relocations are relative; where symbols
     // are looked for first, and when they are bound; a place for a debugger's
-    // pointer; what versions are defined (DT_VERSYM says of which symbol).
+    // pointer; what versions are defined (DT_VERSYM gives each symbol one).
     {DT_SONAME, DT_RPATH, 0, NULL},
     {DT_SYMBOLIC, DT_SYMBOLIC, 0, NULL},
     {DT_PLTGOT, DT_PLTGOT, 0, NULL},

@@ -54,7 +54,7 @@ linked own -Wl,-init=plugin_next $plugin
 refused "$tmp/own.so: $has" 'a function that -init names' -u "$tmp/own.so"
 if on_musl; then
     refused 'build/shared/init.so: atexit: is called when the module may' \
-        'atexit(), of which musl does not know whose it is' -i -u \
+        'atexit(): musl does not know who called it' -i -u \
         build/shared/init.so
 else
     refused 'build/shared/init.so: __cxa_atexit: leaves a function behind' \

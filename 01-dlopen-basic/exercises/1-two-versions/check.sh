@@ -38,7 +38,7 @@ done
 
 must '2. sensor.h describes version 2'
 advice 'raise the number with every change to struct sensor, which #if has to '\
-'see; and what is new, of which type is it, and where?'
+'see; and what type has the new member, and where does it stand?'
 try "$B/check/version"
 prints 'version 2
 unit is a const char *, behind the members of version 1'

@@ -41,8 +41,8 @@ static unsigned char *map_memory(void *at, size_t size, int flags)
     return map == MAP_FAILED ? NULL : map;
 }
 
-// The file's pages from the header on, of which those behind text are replaced
-// by memory. Or NULL: then text has to be copied. mmap() also refuses a pipe.
+// The file's pages from the header on; memory replaces those behind text. Or
+// NULL: then text has to be copied. mmap() also refuses a pipe.
 static unsigned char *map_file(int fd, size_t text, size_t size)
 {
     off_t at = lseek(fd, 0, SEEK_CUR);
