@@ -30,7 +30,9 @@ while [ $# -gt 0 ]; do
 done
 END
 chmod +x "$tmp/quick/cc"
-cp "$tmp/quick/cc" "$tmp/quick/gcc"
+for name in gcc c++ g++; do
+    cp "$tmp/quick/cc" "$tmp/quick/$name"
+done
 
 # build VARIABLE=VALUE...: how many commands make ran in the chapter.
 build() {
