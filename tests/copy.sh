@@ -22,11 +22,16 @@ copy_out() {
 
 # copy_tree CHAPTER...: the repository with these chapters only, as $tree.
 copy_tree() {
+    copy_tree_built "$@"
+    rm -rf "$tree"/*/build
+}
+
+# copy_tree_built CHAPTER...: the same with what was built.
+copy_tree_built() {
     tree=$tmp/tree
     rm -rf "$tree"
     mkdir "$tree"
-    cp -r Makefile README.md LICENSE .clang-format .ci tests "$@" "$tree"
-    rm -rf "$tree"/*/build
+    cp -rp Makefile README.md LICENSE .clang-format .ci tests "$@" "$tree"
 }
 
 # checks_pass WHAT VARIABLE=VALUE...: make check in $copy; on failure its
