@@ -93,8 +93,8 @@ again loads large-bss
 [ ! -f "$W/large-bss" ] || grep -q '^loaded: no' "$W/large-bss" || right
 
 must '2. text is the pages of the file'
-advice 'mmap() of the descriptor, and fresh memory (MAP_FIXED) where data and '\
-'bss will be'
+advice 'fresh memory for all of the image, and mmap() of the descriptor over '\
+'where text will be (MAP_FIXED)'
 shows in-front text mapped
 
 must '2. ... wherever in it the module begins, if a page begins there'

@@ -5,8 +5,9 @@
 //               |                                |
 //               map                              page boundaries, in both
 //
-// Where text cannot be mapped it is read, and in front of it is what fills the
-// first page.
+// Memory comes first, all of it, and the file's pages go over its beginning.
+// Where they cannot, text is read into that memory, and in front of it is what
+// fills the first page.
 
 #include "image.h"
 
@@ -34,26 +35,14 @@ static bool take(int fd, unsigned char *to, size_t n)
     return true;
 }
 
-static unsigned char *map_memory(void *at, size_t size, int flags)
+// The file's pages, from the header on, take the place of memory that holds
+// nothing yet. If mmap() refuses, the memory is still there to copy text into:
+// a pipe, a place in the file where no page begins, no right to execute.
+static bool map_file(const struct image *image, int fd, size_t text)
 {
-    unsigned char *map = mmap(at, size, PROT_READ | PROT_WRITE,
-                              MAP_PRIVATE | MAP_ANONYMOUS | flags, -1, 0);
-    return map == MAP_FAILED ? NULL : map;
-}
-
-// The file's pages from the header on; memory replaces those behind text. Or
-// NULL: then text has to be copied. mmap() also refuses a pipe.
-static unsigned char *map_file(int fd, size_t text, size_t size)
-{
-    off_t at = lseek(fd, 0, SEEK_CUR);
-    unsigned char *map =
-        mmap(NULL, size, PROT_READ | PROT_EXEC, MAP_PRIVATE, fd, at - HEADER);
-    if (map == MAP_FAILED)
-        return NULL;
-    if (map_memory(map + text, size - text, MAP_FIXED) != NULL)
-        return map;
-    munmap(map, size);
-    return NULL;
+    off_t at = lseek(fd, 0, SEEK_CUR) - HEADER;
+    return mmap(image->map, text, PROT_READ | PROT_EXEC,
+                MAP_PRIVATE | MAP_FIXED, fd, at) != MAP_FAILED;
 }
 
 static bool fill_mapped(struct image *image, int fd)
@@ -78,14 +67,12 @@ int image_load(struct image *image, int fd)
     off_t at = lseek(fd, 0, SEEK_CUR);
     size_t text = page_up(HEADER + (size_t)image->text);
     image->size = text + page_up((size_t)image->data + image->bss);
-    image->map = NULL;
-    if (text == HEADER + (size_t)image->text)
-        image->map = map_file(fd, text, image->size);
-    bool mapped = image->map != NULL;
-    if (!mapped)
-        image->map = map_memory(NULL, image->size, 0);
-    if (image->map == NULL)
+    image->map = mmap(NULL, image->size, PROT_READ | PROT_WRITE,
+                      MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (image->map == MAP_FAILED)
         return -1;
+    bool mapped =
+        text == HEADER + (size_t)image->text && map_file(image, fd, text);
     image->base = image->map + (text - image->text);
     if (mapped ? fill_mapped(image, fd) : fill_memory(image, fd))
         return 0;

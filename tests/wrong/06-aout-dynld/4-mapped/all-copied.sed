@@ -1,2 +1,2 @@
 # 2: text is never mapped
-s/^    if (text == HEADER/    if (text == 0 \&\& text == HEADER/
+s/^        text == HEADER/        text == 0 \&\& text == HEADER/

@@ -1,2 +1,2 @@
 # 4: memory may be written and executed
-s/mmap(at, size, PROT_READ | PROT_WRITE,/mmap(at, size, PROT_READ | PROT_WRITE | PROT_EXEC,/
+s/mmap(NULL, image->size, PROT_READ | PROT_WRITE,/mmap(NULL, image->size, PROT_READ | PROT_WRITE | PROT_EXEC,/

@@ -1,2 +1,2 @@
 # 3: text is mapped wherever it ends
-s/^    if (text == HEADER + (size_t)image->text)/    if (text > HEADER)/
+s/^        text == HEADER + (size_t)image->text \&\&/        text > HEADER \&\&/

@@ -1,2 +1,2 @@
 # 2: only a module that begins in front of its file is mapped
-s/^    if (text == HEADER/    if (at == HEADER \&\& text == HEADER/
+s/^        text == HEADER/        at == HEADER \&\& text == HEADER/

@@ -1,2 +1,2 @@
 # 3: a pipe is refused
-s/^    image->map = NULL;/    if (at == -1)\n        return -1;\n&/
+s/^    image->map = mmap/    if (at == -1)\n        return -1;\n&/

@@ -1,2 +1,2 @@
 # 2: what is mapped is the front of the file
-s/fd, at - HEADER);/fd, 0 * at);/
+s/MAP_FIXED, fd, at)/MAP_FIXED, fd, 0 * at)/
