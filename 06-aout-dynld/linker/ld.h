@@ -175,6 +175,7 @@ struct linker {
     size_t nsignofs;
     const char **incomplete;  // tags that count as INCOMPLETE(), sorted
     size_t nincomplete, incomplete_room;
+    const char *unread;       // of a shared object: see struct dwarf
     struct global **exports;  // sorted by name
     size_t nexports;
 

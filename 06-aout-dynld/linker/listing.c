@@ -77,8 +77,9 @@ static void list_relocs(const struct linker *ld, FILE *file)
 
 // What a shared object says of others. A module depends on names alone: which
 // files have them, and in which version, is for the host to know.
-static void list_shared(const struct shared *shared, FILE *file)
+static void list_shared(const struct linker *ld, FILE *file)
 {
+    const struct shared *shared = ld->shared;
     for (size_t i = 0; i < shared->dynamic.nneeded; i++) {
         fputs("needed ", file);
         list_name(shared->needed[i], file);
@@ -92,6 +93,8 @@ static void list_shared(const struct shared *shared, FILE *file)
         fputc(' ', file);
         list_name(shared->object.symbols[i].name, file);
     }
+    if (ld->unread[0] != '\0')
+        fprintf(file, "unread .debug_info: %s\n", ld->unread);
 }
 
 void list_module(const struct linker *ld, FILE *file)
@@ -100,7 +103,7 @@ void list_module(const struct linker *ld, FILE *file)
             (unsigned long long)ld->text, (unsigned long long)ld->data,
             (unsigned long long)ld->bss);
     if (ld->shared != NULL)
-        list_shared(ld->shared, file);
+        list_shared(ld, file);
     list_imports(ld, file);
     list_exports(ld, file);
     list_relocs(ld, file);

@@ -170,6 +170,8 @@ static bool sign_object(struct signing *signing, const struct object *object)
     struct types *types = types_of(signing, object);
     if (!read_types(&ld->work, object, types))
         return false;
+    if (object->linked)
+        ld->unread = types->dwarf.unread;
     for (size_t i = 0; i < object->nsymbols; i++) {
         struct global *global = object->symbols[i].global;
         uint32_t sig;

@@ -343,6 +343,7 @@ bool elf_open(struct work *work, struct object *object)
 // What is loaded needs no sections: they may have been taken away.
 bool elf_open_shared(struct work *work, struct object *object)
 {
+    object->linked = true;
     if (!read_ident(work, object) || !read_machine(work, object, ET_DYN))
         return false;
     return get64(object->bytes + 40) == 0 ||

@@ -70,6 +70,7 @@ struct object {
     const uint8_t *bytes;
     size_t size;
     uint16_t machine;  // EM_X86_64 or EM_AARCH64
+    bool linked;       // it is a shared object: see shared.h
     struct section *sections;
     size_t nsections;
     uint32_t names;  // the number of the section with their names

@@ -127,6 +127,44 @@ run build/aoutld -v -u -x "$tmp/next" -o "$tmp/dyn" build/shared/plugin.so
 is "$(printf '%s\n' "$out" | sed -n 's/^export [0-9a-f]* //p')" plugin_next \
     '-x FILE: what it lists is exported, and nothing else'
 
+# Debug information that is not read counts as none, and -v says so. The rest
+# counts, and what is damaged is refused, as in objects.
+echo 'struct in { int n; }; int in_c(struct in *p) { return p->n; }' >"$tmp/in_c.c"
+echo 'extern "C" int in_cc(int *p) { return *p; }' >"$tmp/in_cc.cc"
+# unread REASON FILE FLAGS [OBJECT]: the names that FILE has are untyped.
+unread() {
+    # shellcheck disable=SC2086 # several flags
+    if ! "cc-$arch" $3 -fPIC -c -o "$tmp/in.o" "$tmp/$2" 2>/dev/null ||
+        ! linked unread "$tmp/in.o" ${4-}; then
+        absent "$2 with $3" 'this compiler does not make it'
+        return
+    fi
+    run build/aoutld -v -u -o "$tmp/dyn" "$tmp/unread.so"
+    is "$status/$(printf '%s\n' "$out" |
+        sed -n '/^unread/p; s/^export \(.*\) in_.*/\1/p' | tr '\n' ' ')" \
+        "0/unread .debug_info: $1 00000000 " \
+        "a shared object of $2 with $3: no signature"
+}
+unread 'of DWARF version 3: compile with -gdwarf-4 or -gdwarf-5' in_c.c \
+    '-gdwarf-3 -gstrict-dwarf'
+unread 'a type unit is wanted: compile without -fdebug-types-section' in_c.c \
+    '-g -fdebug-types-section'
+"cc-$arch" -g -fPIC -c -o "$tmp/in_c.o" "$tmp/in_c.c"
+unread "compiled as C++: signatures are of C's types (with -g0 there are none) \
+9b0fdab3" in_cc.cc -g "$tmp/in_c.o"
+linked whole "$tmp/in_c.o"
+echo 0 >"$tmp/few"
+if objcopy --compress-debug-sections=zlib-gnu "$tmp/whole.so" "$tmp/zip.so" &&
+    objcopy --update-section .debug_abbrev="$tmp/few" "$tmp/whole.so"; then
+    run build/aoutld -v -u -o "$tmp/dyn" "$tmp/zip.so"
+    has "$out" '
+unread .debug_info: compressed
+' '... compressed'
+    refused "$tmp/whole.so: .debug_info+0x" '... damaged' -u "$tmp/whole.so"
+else
+    absent '... compressed or damaged' "objcopy does not do it for $arch"
+fi 2>/dev/null
+
 # What cannot be a module, by its name.
 # bad WANTED WHAT WORD...: what cc links of these.
 bad() {

@@ -25,6 +25,7 @@ struct reader {
     struct die *room;  // for more, allocated many at once
     size_t left;
     struct die passed;  // the last one that was not kept
+    struct dwarf *dwarf;
 };
 
 static bool damaged(const struct reader *reader, uint64_t offset,
@@ -32,6 +33,19 @@ static bool damaged(const struct reader *reader, uint64_t offset,
 {
     return fail(reader->work, "%s: .debug_info+0x%llx: %s",
                 reader->object->path, (unsigned long long)offset, why);
+}
+
+// What is not damaged, and yet not read here. An object is refused: it can be
+// compiled in another way. A shared object goes without this unit.
+static bool unread(struct reader *reader, uint64_t offset, const char *why)
+{
+    struct dwarf *dwarf = reader->dwarf;
+    if (!reader->object->linked)
+        return damaged(reader, offset, why);
+    reader->unit.unread = true;
+    if (dwarf->unread[0] == '\0')
+        snprintf(dwarf->unread, sizeof dwarf->unread, "%s", why);
+    return true;
 }
 
 static uint64_t offset_of(const struct reader *reader,
@@ -100,9 +114,9 @@ static bool set_language(struct reader *reader, const struct die *die,
 {
     reader->unit.other_language = !is_c(language);
     return !is_cplusplus(language) ||
-           damaged(reader, die->offset,
-                   "compiled as C++: signatures are of C's types"
-                   " (with -g0 there are none)");
+           unread(reader, die->offset,
+                  "compiled as C++: signatures are of C's types"
+                  " (with -g0 there are none)");
 }
 
 static bool read_attributes(struct reader *reader, struct cursor *cursor,
@@ -112,7 +126,8 @@ static bool read_attributes(struct reader *reader, struct cursor *cursor,
         const struct attribute *attribute = &abbrev->attributes[i];
         struct value value;
         if (!dwarf_form(&reader->unit, cursor, attribute->form, &value))
-            return damaged(reader, die->offset, value.why);
+            return value.unknown ? unread(reader, die->offset, value.why)
+                                 : damaged(reader, die->offset, value.why);
         if (cursor->bad)
             return damaged(reader, die->offset,
                            "an entry ends outside of its unit");
@@ -199,16 +214,17 @@ static struct die *new_die(struct reader *reader, const struct abbrev *abbrev)
 
 // Of a version that is not read here. Other languages' units may be: only an
 // assembler, say, still writes version 2 or 3.
-static bool check_version(const struct reader *reader)
+static bool check_version(struct reader *reader)
 {
     const struct unit *unit = &reader->unit;
     char why[80];
-    if (unit->version == 4 || unit->version == 5 || unit->other_language)
+    if (unit->version == 4 || unit->version == 5 || unit->other_language ||
+        unit->unread)
         return true;
     snprintf(why, sizeof why,
              "of DWARF version %u: compile with -gdwarf-4 or -gdwarf-5",
              unit->version);
-    return damaged(reader, unit->start, why);
+    return unread(reader, unit->start, why);
 }
 
 // Reads the entry that begins with that code. *parent is what it is in, and
@@ -237,11 +253,12 @@ static bool read_entry(struct reader *reader, struct cursor *cursor,
 }
 
 // The entries of the unit, from the cursor to its end. Of another language's
-// unit only the first one, which says so.
+// unit only the first one, which says so; of one that is not read, some.
 static bool read_entries(struct reader *reader, struct cursor *cursor)
 {
     struct die *parent = NULL;
-    while (cursor->at < cursor->end && !reader->unit.other_language) {
+    while (cursor->at < cursor->end && !reader->unit.other_language &&
+           !reader->unit.unread) {
         uint64_t offset = offset_of(reader, cursor);
         uint64_t code = cursor_uleb(cursor);
         if (code == 0)
@@ -259,8 +276,10 @@ static bool read_header(struct reader *reader, struct cursor *cursor,
     struct unit *unit = &reader->unit;
     uint64_t abbrevs, type = DW_UT_compile;
     unit->version = (unsigned)cursor_take(cursor, 2);
-    if (unit->version < 2 || unit->version > 5)
+    if (unit->version < 2 || unit->version > 5) {
+        *skip = true;
         return check_version(reader);  // its header may be anything
+    }
     if (unit->version == 5) {
         type = cursor_take(cursor, 1);
         unit->address_size = (unsigned)cursor_take(cursor, 1);
@@ -299,9 +318,15 @@ static bool read_unit(struct reader *reader, struct cursor *rest)
         return damaged(reader, unit->start, "a unit ends outside of it");
     cursor.end = rest->at;
     struct die **first = reader->last;
+    size_t count = reader->count;
     if (!read_header(reader, &cursor, &skip) ||
         (!skip && !read_entries(reader, &cursor)))
         return false;
+    if (unit->unread) {
+        reader->last = first;
+        reader->count = count;
+        *first = NULL;
+    }
     for (struct die *die = *first; die != NULL; die = die->after)
         die->untyped = !unit->has_types;
     return true;
@@ -323,12 +348,16 @@ static struct die *die_at(const struct dwarf *dwarf, uint64_t offset)
     return dwarf->dies[low];
 }
 
+// In a unit that was not read there may be anything.
 static bool follow(const struct reader *reader, const struct dwarf *dwarf,
                    const struct die *die, uint64_t to, const struct die **found)
 {
+    static const struct die not_read;
     if (to == 0)
         return true;
     *found = die_at(dwarf, to);
+    if (*found == NULL && dwarf->unread[0] != '\0')
+        *found = &not_read;
     return *found != NULL ||
            damaged(reader, die->offset, "refers to where no entry begins");
 }
@@ -379,10 +408,12 @@ static bool follow_all(const struct reader *reader, struct dwarf *dwarf)
 bool dwarf_read(struct work *work, const struct object *object,
                 struct dwarf *dwarf)
 {
-    struct reader reader = {.work = work, .object = object};
+    struct reader reader = {.work = work, .object = object, .dwarf = dwarf};
     *dwarf = (struct dwarf){0};
     if (!dwarf_find_sections(work, object, &reader.sections))
         return false;
+    if (reader.sections.compressed)
+        strcpy(dwarf->unread, "compressed");
     reader.last = &reader.first;
     const struct bytes *info = &reader.sections.info;
     struct cursor rest = {info->at, info->at, false};

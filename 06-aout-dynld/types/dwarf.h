@@ -48,11 +48,15 @@ struct dwarf {
     struct die **dies;
     size_t ndies;
     size_t numbered;  // structs, unions and functions
+    char unread[80];  // of a shared object: why some units are not here, or ""
 };
 
 // Reads all entries of what was compiled as C. Other languages' types are not
-// C's, so their units count as not there; but C++ is refused. An object without
-// debug information has no entries. Returns false after fail().
+// C's, so their units count as not there. C++ is refused, and so is what is not
+// read here: it can be compiled again. A shared object has been linked already,
+// by others: its units of that kind count as not there, too, and unread says
+// why. An object without debug information has no entries. Returns false after
+// fail().
 bool dwarf_read(struct work *work, const struct object *object,
                 struct dwarf *dwarf);
 
@@ -66,6 +70,7 @@ struct bytes {
 
 struct dwarf_sections {
     struct bytes info, abbrev, str, line_str, str_offsets, incomplete;
+    bool compressed;  // a shared object's: then all of these are empty
 };
 
 // sections.c: finds them. Returns false after fail().
@@ -101,6 +106,7 @@ struct unit {
     uint64_t str_base;    // where its part of .debug_str_offsets begins
     unsigned version;     // 4 or 5; or of another language: 2 to 5
     bool other_language;  // than C: nothing more of it is wanted
+    bool unread;          // nothing of it counts
     bool has_types;
     unsigned offset_size;  // 4, or 8 with -gdwarf64
     unsigned address_size;
@@ -116,7 +122,8 @@ struct value {
     } kind;
     uint64_t number;
     const char *string;
-    const char *why;  // it cannot be read
+    const char *why;  // it cannot be read,
+    bool unknown;     // though it need not be wrong
 };
 
 // Reads a value that is written in the given form. Returns false after setting

@@ -75,6 +75,12 @@ static bool wrong(struct value *value, const char *why)
     return false;
 }
 
+static bool unknown(struct value *value, const char *why)
+{
+    value->unknown = true;
+    return wrong(value, why);
+}
+
 // The string at an offset of a section.
 static bool string_at(const struct bytes *section, uint64_t offset,
                       struct value *value)
@@ -137,11 +143,11 @@ static bool string_form(const struct unit *unit, struct cursor *cursor,
             unit, cursor_take(cursor, (unsigned)(form - DW_FORM_strx1) + 1),
             value);
     case DW_FORM_ref_sig8:
-        return wrong(
+        return unknown(
             value,
             "a type unit is wanted: compile without -fdebug-types-section");
     default:
-        return wrong(value, "a form that is not known here");
+        return unknown(value, "a form that is not known here");
     }
 }
 

@@ -67,9 +67,6 @@ static bool take(struct work *work, const struct object *object,
     *bytes = (struct bytes){0};
     if (section == NULL || section->bytes == NULL || section->size == 0)
         return true;
-    if (section->flags & SHF_COMPRESSED)
-        return fail(work, "%s: %s: is compressed: compile with -gz=none",
-                    object->path, name);
     uint8_t *copy = work_alloc(work, 1, section->size);
     if (copy == NULL)
         return false;
@@ -78,14 +75,31 @@ static bool take(struct work *work, const struct object *object,
     return relocate(work, object, section, copy);
 }
 
+// The first section that is compressed, or NULL. Some have a flag, and some of
+// older compilers a name.
+static const struct section *find_compressed(const struct object *object)
+{
+    static const char *const names[] = {
+        ".debug_info",     ".debug_abbrev",      ".debug_str",
+        ".debug_line_str", ".debug_str_offsets", ".signof.incomplete",
+    };
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        const struct section *section = find(object, names[i]);
+        if (section != NULL && section->flags & SHF_COMPRESSED)
+            return section;
+    }
+    return find(object, ".zdebug_info");
+}
+
 bool dwarf_find_sections(struct work *work, const struct object *object,
                          struct dwarf_sections *sections)
 {
-    if (find(object, ".zdebug_info") != NULL)
-        return fail(work,
-                    "%s: .zdebug_info: is compressed: compile with"
-                    " -gz=none",
-                    object->path);
+    const struct section *compressed = find_compressed(object);
+    *sections = (struct dwarf_sections){.compressed = compressed != NULL};
+    if (compressed != NULL)
+        return object->linked ||
+               fail(work, "%s: %s: is compressed: compile with -gz=none",
+                    object->path, compressed->name);
     return take(work, object, ".debug_info", &sections->info) &&
            take(work, object, ".debug_abbrev", &sections->abbrev) &&
            take(work, object, ".debug_str", &sections->str) &&
