@@ -73,6 +73,32 @@ static void stub(uint8_t *at, uint64_t place, uint64_t slot)
     put_le(at + 2, slot - (place + 6), 4);  // within IMAGE_LIMIT, so it fits
 }
 
+// Where an instruction leads to whose last four bytes are at at.
+static uint64_t near(const uint8_t *at, uint64_t place)
+{
+    return place + 4 + (uint64_t)(int32_t)get_le(at, 4);
+}
+
+// jmp, in 5 bytes.
+static uint64_t jumps(const uint8_t *at, uint64_t place)
+{
+    return at[0] == 0xe9 ? near(at + 1, place + 1) : 0;
+}
+
+// Instructions have any length: so each four bytes are tried, also in front of
+// a constant of one byte. That others look like this by chance is one case in
+// a hundred million.
+static bool refers(const uint8_t *at, size_t size, uint64_t place,
+                   uint64_t slot)
+{
+    for (size_t i = 0; i + 4 < size; i++) {
+        uint64_t to = near(at + i, place + i);
+        if (to == slot || to + 1 == slot)
+            return true;
+    }
+    return false;
+}
+
 const struct cpu cpu_amd64 = {
     .machine = EM_X86_64,
     .magic = 0xe0008a97,
@@ -80,4 +106,6 @@ const struct cpu cpu_amd64 = {
     .reloc_type = reloc_type,
     .patch = patch,
     .stub = stub,
+    .jumps = jumps,
+    .refers = refers,
 };

@@ -248,6 +248,33 @@ static void stub(uint8_t *at, uint64_t place, uint64_t slot)
     put_field(at + 4, (slot - page(slot)) >> 3, 12, 10);
 }
 
+// b, whose distance is in words.
+static uint64_t jumps(const uint8_t *at, uint64_t place)
+{
+    uint64_t code = get_le(at, 4);
+    return code >> 26 == 5 ? place + (uint64_t)((int64_t)(code << 38) >> 36)
+                           : 0;
+}
+
+// adrp x0, slot; then ldr x0, [x0, :lo12:slot], with any registers.
+static bool refers(const uint8_t *at, size_t size, uint64_t place,
+                   uint64_t slot)
+{
+    uint64_t high = 0, low = (slot - page(slot)) >> 3 << 10;
+    bool found = false;
+    for (size_t i = 0; i + 4 <= size; i += 4) {
+        uint64_t code = get_le(at + i, 4);
+        high = (code >> 29 & 3) | (code >> 5 & 0x7ffff) << 2;
+        if ((code & 0x9f000000) == 0x90000000 &&
+            page(place + i) + (uint64_t)((int64_t)(high << 43) >> 31) ==
+                page(slot))
+            found = true;
+        if (found && (code & 0xfffffc00) == (0xf9400000 | low))
+            return true;
+    }
+    return false;
+}
+
 const struct cpu cpu_arm64 = {
     .machine = EM_AARCH64,
     .magic = 0xe0008c47,
@@ -255,4 +282,6 @@ const struct cpu cpu_arm64 = {
     .reloc_type = reloc_type,
     .patch = patch,
     .stub = stub,
+    .jumps = jumps,
+    .refers = refers,
 };

@@ -135,6 +135,14 @@ struct cpu {
     // Writes the stub that lies at place: it jumps to the address in the word
     // at slot.
     void (*stub)(uint8_t *at, uint64_t place, uint64_t slot);
+
+    // Where an instruction of 5 bytes or less, which lies at place, jumps to;
+    // or 0 if it is no jump.
+    uint64_t (*jumps)(const uint8_t *at, uint64_t place);
+
+    // Do the size bytes of code at place refer to the word at slot?
+    bool (*refers)(const uint8_t *at, size_t size, uint64_t place,
+                   uint64_t slot);
 };
 
 extern const struct cpu cpu_amd64, cpu_arm64;

@@ -16,8 +16,13 @@
 // whose one constructor and one destructor are for transactional memory. The
 // objects that have nothing else need no -i. They are known by what these files
 // leave: a section .init that is no longer than that of crti.o, where DT_INIT
-// is; and in an array of one address a weak name for it, which is nowhere
-// defined.
+// is; and an array of one address, of code that looks at a weak name's address:
+//
+//     frame_dummy             jumps to register_tm_clones
+//     register_tm_clones      calls _ITM_registerTMCloneTable(), if it is there
+//     __do_global_dtors_aux   the same with __cxa_finalize()
+//
+// Nobody else does that; to have the names, and one constructor, is not enough.
 
 #include <elf.h>
 #include <string.h>
@@ -54,13 +59,64 @@ static bool is_plain(const struct linker *ld, uint64_t function, bool fini)
     return function == 0;
 }
 
+// What the loader of shared objects would put there, if it is an address in
+// the object itself; or 0.
+static uint64_t word_at(const struct shared *shared, uint64_t address)
+{
+    for (size_t i = 0; i < shared->nrelocs; i++)
+        if (shared->relocs[i].offset == address)
+            return shared->relocs[i].symbol == NULL
+                       ? (uint64_t)shared->relocs[i].addend
+                       : 0;
+    return 0;
+}
+
+// How far crtbeginS.o's functions are looked at: to a reference, to a jump.
+#define LOOK 64
+#define JUMP 16
+
+// Does the code look at the name's address?
+static bool looks_at(const struct linker *ld, uint64_t function,
+                     const struct global *global)
+{
+    const struct shared *shared = ld->shared;
+    const uint8_t *code = NULL;
+    size_t size = LOOK + 1;
+    while (code == NULL && --size > 0)
+        code = shared_at(shared, function, size);
+    for (size_t i = 0; i < shared->nrelocs && code != NULL; i++) {
+        const struct reloc *reloc = &shared->relocs[i];
+        if (reloc->symbol != NULL && reloc->symbol->global == global &&
+            ld->cpu->refers(code, size, function, reloc->offset))
+            return true;
+    }
+    return false;
+}
+
+// Does it, or what it jumps to? (That of older compilers has another test in
+// front of the jump.)
+static bool leads_to(const struct linker *ld, uint64_t function,
+                     const struct global *global)
+{
+    if (looks_at(ld, function, global))
+        return true;
+    const uint8_t *code = shared_at(ld->shared, function, JUMP + 5);
+    for (size_t i = 0; i < JUMP && code != NULL; i++) {
+        uint64_t to = ld->cpu->jumps(code + i, function + i);
+        if (to != 0 && looks_at(ld, to, global))
+            return true;
+    }
+    return false;
+}
+
 static bool is_crt(const struct linker *ld, const struct extent *array,
                    const char *name)
 {
     const struct global *global = find_global(ld, name);
     return array->size == 0 ||
            (array->size == WORD && global != NULL && !global->strong &&
-            global->kind != GLOBAL_DEFINED);
+            global->kind != GLOBAL_DEFINED &&
+            leads_to(ld, word_at(ld->shared, array->address), global));
 }
 
 static bool has_own(const struct linker *ld)
@@ -68,7 +124,7 @@ static bool has_own(const struct linker *ld)
     const struct dynamic *d = &ld->shared->dynamic;
     return !is_plain(ld, d->init, false) || !is_plain(ld, d->fini, true) ||
            !is_crt(ld, &d->init_array, "_ITM_registerTMCloneTable") ||
-           !is_crt(ld, &d->fini_array, "_ITM_deregisterTMCloneTable");
+           !is_crt(ld, &d->fini_array, "__cxa_finalize");
 }
 
 // 0 is none.

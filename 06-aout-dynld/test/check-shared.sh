@@ -50,6 +50,17 @@ for words in constructor destructor 'constructor -nostartfiles'; do
     linked own build/bad/${words%% *}.o ${words#"${words%% *}"}
     refused "$tmp/own.so: $has" "a $words" -u "$tmp/own.so"
 done
+# The names that crtbeginS.o leaves, and not its code.
+for name in _ITM_registerTMCloneTable _ITM_deregisterTMCloneTable \
+    __cxa_finalize; do
+    printf '.weak %s; .data; .quad %s\n' $name $name
+done >"$tmp/named.s"
+for kind in constructor destructor; do
+    linked own -nostartfiles -Wl,-z,noexecstack build/bad/$kind.o \
+        "$tmp/named.s"
+    refused "$tmp/own.so: $has" "a $kind beside the names of crtbeginS.o" \
+        -u "$tmp/own.so"
+done
 linked own -Wl,-init=plugin_next $plugin
 refused "$tmp/own.so: $has" 'a function that -init names' -u "$tmp/own.so"
 if on_musl; then
@@ -129,7 +140,8 @@ is "$(printf '%s\n' "$out" | sed -n 's/^export [0-9a-f]* //p')" plugin_next \
 
 # Debug information that is not read counts as none, and -v says so. The rest
 # counts, and what is damaged is refused, as in objects.
-echo 'struct in { int n; }; int in_c(struct in *p) { return p->n; }' >"$tmp/in_c.c"
+echo 'struct in { int n; }; int in_c(struct in *p) { return p->n; }' \
+    >"$tmp/in_c.c"
 echo 'extern "C" int in_cc(int *p) { return *p; }' >"$tmp/in_cc.cc"
 # unread REASON FILE FLAGS [OBJECT]: the names that FILE has are untyped.
 unread() {
