@@ -1,13 +1,13 @@
-// bench.h - measure some functions in turns, and print a table.
+// bench.h - measure some functions in turn, and print a table.
 // The same file in every chapter, so that each chapter can be copied out alone.
 //
 // Usage: an array of struct bench, and bench_table(). Each function is called
 // in many rounds, all of them in each round, so that a machine that slows down
-// slows all alike. Printed are the minimum and the median over the rounds, and
-// the ratio of the minima to that of one row. Compare ratios, not
-// nanoseconds: those are of this machine, now.
+// slows all of them alike. bench_table() prints the minimum and the median over
+// the rounds, and the ratio of each minimum to that of one row. Compare ratios,
+// not nanoseconds: nanoseconds hold for this machine, now.
 //
-// Who goes on to compute with the figures calls what bench_table() is made of.
+// A program that computes with the figures calls bench_measure() instead.
 
 #ifndef BENCH_H
 #define BENCH_H
@@ -21,11 +21,11 @@
 
 struct bench {
     const char *name;
-    void (*run)(long times);  // does the thing so many times
-    long times;               // some milliseconds' worth
+    void (*run)(long times);  // runs the operation this many times
+    long times;               // enough for a few milliseconds
 };
 
-// What was measured in all rounds, in ns for each time.
+// The result of all rounds, in ns per operation.
 struct bench_result {
     double minimum, median;
 };
@@ -43,7 +43,7 @@ static inline int bench_compare(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-// Sorts the figures of BENCH_ROUNDS rounds.
+// Sorts ns, which has one figure for each of BENCH_ROUNDS rounds.
 static inline struct bench_result bench_result(double *ns)
 {
     qsort(ns, BENCH_ROUNDS, sizeof *ns, bench_compare);
@@ -66,7 +66,7 @@ static inline void bench_measure(const struct bench *rows, int n,
         results[i] = bench_result(ns[i]);
 }
 
-// Prints what the table's lines are about.
+// Prints the heading of the table.
 static inline void bench_title(const char *title)
 {
     printf("%-34s %10s %10s %8s\n", title, "minimum", "median", "ratio");

@@ -1,13 +1,13 @@
-// nomem.c - the host's calls for memory, of which one fails.
+// nomem.c - makes one of the host's calls for memory fail.
 //
-// Not a program: build/nomem/host is the host once more, linked with this. The
-// linker turns each call of malloc() in the host's objects into one of
-// __wrap_malloc(), and gives the true one the name __real_malloc() (--wrap, in
-// the Makefile). The host's sources know nothing of it; the C library's own
-// calls and the plugins' are not touched.
+// This is not a program: build/nomem/host is the host, linked once more with
+// this file. The linker turns each call of malloc() in the host's objects into
+// one of __wrap_malloc(), and names the real function __real_malloc() (--wrap,
+// in the Makefile). The host's sources stay as they are, and so do the calls of
+// the C library and of plugins.
 //
 // Environment:  NOMEM=3: the third call fails; without it none does.
-// Prints at the end, on stderr, what has not been given back.
+// At exit it prints on stderr what was not given back.
 
 #include <errno.h>
 #include <fcntl.h>
@@ -86,7 +86,7 @@ int __wrap_mprotect(void *at, size_t n, int prot)
     return fails() ? -1 : __real_mprotect(at, n, prot);
 }
 
-// A file in memory is memory too, and so is what is written to it.
+// A memfd is memory, too, and so is what the host writes to it.
 int __wrap_memfd_create(const char *name, unsigned flags)
 {
     return fails() ? -1 : __real_memfd_create(name, flags);

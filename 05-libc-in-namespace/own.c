@@ -1,4 +1,4 @@
-// own.c - dlsym(), and then the question in which file that was.
+// own.c - dlsym(), and then a check that the file itself has the symbol.
 
 #include <dlfcn.h>
 #include <link.h>
@@ -6,16 +6,17 @@
 
 #include "own.h"
 
-// Where the file that holds address begins in memory, or NULL.
+// Returns where the file that holds address begins in memory, or NULL.
 static const void *file_of(const void *address)
 {
     Dl_info info;
     return dladdr(address, &info) != 0 ? info.dli_fbase : NULL;
 }
 
-// The link map of a handle knows where the file's dynamic section is (l_ld).
-// What dlsym() found has to lie in the same file. Comparing names would not do:
-// one file may have several, and in chapter 4 several files have one.
+// The link map of a handle says where the file's dynamic section is (l_ld).
+// What dlsym() found has to lie in the same file. Comparing names is not
+// enough: one file may have several names, and in chapter 4 several loaded
+// files share one.
 void *own_symbol(void *handle, const char *name)
 {
     struct link_map *map;

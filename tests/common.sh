@@ -6,14 +6,14 @@
 # For check.sh: run, then is, holds, starts or has; skip, absent; page; finish.
 #
 # check.sh prints TAP: "ok 1 - what" or "not ok 1 - what", and at the end the
-# plan "1..N", so that a script that died early is seen to have. What was got
-# and what was wanted goes to stderr.
+# plan "1..N", so that a script that died early is noticed. For a failed test,
+# stderr has both the actual and the expected value.
 
 LC_ALL=C
 export LC_ALL # messages must not depend on the reader's language
 
-# The outer make's flags are not for a make that a script starts. What is set
-# for the loader and for malloc() would change what the programs print.
+# A make that a script starts must not see the outer make's flags. Variables for
+# the loader and for malloc() would change what the programs print.
 unset MAKEFLAGS MFLAGS MAKEOVERRIDES MAKELEVEL CDPATH
 unset LD_AUDIT LD_BIND_NOW LD_DEBUG LD_DEBUG_OUTPUT LD_PRELOAD
 unset GLIBC_TUNABLES MALLOC_ARENA_MAX MALLOC_CHECK_ MALLOC_PERTURB_
@@ -22,7 +22,7 @@ tmp=$(mktemp -d) || exit 1
 trap 'rm -rf "$tmp"' EXIT
 trap 'exit 1' HUP INT TERM
 
-# Programs and plugins are made in there, and run.
+# The scripts build programs and plugins in there, and run them.
 printf '#!/bin/sh\n' >"$tmp/program"
 chmod +x "$tmp/program"
 if ! "$tmp/program" 2>/dev/null; then
@@ -32,7 +32,7 @@ if ! "$tmp/program" 2>/dev/null; then
 fi
 rm "$tmp/program"
 
-# Programs find themselves there, and copies of plugins that have no name.
+# Through /proc, programs find themselves, and copies of plugins without a name.
 if [ ! -e /proc/self/maps ]; then
     echo 'Bail out! there is no /proc: mount -t proc proc /proc'
     exit 1
@@ -58,8 +58,8 @@ with_run() {
         sed -e "s#^build/#${RUN-} &#" -e "s#\([;|&] \)build/#\1${RUN-} build/#g"
 }
 
-# show COMMAND [STATUS]: the command as one would type it, then what it prints.
-# A story in which something else happens than what is told ends there.
+# show COMMAND [STATUS]: prints the command as a reader would type it, and runs
+# it. The story ends there if its exit status is not STATUS, or 0 without one.
 show() {
     printf '\n$ %s\n' "$1"
     # shellcheck disable=SC2086 # several words
@@ -71,22 +71,22 @@ show() {
     fi
 }
 
-# A program that hangs is killed, and has failed with status 137: nobody should
-# wait for a check.
+# A program that hangs is killed, and fails with status 137, so that no check
+# waits for ever.
 limit=
 if command -v timeout >/dev/null; then
     limit='timeout -s KILL 120'
 fi
 
 # run COMMAND...: keeps $out, $err and $status for the tests that follow.
-# shellcheck disable=SC2034 # used by who sources this
+# shellcheck disable=SC2034 # used by the scripts that source this
 run() {
     # shellcheck disable=SC2086 # RUN is several words on purpose
     case $1 in build/*) set -- ${RUN-} "$@" ;; esac
     # shellcheck disable=SC2086 # several words too
     $limit "$@" >"$tmp/out" 2>"$tmp/err" </dev/null
     status=$?
-    out='' err='' # mostly nothing was said, and cat need not be started
+    out='' err='' # often both are empty, and cat need not be started
     [ ! -s "$tmp/out" ] || out=$(cat "$tmp/out")
     [ ! -s "$tmp/err" ] || err=$(cat "$tmp/err")
 }
@@ -103,7 +103,7 @@ result() {
     fi
 }
 
-# differ GOT WANTED: both values, for the one who has to find the fault.
+# differ GOT WANTED: prints both values on stderr.
 differ() {
     printf '%s\n' "$1" | sed 's/^/#    got: /' >&2
     printf '%s\n' "$2" | sed 's/^/# wanted: /' >&2
@@ -119,7 +119,7 @@ is() {
     fi
 }
 
-# holds WHAT COMMAND...: a test that has no text to compare, as in
+# holds WHAT COMMAND...: one test without a text to compare, as in
 # holds 'there are many' [ "$n" -gt 10 ]
 holds() {
     what_holds=$1
@@ -132,7 +132,7 @@ holds() {
     fi
 }
 
-# starts GOT PREFIX WHAT: the same, where the rest of the text is libc's own.
+# starts GOT PREFIX WHAT: one test of how a text begins. The rest is libc's own.
 starts() {
     case $1 in
     "$2"*) result yes "$3" ;;
@@ -143,7 +143,7 @@ starts() {
     esac
 }
 
-# has GOT PART WHAT: the same, where the part may stand anywhere.
+# has GOT PART WHAT: one test for a part anywhere in the text.
 has() {
     case $1 in
     *"$2"*) result yes "$3" ;;
@@ -154,14 +154,14 @@ has() {
     esac
 }
 
-# note_skip TEXT: into the list that the whole repository's check ends with.
+# note_skip TEXT: adds to the list at the end of the whole repository's check.
 note_skip() {
     case $0 in *check.sh) who=$(basename "$PWD") ;; *) who=${0##*/} ;; esac
     [ -z "${SKIPPED-}" ] || echo "$who: $1" >>"$SKIPPED"
 }
 
-# skip WHAT TOOL: a check that a tool is missing for. Never silent: it is
-# counted and named, and with STRICT=1 it is a failure.
+# skip WHAT TOOL: a check cannot run without a tool. It is counted and named,
+# never dropped silently; with STRICT=1 it is a failure.
 skip() {
     if [ "${STRICT-}" = 1 ]; then
         result no "$1: $2 is missing"
@@ -171,9 +171,9 @@ skip() {
     result yes "$1 # SKIP $2 is missing"
 }
 
-# absent WHAT WHY: a check of something that this C library, compiler or
-# machine does not have. No tool would help, so STRICT does not turn it into a
-# failure; it is named all the same.
+# absent WHAT WHY: a check cannot run because this C library, compiler or
+# machine lacks something. No tool would help, so it is no failure with STRICT
+# either, but it is named all the same.
 absent() {
     note_skip "$1: $2"
     result yes "$1 # SKIP $2"
@@ -184,14 +184,14 @@ on_musl() {
     readelf -lW build/host | grep -q 'interpreter.*ld-musl'
 }
 
-# under_valgrind: are the programs run by valgrind? Its own code lives in their
-# process, and some pages of it are writable and executable.
+# under_valgrind: does valgrind run the programs? It puts pages of its own into
+# their process, and some of those are writable and executable.
 under_valgrind() {
     case ${RUN-} in valgrind*) return 0 ;; esac
     return 1
 }
 
-# story: the story is told to its end, and stderr stays empty.
+# story: checks that the story runs to its end, and that stderr stays empty.
 story() {
     if under_valgrind; then
         absent 'the story can be told' 'valgrind: checks run its programs'
@@ -233,7 +233,7 @@ page() {
     fi
 }
 
-# finish: the plan, and the exit status.
+# finish: prints the plan, and returns the exit status.
 finish() {
     echo "1..$count"
     [ "$failed" -eq 0 ]
