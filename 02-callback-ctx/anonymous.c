@@ -1,4 +1,4 @@
-// anonymous.c - chapter 1's callback: it is told a value, and not by whom.
+// anonymous.c - chapter 1's callback: it gets a value, but no sender.
 //
 // Usage:        anonymous PLUGIN.so PLACE...
 // Exit status:  0 all places reported, 1 some could not be made, 2 usage.

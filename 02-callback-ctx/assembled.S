@@ -1,8 +1,9 @@
-// assembled.S - thunks that nobody has to make: the assembler has copied them.
+// assembled.S - thunks that need no code at run time: the assembler copies
+// them.
 //
-// The same instructions as in template_*.S, as often as there are slots. But
-// this is code of the program like any other, and the slots are zeros that the
-// program begins with (.bss). A copy knows its slot by name, so no two are
+// These are the instructions of template_*.S, once for each slot. But they are
+// part of the program's code like any other function, and the slots are in
+// .bss, so they begin as zeros. A copy names its own slot, so no two copies are
 // equal.
 
 #define COUNT 2048   // THUNK_COUNT in thunks.h
@@ -16,7 +17,7 @@
         .globl  thunk_assembled, thunk_assembled_slots
         .hidden thunk_assembled, thunk_assembled_slots
         .balign STEP
-        .skip   STEP         // something to read in front of the first
+        .skip   STEP         // readable memory in front of the first
 thunk_assembled:
         .cfi_startproc       // the record for unwinders: see frame.h
         .set    n, 0

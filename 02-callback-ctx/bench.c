@@ -2,9 +2,9 @@
 //
 // Usage: bench   (from the chapter's folder, after make)
 //
-// All rows end in a function that stores the value in its place and does
-// nothing else. So the differences between rows are the ways to get there.
-// COST.md says what is the same work, and what is not.
+// Every row ends in a function that stores the value in its place and does
+// nothing else. So the rows differ only in how they find the place. COST.md
+// says which rows do the same work, and which do not.
 
 #include <dlfcn.h>
 
@@ -15,13 +15,13 @@
 
 struct place {
     double last;
-    char other[56];  // what a host knows of it besides; a line of the cache
+    char other[56];  // the host's other data: fills a cache line
 };
 
 static struct place places[THUNK_COUNT];
 static const struct bench_plugin *plugin;
 
-// What instances would keep. The first one of each is used alone, too.
+// What instances would keep. Some rows use only the first one.
 static struct bench_listener with_context[THUNK_COUNT];
 static struct bench_fixed made[THUNK_COUNT], assembled[THUNK_COUNT];
 static struct bench_fixed from_pool, plain;
@@ -39,7 +39,7 @@ static void report_current(double value)
     current->last = value;
 }
 
-// Not through a pointer and not from a plugin: what a call costs at least.
+// Through no pointer and from no plugin: the least that a call can cost.
 static void direct(long times)
 {
     while (times-- > 0)
@@ -86,7 +86,8 @@ static void thunks_all(long times)
     plugin->call_fixed(made, THUNK_COUNT, times);
 }
 
-// Set and cleared around each call into the plugin, which calls back once.
+// Sets and clears the variable around each call into the plugin, which calls
+// back once.
 static void tls(long times)
 {
     while (times-- > 0) {
@@ -96,7 +97,7 @@ static void tls(long times)
     }
 }
 
-// The same calls into the plugin without the variable, to compare with.
+// The same calls into the plugin without the variable, for comparison.
 static void call_in(long times)
 {
     while (times-- > 0)

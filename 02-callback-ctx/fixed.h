@@ -2,7 +2,7 @@
 //
 // Many real libraries look like this. There are instances, but the callback
 // gets a value and nothing else. The ways out (with_pool.c, with_thunk.c,
-// with_tls.c) are all for plugins with this table.
+// with_tls.c) all take plugins with this table.
 
 #ifndef FIXED_H
 #define FIXED_H
@@ -24,11 +24,11 @@ struct fixed {
     // no such channel or no memory. The instance keeps report.
     struct instance *(*create)(int channel, fixed_report *report);
 
-    // Takes one measurement. Nothing is said about when report() is called,
-    // and from which thread: that is where the plugins differ.
+    // Takes one measurement. The agreement does not say when the plugin calls
+    // report(), nor from which thread: there the plugins differ.
     void (*measure)(struct instance *instance);
 
-    // To be called now and then: reports what has not been reported yet.
+    // The host calls this now and then. It reports what is still pending.
     void (*idle)(void);
 
     void (*destroy)(struct instance *instance);

@@ -1,4 +1,5 @@
-// fixed_host.c - load a plugin with a fixed API and run an instance per place.
+// fixed_host.c - load a plugin with a fixed API and run an instance for each
+// place.
 
 #include <dlfcn.h>
 #include <stdio.h>
@@ -54,7 +55,7 @@ static void measure(const struct way *way, const struct fixed *plugin,
     leave(way, place);
 }
 
-// First the instance, which may still call, then the callback.
+// The instance goes first, because it may still call; then the callback.
 static void stop(const struct way *way, const struct fixed *plugin,
                  struct place *place)
 {
@@ -68,7 +69,8 @@ static void stop(const struct way *way, const struct fixed *plugin,
 static int run_places(const struct way *way, const struct fixed *plugin,
                       char *names[], int count)
 {
-    // Static: a way may keep one, and a plugin may report until it is unloaded.
+    // Static: a way may keep a pointer to a place, and a plugin may report
+    // until it is unloaded.
     static struct place places[MAX_PLACES];
     int failed = 0, started = 0;
     for (int i = 0; i < count; i++) {

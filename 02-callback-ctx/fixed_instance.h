@@ -1,6 +1,6 @@
 // fixed_instance.h - what the plugins with a fixed API have in common.
 //
-// Included by fixed_*.c and pitfalls/parting.c, which differ in when, and in
+// fixed_*.c and pitfalls/parting.c include it. They differ in when, and in
 // which thread, they call report().
 
 #ifndef FIXED_INSTANCE_H
@@ -13,7 +13,7 @@
 struct instance {
     double value;  // what its hardware would measure
     fixed_report *report;
-    int reported;  // how often; fixed_now.c says what for
+    int reported;  // how often; fixed_now.c says why
 };
 
 static struct instance *create(int channel, fixed_report *report)

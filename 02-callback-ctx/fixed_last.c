@@ -1,7 +1,7 @@
-// fixed_last.c - reports when it is destroyed: the last call of all.
+// fixed_last.c - reports while it is destroyed: the last call of all.
 //
-// Many plugins flush what they have when they end. Its hardware has two
-// channels only.
+// Many plugins flush their data when they end. This one's hardware has only two
+// channels.
 
 #include "fixed_instance.h"
 

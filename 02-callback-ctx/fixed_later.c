@@ -1,7 +1,8 @@
-// fixed_later.c - keeps each value, and reports it when it is called next.
+// fixed_later.c - keeps each value, and reports it in the next call.
 //
-// Slow hardware is often served like this: measure() starts, and what became
-// of it is told at the next opportunity, which may be another instance's.
+// Slow hardware often works like this: measure() only starts a measurement. The
+// result comes at the next opportunity, which may be a call for another
+// instance.
 
 #include "fixed_instance.h"
 

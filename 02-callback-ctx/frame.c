@@ -1,14 +1,15 @@
-// frame.c - the records of one piece of code, written by hand.
+// frame.c - writes the records of one piece of code by hand.
 //
-// In assembly it would be .cfi_startproc, the code, and .cfi_endproc, without a
-// word more: the rules are those that hold at the first instruction of every
+// In assembly, .cfi_startproc before the code and .cfi_endproc behind it would
+// be enough: the rules are those that hold at the first instruction of every
 // function. See the DWARF standard, "Call Frame Information", and the LSB,
 // ".eh_frame".
 
 #include "frame.h"
 
-// libgcc's own, for those who make code; no header has them. (LLVM's libunwind
-// has functions of these names that want the second record alone.)
+// libgcc's functions for programs that make code. No header declares them.
+// (LLVM's libunwind has functions of the same names, which take the second
+// record alone.)
 void __register_frame(void *begin);
 void __deregister_frame(void *begin);
 
@@ -31,8 +32,8 @@ void __deregister_frame(void *begin);
 
 void frame_register(struct frame *frame, const void *code, size_t size)
 {
-    // Each size is without itself. The record of a range says how many bytes
-    // before this field its rules begin. -8, in one byte of LEB128: 0x78.
+    // No size counts its own field. range_rules says how many bytes before that
+    // field the rules begin. data_unit is -8 in one byte of LEB128: 0x78.
     *frame = (struct frame){
         .rules_size = offsetof(struct frame, range_size) - sizeof(uint32_t),
         .version = 1,

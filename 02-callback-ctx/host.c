@@ -1,4 +1,5 @@
-// host.c - one callback, many contexts: every report has a sender.
+// host.c - one callback, many contexts: the host knows the sender of each
+// report.
 //
 // Usage:        host FILE.so PLACE... [FILE.so PLACE...]
 //               The first place gets channel 0 of that sensor, the next 1.
@@ -15,7 +16,7 @@
 #define MAX_PLUGINS 8
 #define MAX_PLACES 12
 
-// What the host wants to know when it is called back: the context.
+// The context: what the host wants to know when a plugin calls it back.
 struct place {
     const char *name;
 };
@@ -30,7 +31,7 @@ static struct running running[MAX_PLACES];
 static int plugins, instances;
 static int made, destroyed;  // contexts
 
-// One function for all sensors. Who calls is in its hand.
+// One function for all sensors. The context says which of them calls.
 static void report(void *ctx, double value)
 {
     const struct place *place = ctx;
@@ -60,7 +61,7 @@ static int start(const struct sensor *sensor, const char *name, int channel)
     place->name = name;
     made++;
 
-    // From here on place belongs to the plugin, also if create() fails.
+    // From here on the plugin owns place, even if create() fails.
     struct listener listener = {report, place, destroy};
     struct instance *instance = sensor->create(channel, listener);
     if (instance == NULL) {
@@ -97,7 +98,7 @@ static int is_file(const char *arg)
     return n > 3 && strcmp(arg + n - 3, ".so") == 0;
 }
 
-// Is each file followed by a place?
+// Does a place follow each file?
 static int well_formed(char *argv[])
 {
     if (argv[0] == NULL || !is_file(argv[0]))
@@ -109,8 +110,8 @@ static int well_formed(char *argv[])
     return 1;
 }
 
-// Loads and starts everything on the command line. Returns 0, or 1 if a part
-// of it could not be.
+// Loads and starts everything on the command line. Returns 0, or 1 if some of
+// it could not be started.
 static int start_all(char *argv[])
 {
     const struct sensor *sensor = NULL;
@@ -139,7 +140,7 @@ int main(int argc, char *argv[])
     for (int i = 0; i < instances; i++)
         running[i].sensor->measure(running[i].instance);
 
-    // Instances before the plugins whose code they need.
+    // End the instances before the plugins, because they need their code.
     while (instances > 0) {
         instances--;
         running[instances].sensor->destroy(running[instances].instance);

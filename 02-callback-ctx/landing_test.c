@@ -1,10 +1,11 @@
 // landing_test.c - a call past a thunk's first instruction gets nowhere.
 //
 // Usage:        landing_test
-// Exit status:  0 as this CPU should, 1 not so, or there are no thunks.
+// Exit status:  0 this CPU does as it should, 1 not, or there are no thunks.
 //
-// An arm64 CPU with BTI stops a call that does not arrive at "bti c". Others
-// let it pass: no Linux asks an x86-64 CPU for that in a program (IBT).
+// An arm64 CPU with BTI stops a call that does not arrive at "bti c". Other
+// CPUs let it pass: no Linux turns the same check of x86-64 (IBT) on for
+// programs.
 
 #include <errno.h>
 #include <signal.h>
@@ -25,7 +26,7 @@ static void report(void *ctx, double value)
     (void)value;
 }
 
-// Calls in a child. Returns how that one ended, as wait() says.
+// Calls in a child. Returns how the child ended, as from wait().
 static int call_past(fixed_report *thunk)
 {
     int status = -1;

@@ -1,13 +1,13 @@
-// late_test.c - a callback changes hands while a late call is on its way.
+// late_test.c - a callback changes hands during a late call.
 //
 // Usage:        late_test threads CALLS   (a thread that calls all the time)
 //               late_test steps           (a change at each instruction)
 // Exit status:  0 each call found two words that belong together, 1 one did
 //               not, or there are no thunks, or no steps, 2 usage.
 //
-// No host may give a callback back that is still called, and some plugin will
-// make it happen. The call is somebody's or nobody's then; it is never one
-// owner's function with another one's context.
+// No host may give back a callback that a plugin still calls, but some plugin
+// will call it all the same. Such a call may reach its owner, or nobody. It
+// must never reach one owner's function with another owner's context.
 
 #include <pthread.h>
 #include <signal.h>
@@ -21,12 +21,12 @@
 #include "thunks.h"
 
 static int kitchen, cellar;  // the contexts
-static long seen, torn;      // only the plugin's side counts
+static long seen, torn;      // only the plugin's thread writes these
 
-static struct thunks *thunks;  // NULL: the pool is tried
-static fixed_report *late;     // always the same: the first that is free
+static struct thunks *thunks;  // NULL: test the pool
+static fixed_report *late;     // always the same: the first free one
 
-// Two owners of different kinds. Nobody's call is right, too.
+// Two owners of different kinds. A call with no context is right, too.
 static void for_kitchen(void *ctx, double value)
 {
     seen += value == 21.5;
@@ -57,9 +57,9 @@ static void give_back(void)
         pool_give_back(late);
 }
 
-// Two threads: the plugin's calls, the host's changes hands.
+// Two threads: the plugin's calls, and the host's changes the owner.
 
-static long calls;  // to be made
+static long calls;  // to make
 static atomic_bool begun, ended;
 
 static void *plugin(void *callback)
@@ -96,8 +96,8 @@ static void try_threads(void)
 }
 
 // One thread, which the CPU stops after each instruction as it does for a
-// debugger. The handler of that signal does what the host's thread would.
-// Threads meet between two given instructions once in a million calls.
+// debugger. The signal handler does what the host's thread would do. (Two
+// threads meet between two given instructions once in a million calls.)
 
 static int stops, change_at;
 
@@ -115,11 +115,11 @@ static void stopped(int number, siginfo_t *info, void *context)
         give_back();
         take(for_cellar, &cellar);
     }
-    if (seen > 0)  // it has arrived, so all has been read
+    if (seen > 0)  // the call has arrived: it has read all
         FLAGS(plugin) &= ~TRAP_FLAG;
 }
 
-// The signal that is raised returns with the flag set.
+// The handler of the raised signal returns with the flag set.
 static void begin(int number, siginfo_t *info, void *context)
 {
     (void)number;
@@ -127,7 +127,7 @@ static void begin(int number, siginfo_t *info, void *context)
     FLAGS((ucontext_t *)context) |= TRAP_FLAG;
 }
 
-// Returns whether the machine can do that.
+// Returns whether this machine can do that.
 static bool steps(void)
 {
     struct sigaction start = {.sa_sigaction = begin, .sa_flags = SA_SIGINFO};
@@ -145,11 +145,11 @@ static bool steps(void)
 
 #endif
 
-// Makes calls, and changes hands one instruction later in each, until a call
-// has ended before its change came.
+// Makes calls, and changes the owner one instruction later in each, until a
+// call ends before its change.
 static void try_steps(void)
 {
-    take(for_cellar, &cellar);  // once before: a handler may not call malloc()
+    take(for_cellar, &cellar);  // now, because a handler may not call malloc()
     give_back();
     stops = 0;
     for (change_at = 0; stops >= change_at; change_at++) {

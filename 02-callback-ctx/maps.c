@@ -59,7 +59,7 @@ int maps_count(void)
     return count;
 }
 
-// The sixth number of statm.
+// Reads the sixth number of statm.
 long maps_data_pages(void)
 {
     long pages = -1;

@@ -11,7 +11,7 @@
 
 struct context {
     int reports, destroyed;
-    struct instance *measure;  // to be measured by the notifier, or NULL
+    struct instance *measure;  // the notifier measures this, or NULL
 };
 
 static const struct sensor *sensor;
@@ -48,14 +48,14 @@ static void try_paths(void)
         sensor->create(0, (struct listener){report, &a, destroy});
     sensor->measure(one);
     tell("alive", &a, 1, 0);
-    // a's notifier measures once more: b is to hear of it, and a no more.
+    // a's notifier measures once more: b must get that report, and not a.
     a.measure = one;
     sensor->listen(one, (struct listener){report, &b, destroy});
     sensor->measure(one);
     tell("replaced", &a, 1, 1);
     tell("the one in its place", &b, 2, 0);
-    // A listener that takes the place of itself is handed over twice, and so
-    // it is let go of twice.
+    // A listener that replaces itself is handed over twice, so it is destroyed
+    // twice.
     sensor->listen(one, (struct listener){report, &b, destroy});
     tell("replaced by itself", &b, 2, 1);
     sensor->destroy(one);

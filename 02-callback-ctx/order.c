@@ -1,7 +1,7 @@
-// order.c - not a way out: it tells in which order the host does things.
+// order.c - not a way out: it prints the order in which the host does things.
 //
-// A callback may be given back when nobody will call it any more, and has to
-// be, also if its instance could not be made. The order shows both.
+// The host may give a callback back only when nobody will call it again. It has
+// to give it back even if its instance could not be made. The order shows both.
 //
 // Usage:        order PLUGIN.so PLACE...
 // Exit status:  0 all places reported, 1 some could not be made, 2 usage.

@@ -1,7 +1,6 @@
 // plugin.c - chapter 1's loader, for any table.
 //
-// What is left out: the look at the ELF headers (the rest of elf_check.c
-// there).
+// It leaves out the check of the ELF headers (the rest of elf_check.c there).
 
 #include <dlfcn.h>
 #include <stdio.h>
@@ -11,7 +10,7 @@
 #include "own.h"
 #include "plugin.h"
 
-// A name without a slash is the file in the current folder.
+// A name without a slash means the file in the current folder.
 static void *open_file(const char *path)
 {
     char here[PATH_MAX];
@@ -22,8 +21,8 @@ static void *open_file(const char *path)
     return dlopen(path, RTLD_NOW | RTLD_LOCAL);
 }
 
-// Returns why path cannot be a plugin, or NULL: then dlopen() finds out. It
-// would wait for somebody to write to a FIFO.
+// Returns why path cannot be a plugin, or NULL if dlopen() is to find out.
+// (Given a FIFO, dlopen() would wait until somebody writes to it.)
 static const char *why_no_file(const char *path)
 {
     struct stat file;
@@ -35,13 +34,13 @@ static const char *why_no_file(const char *path)
                                     : "cannot load: it is a device, not a file";
 }
 
-// Writes "path: reason", with the path once: glibc's text begins with it.
+// Writes "path: reason". glibc's text often begins with the path already.
 static void say_why(char *why, size_t size, const char *path,
                     const char *reason)
 {
     size_t n = strlen(path);
     if (strncmp(reason, "./", 2) == 0 && strncmp(path, "./", 2) != 0)
-        reason += 2;  // the one that open_file() put there
+        reason += 2;  // open_file() has put it there
     if (strncmp(reason, path, n) == 0 && reason[n] == ':')
         snprintf(why, size, "%s", reason);
     else

@@ -1,7 +1,7 @@
-// pool.c - the first way out: duplicate the function.
+// pool.c - the first way out: many copies of the function.
 //
-// Each copy has an address of its own, so which copy is called tells who
-// calls. The number of copies is fixed when the program is compiled.
+// Each copy has an address of its own, so the copy that a plugin calls tells
+// who calls. The number of copies is fixed when the program is compiled.
 
 #include <stdatomic.h>
 #include <stddef.h>
@@ -12,7 +12,7 @@
 static struct slot slot[POOL_SIZE];
 static struct slots slots = {.first = slot, .count = POOL_SIZE};
 
-// Reads the slot once, and so both words of the same owner.
+// Reads the slot once, so both words belong to the same owner.
 static void call(struct slot *mine, double value)
 {
     const struct pair *pair =
@@ -20,8 +20,8 @@ static void call(struct slot *mine, double value)
     pair->target(pair->ctx, value);
 }
 
-// SLOT(2) is a function callback_2() that knows one thing more than the plugin
-// tells it: that it is number 2.
+// SLOT(2) is a function callback_2(). It knows one thing that the plugin does
+// not tell it: that it is number 2.
 #define SLOT(n)                                                                \
     static void callback_##n(double value)                                     \
     {                                                                          \

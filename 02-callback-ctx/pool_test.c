@@ -1,7 +1,7 @@
-// pool_test.c - callbacks are taken, given back, and taken again.
+// pool_test.c - takes callbacks, gives them back, and takes them again.
 //
 // Usage:        pool_test
-// Exit status:  0 all as it should be, 1 something was not.
+// Exit status:  0 all tests passed, 1 one failed.
 
 #include <stdio.h>
 
@@ -9,7 +9,7 @@
 
 static int failed;
 
-// Prints what was tried, and whether it came out as it should.
+// Prints what was tested, and whether it passed.
 static void tell(const char *what, int right)
 {
     printf("%s: %s\n", what, right ? "yes" : "no");

@@ -1,13 +1,13 @@
 // rounds.c - load, use and unload many times: does anything stay behind?
 //
 // Usage:        rounds NUMBER SENSOR.so FIXED.so
-// Exit status:  0 it was counted, 1 a round failed, 2 usage.
+// Exit status:  0 all rounds worked, 1 a round failed, 2 usage.
 //
-// A round is: the sensor with two contexts, the plugin with the fixed API with
-// all callbacks of the pool, and then with as many thunks. Compares what the
-// kernel says of this process after a tenth of the rounds with what it says
-// after all. (The first rounds may leave something: the loader's tables and
-// malloc()'s grow to the size that they need.)
+// A round runs the sensor with two contexts, then the plugin with the fixed
+// API: with all callbacks of the pool, and with as many thunks. The program
+// compares what the kernel says of this process after a tenth of the rounds and
+// after all. (The first rounds may leave something: the tables of the loader
+// and of malloc() grow to the size that they need.)
 
 #include <dlfcn.h>
 #include <errno.h>
@@ -51,7 +51,7 @@ static const void *open_or_exit(const char *path, const char *symbol, int abi,
     return table;
 }
 
-// Returns how many of two contexts were not called and destroyed once.
+// Returns how many of two contexts were not called once and destroyed once.
 static int contexts(const char *path)
 {
     void *handle;
@@ -107,7 +107,7 @@ static int callbacks(const char *path, int with_thunks)
     return wrong;
 }
 
-// The thunks' memory itself comes and goes too. Returns 1 if there was none.
+// Maps and unmaps a set of thunks. Returns 0, or 1 if that failed.
 static int pages(void)
 {
     struct thunks *more = thunks_map();

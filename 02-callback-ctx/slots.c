@@ -1,8 +1,8 @@
-// slots.c - which slot is free, and the pairs: each is made once, and kept.
+// slots.c - finds a free slot, and makes the pairs: each once, to be kept.
 //
 // The pairs are in a tree, so that finding one among a million takes some forty
-// steps. Its order is that of a number in which the addresses are well mixed:
-// contexts often come in ascending order, and would make it a list.
+// steps. The key is a hash of the two addresses. Contexts often come in
+// ascending order; with the addresses as keys, the tree would become a list.
 
 #include <errno.h>
 #include <stdatomic.h>
@@ -29,7 +29,7 @@ static uint64_t mixed(const struct pair *pair)
     return key ^ key >> 32;
 }
 
-// Returns the place in the tree for the pair, or for one that is equal.
+// Returns where the tree holds an equal pair, or where this one belongs.
 static struct kept **place_of(struct kept **at, const struct pair *pair,
                               uint64_t key)
 {
@@ -39,7 +39,7 @@ static struct kept **place_of(struct kept **at, const struct pair *pair,
     return at;
 }
 
-// Returns the pair of these two, or NULL if there is no memory for it.
+// Returns the pair of target and ctx, or NULL if there is no memory for it.
 static const struct pair *pair_of(struct slots *slots,
                                   void (*target)(void *, double), void *ctx)
 {
@@ -65,7 +65,7 @@ int slots_take(struct slots *slots, void (*target)(void *ctx, double value),
         errno = EAGAIN;
         return -1;
     }
-    // Both now, so that giving back cannot fail.
+    // Make both now, so that giving back cannot fail.
     const struct pair *pair = pair_of(slots, target, ctx);
     const struct pair *late = pair_of(slots, target, NULL);
     if (pair == NULL || late == NULL)
@@ -74,8 +74,8 @@ int slots_take(struct slots *slots, void (*target)(void *ctx, double value),
     struct slot *slot = &slots->first[n];
     slot->taken = 1;
     slot->late = late;
-    // "Release": the pair, and what the caller has put behind ctx, are written
-    // before somebody can read the pointer.
+    // "Release": a thread that reads the pointer also sees the pair, and what
+    // the caller has put behind ctx.
     atomic_store_explicit(&slot->pair, pair, memory_order_release);
     return n;
 }

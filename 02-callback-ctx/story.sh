@@ -22,9 +22,9 @@ show 'build/with_pool build/fixed_now.so a b c d e' 1
 if nm build/with_thunk | grep -q ' [rR] thunk_template$'; then
     say 'Second: a copy for each instance, made of machine code at run time.'
     show 'build/with_thunk build/fixed_now.so kitchen cellar attic'
-    say 'Its memory is written first and executed then, and never both at once.'
+    say 'Its memory is first writable, then executable, and never both at once.'
     show 'build/thunk_test'
-    say 'Where no code may be made at run time, the assembler makes the copies.'
+    say 'Where the system forbids making code, the assembler makes the copies.'
     show 'build/with_assembled build/fixed_now.so kitchen cellar attic'
 fi
 
@@ -38,4 +38,4 @@ say '... and knows nothing for one that reports from another thread.'
 show 'build/with_tls build/fixed_thread.so kitchen cellar'
 
 say 'All three need the host to prepare something before the plugin calls.
-Chapter 3 asks the other way round: whose code is it that calls me?'
+Chapter 3 asks the other way round: whose code is calling me?'

@@ -1,10 +1,10 @@
 // template_aarch64.S - the code that thunks.c copies, for arm64.
 //
-// A plugin calls it as a function of one double, which is in d0. It adds what
-// the plugin does not know, as the first integer argument (x0), and goes on to
-// the function that wants both: target(ctx, value). It is a branch and not a
-// call, so that the stack and the return address stay the plugin's. x16 is the
-// register that such code may change.
+// A plugin calls it as a function of one double, which is in d0. It adds the
+// context, which the plugin does not know, as the first integer argument (x0),
+// and goes on to the function that takes both: target(ctx, value). It uses a
+// branch and not a call, so that the stack and the return address stay the
+// plugin's. x16 is the register that such code may change.
 
 #if defined(__aarch64__)
 

@@ -1,9 +1,10 @@
 // template_x86_64.S - the code that thunks.c copies, for x86-64.
 //
-// A plugin calls it as a function of one double, which is in %xmm0. It adds
-// what the plugin does not know, as the first integer argument (%rdi), and
-// goes on to the function that wants both: target(ctx, value). It is a jump
-// and not a call, so that the stack and the return address stay the plugin's.
+// A plugin calls it as a function of one double, which is in %xmm0. It adds the
+// context, which the plugin does not know, as the first integer argument
+// (%rdi), and goes on to the function that takes both: target(ctx, value). It
+// uses a jump and not a call, so that the stack and the return address stay the
+// plugin's.
 //
 // Which register is free depends on the callback's type: for a callback of one
 // int, that int is in %edi, and the context would have to go to %rsi. %r11 is

@@ -18,7 +18,7 @@ static struct instance *create(int channel, struct listener listener)
     if (channel >= 0 && channel < channels)
         instance = malloc(sizeof *instance);
     if (instance == NULL) {
-        listener_drop(&listener);  // ours since the call: it ends here
+        listener_drop(&listener);  // ours since the call, so ours to end
         return NULL;
     }
     instance->channel = channel;
@@ -29,7 +29,7 @@ static struct instance *create(int channel, struct listener listener)
 static void listen(struct instance *instance, struct listener listener)
 {
     struct listener old = instance->listener;
-    // The new one first: old's notifier may run any code of the host's.
+    // The new one first: the old one's notifier may run any host code.
     instance->listener = listener;
     listener_drop(&old);
 }

@@ -1,13 +1,12 @@
-// thunk_test.c - the life of the thunks' memory, and each thunk called once.
+// thunk_test.c - follows the thunks' memory, and calls each thunk once.
 //
 // Usage:        thunk_test             (those that are made at run time)
 //               thunk_test assembled   (those that are part of the program)
-// Exit status:  0 all is as it should be, 1 it is not, or there are no thunks
-// on
-//               this machine.
+// Exit status:  0 all is as it should be, 1 it is not, or this machine has no
+//               thunks.
 //
-// What is writable and executable in the whole process is told and not judged:
-// a tool that watches the process may have such pages of its own.
+// The number of pages that are writable and executable is printed and not
+// tested: a tool that watches the process may have such pages of its own.
 
 #include <errno.h>
 #include <stdio.h>
@@ -20,7 +19,7 @@ static int seen[THUNK_COUNT];
 static int both_during_call, failed;
 static const char *code_start, *data_start;
 
-// Prints the rights, and compares them with what they should be.
+// Prints the rights, and compares them with the expected ones.
 static void tell(const char *when, const char *code_should,
                  const char *data_should)
 {
@@ -32,7 +31,7 @@ static void tell(const char *when, const char *code_should,
     failed |= strcmp(code, code_should) != 0 || strcmp(data, data_should) != 0;
 }
 
-// A caller that clang's -fsanitize=function has been at reads 8 bytes there.
+// A caller compiled by clang with -fsanitize=function reads 8 bytes there.
 static void look_before_the_first(void)
 {
     char rights[5];

@@ -4,13 +4,13 @@
 //     code   | copy 0 | copy 1 | copy 2 | ...      r-x once it is sealed
 //
 // Code and data are 64 KiB apart, and copy and slot have the same size. So the
-// way from a copy to its slot is the same for each copy, and the copies can be
+// distance from a copy to its slot is the same for each copy. The copies can be
 // equal to the last bit: machine code that finds its data relative to itself.
-// The data comes first, so that there is something to read in front of copy 0:
-// clang's -fsanitize=function looks there (PITFALLS.md).
+// The data comes first, so that the memory in front of copy 0 is readable:
+// clang's -fsanitize=function reads it (PITFALLS.md).
 //
-// The code is written once and then sealed. A new callback changes a slot and
-// no code: no page is ever writable and executable at once, and taking a
+// The code is written once and then sealed. A new callback changes a slot, and
+// no code. So no page is ever both writable and executable, and taking a
 // callback needs no system call.
 
 #include <errno.h>
@@ -28,14 +28,14 @@
 #endif
 
 // The size of each part, as in template_*.S: a multiple of any page size (4,
-// 16 or 64 KiB), because rights are given to whole pages.
+// 16 or 64 KiB), because rights apply to whole pages.
 #define PART 65536
 #define STEP SLOT_SIZE  // bytes for each copy, too
 
 _Static_assert(THUNK_COUNT *STEP == PART, "as many copies as slots");
 
-// The template, from template_x86_64.S or template_aarch64.S. Weak: where
-// neither is for this machine, both addresses are null.
+// The template, from template_x86_64.S or template_aarch64.S. Weak: if neither
+// supports this machine, both addresses are null.
 extern const char thunk_template[] __attribute__((weak));
 extern const char thunk_template_end[] __attribute__((weak));
 
@@ -99,8 +99,9 @@ struct thunks *thunks_assembled(void)
     return &assembled;
 }
 
-// Asks an arm64 CPU to let nobody in but at "bti c". It asks for each page, and
-// a program's own pages are marked when it is loaded; these are not.
+// Returns the right that makes an arm64 CPU stop a call that does not arrive at
+// "bti c". The right belongs to a page. The kernel and the loader mark the
+// pages of files; these pages are ours to mark.
 static int landing_pads(void)
 {
 #if defined(__aarch64__) && defined(HWCAP2_BTI)
@@ -112,8 +113,8 @@ static int landing_pads(void)
 
 int thunks_seal(struct thunks *thunks)
 {
-    // Where instructions have a cache of their own (arm64), it may still hold
-    // what was there before the copies.
+    // Where instructions have a separate cache (arm64), it may still hold what
+    // was there before the copies.
     __builtin___clear_cache(thunks->code, thunks->code + PART);
     int rights = PROT_READ | PROT_EXEC | landing_pads();
     if (mprotect(thunks->code, PART, rights) != 0)
@@ -129,7 +130,7 @@ fixed_report *thunk_take(struct thunks *thunks,
     int n = slots_take(&thunks->slots, target, ctx);
     if (n < 0)
         return NULL;
-    // ISO C knows no way from data to a function; POSIX does.
+    // ISO C cannot convert a data pointer to a function pointer; POSIX can.
     char *code = thunks->code + n * STEP;
     fixed_report *thunk;
     memcpy(&thunk, &code, sizeof thunk);

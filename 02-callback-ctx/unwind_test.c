@@ -3,10 +3,10 @@
 // Usage:        unwind_test
 // Exit status:  0 yes, 1 no, or there are no thunks.
 //
-// Profilers, C++ exceptions and pthread_exit() go from frame to frame, up to
-// whoever called. They may begin in the callback, and also in the thunk itself,
-// if a signal comes there. To have one come there, this program takes the right
-// to read a slot away.
+// Profilers, C++ exceptions and pthread_exit() go up from frame to caller's
+// frame. They may begin in the callback, and also in the thunk itself, if a
+// signal arrives there. To raise one there, this program makes a slot
+// unreadable.
 
 #include <pthread.h>
 #include <signal.h>
@@ -19,12 +19,12 @@
 #include "slots.h"
 #include "thunks.h"
 
-static char *page;  // one of slots
+static char *page;  // a page of slots
 static size_t page_size;
-static fixed_report *thunk;  // whose slot that page begins with
+static fixed_report *thunk;  // its slot begins that page
 
-static void *plugin_code;          // where the callback returns to
-static int found, found_in_thunk;  // it was among the frames
+static void *plugin_code;          // the callback's return address
+static int found, found_in_thunk;  // was it among the frames?
 static int cleaned, thread_ends, failed;
 
 static void tell(const char *what, int right)
@@ -60,7 +60,7 @@ static void clean(int *unused)
     cleaned = 1;
 }
 
-// What a destructor is in C++: it runs when the frame is left, however it is.
+// Like a destructor in C++, clean() runs whichever way the frame is left.
 __attribute__((noinline)) static void plugin(void)
 {
     __attribute__((cleanup(clean))) int variable = 0;
@@ -68,8 +68,8 @@ __attribute__((noinline)) static void plugin(void)
     variable++;
 }
 
-// What the handler of the signal does: from the thunk up, and then back to it
-// or, in a thread that ends here, never.
+// The signal handler goes up from the thunk. Then it returns to the thunk, or
+// ends the thread here.
 static void in_thunk(int number)
 {
     (void)number;
@@ -80,7 +80,7 @@ static void in_thunk(int number)
         pthread_exit(NULL);
 }
 
-// The thunk's first access to its slot is a SIGSEGV.
+// The thunk's first access to its slot raises a SIGSEGV.
 static void *stop_in_thunk(void *unused)
 {
     (void)unused;
@@ -102,10 +102,10 @@ static void in_a_thread(void *(*run)(void *))
         pthread_join(thread, NULL);
 }
 
-// A thread that ends in the thunk. It has to leave plugin() on the way.
+// Ends a thread in the thunk. That has to leave plugin(), and run its cleanup.
 static void end_in_thunk(void)
 {
-    in_a_thread(just_end);  // the first one has glibc load what it needs
+    in_a_thread(just_end);  // glibc loads libgcc the first time
     thread_ends = 1;
     cleaned = 0;
     in_a_thread(stop_in_thunk);
@@ -139,7 +139,7 @@ static void try(const char *what, struct thunks *thunks)
     tell("from the callback to the plugin", found);
     stop_in_thunk(NULL);
     tell("from the thunk to the plugin", found_in_thunk);
-#ifdef __GLIBC__  // musl ends a thread without a look at its frames
+#ifdef __GLIBC__  // musl does not look at the frames
     end_in_thunk();
     tell("a thread that ends in the thunk leaves the plugin", cleaned);
 #endif

@@ -1,5 +1,4 @@
-// with_assembled.c - a fixed API, and for each place a thunk that was there
-// from the beginning.
+// with_assembled.c - a fixed API, and an assembled thunk for each place.
 //
 // Usage:        with_assembled PLUGIN.so PLACE...
 // Exit status:  0 all places reported, 1 some could not be made, 2 usage.

@@ -35,8 +35,9 @@ static void detach(struct place *place)
     thunk_give_back(thunks, place->report);
 }
 
-// As late as it can be: with musl dlclose() unloads nothing, and a plugin's
-// destructor runs when the process ends. The program's own come after those.
+// As late as possible: with musl dlclose() unloads nothing, and a plugin's
+// destructor runs when the process ends. The program's destructors run after
+// that.
 __attribute__((destructor)) static void unmap(void)
 {
     if (thunks != NULL)

@@ -1,18 +1,18 @@
-// with_tls.c - a fixed API, and a variable set around each call.
+// with_tls.c - a fixed API, and a thread-local variable set around each call.
 //
 // Usage:        with_tls PLUGIN.so PLACE...
 // Exit status:  0 all places reported, 1 some could not be made, 2 usage.
 //
-// Whoever is being called now is the one who calls back: right as long as the
-// plugin reports within the call, and from the same thread. fixed_later.so
-// makes it lie, and fixed_thread.so makes it not know.
+// The host assumes that the place whose call is running is the one that
+// reports. That is right as long as the plugin reports within the call, and
+// from the same thread. With fixed_later.so it names the wrong place, and with
+// fixed_thread.so none.
 
 #include <stddef.h>
 
 #include "fixed_host.h"
 
-// One for each thread: with one for all, two threads would overwrite each
-// other's.
+// One for each thread: two threads would overwrite a common one.
 static _Thread_local struct place *current;
 
 static void report(double value)
@@ -31,9 +31,9 @@ static void enter(struct place *place)
     current = place;
 }
 
-// Without this, a report that comes from nowhere would be blamed on whoever
-// was called last. (A host whose callbacks call into plugins again has to put
-// the outer place back here, and not NULL.)
+// Without this, the host would blame a stray report on the place that it called
+// last. (A host whose callbacks call into plugins again has to restore the
+// outer place here, not NULL.)
 static void leave(struct place *place)
 {
     (void)place;

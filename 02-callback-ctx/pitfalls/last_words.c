@@ -1,6 +1,6 @@
 // last_words.c - reports within destroy(): the context is still there.
 //
-// It may do so as long as it has not called the listener's destroy().
+// A plugin may use the context until it calls the listener's destroy().
 
 #include <stdlib.h>
 

@@ -4,8 +4,8 @@
 // Exit status:  that of the program; 1 it could not be started, 2 usage, 3 this
 //               kernel cannot forbid it (Linux can since 6.3).
 //
-// "Memory deny write execute": what systemd's MemoryDenyWriteExecute=yes does
-// to a service, here as the kernel's own switch. It stays on over exec().
+// "Memory deny write execute" is the kernel's own switch for what systemd's
+// MemoryDenyWriteExecute=yes does to a service. It stays on across exec().
 
 #include <stdio.h>
 #include <sys/prctl.h>

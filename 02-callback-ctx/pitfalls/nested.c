@@ -1,9 +1,9 @@
 // nested.c - a plugin whose callback is a nested function (gcc only).
 //
-// It looks like the context one always wanted: inner() sees outer()'s
-// variables. But a pointer to it must be an address that can be called, so gcc
-// writes a small thunk on the stack, and the stack has to be executable: of the
-// whole process, for all threads, because of one plugin.
+// It looks like the context that the callback lacks: inner() sees the variables
+// of sum(). But a pointer to inner() must be one plain address, so gcc's code
+// writes a small thunk on the stack. For that, the stack has to be executable:
+// that of the whole process, for all threads, because of one plugin.
 // -Wtrampolines warns of it.
 
 __attribute__((visibility("default"))) double

@@ -1,8 +1,7 @@
-// no_table.c - a library that is no plugin, and that needs two files which are.
+// no_table.c - a library that is no plugin, but needs two files that are.
 //
 // dlsym() on its handle finds their tables. Both kinds of host have to refuse
-// it all the same: its name is what the user asked for, and its code is what
-// would be unloaded in the end.
+// it all the same: the user named this file, not the other two.
 
 __attribute__((visibility("default"))) int no_table(void);
 

@@ -1,8 +1,8 @@
-// parting.c - reports once more when it is unloaded: after all its instances
-// are gone, and their callbacks are given back.
+// parting.c - reports once more when it is unloaded: its instances are gone
+// then, and their callbacks given back.
 //
-// Nobody is there any more whose report it could be. The callback that it calls
-// has to be there all the same, and to know that it is nobody's.
+// The report belongs to no instance. The callback must still exist all the
+// same, and must know that it belongs to nobody.
 
 #include "fixed_instance.h"
 
