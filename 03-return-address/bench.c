@@ -1,11 +1,11 @@
-// bench.c - what it costs to find the caller, per call, with 12 plugins.
+// bench.c - what finding the caller costs per call, with 12 plugins.
 //
 // Usage: bench   (from the chapter's folder, after make)
 //
-// All rows end in a function that stores the value in its plugin's place and
+// Every row ends in a function that stores the value in its plugin's place and
 // does nothing else. In the first two tables one plugin calls all the time, the
 // one that was loaded first or last; in the third the twelve take turns. The
-// last table is about the table of ranges itself.
+// last table measures the table of ranges itself.
 
 #include <dlfcn.h>
 #include <link.h>
@@ -41,8 +41,8 @@ __attribute__((noinline)) static void report_table(double value)
     place->last = value;
 }
 
-// What a call costs that is not remembered: another plugin's, from the same
-// place (ranges.h), or the first one after a change.
+// The cost of a call that is not remembered: the first one after a change, or
+// one whose place in ranges_found another plugin has taken.
 __attribute__((noinline)) static void report_search(double value)
 {
     struct place *place = ranges_search((uintptr_t)CALLER());
@@ -50,9 +50,9 @@ __attribute__((noinline)) static void report_search(double value)
 }
 
 #ifdef __GLIBC__
-// From the link map to the plugin. plugin_by_linkmap() walks a list; this takes
-// as long for the last plugin as for the first, so that the rows show what the
-// loader's own search costs.
+// A hash table from the link map to the plugin. plugin_by_linkmap() walks a
+// list; this takes as long for the last plugin as for the first, so that the
+// rows show the cost of the loader's own search.
 static struct place **slot_of(const struct link_map *map)
 {
     static struct place *slots[SLOTS];
@@ -93,7 +93,7 @@ static int chosen;  // the plugin that calls all the time
         plugin->call;                                                          \
     }
 
-// The twelve in turns: times is a multiple of 12.
+// The twelve take turns: all is a multiple of 12.
 #define IN_TURNS(name, call)                                                   \
     static void name(long all)                                                 \
     {                                                                          \
@@ -173,7 +173,7 @@ static void load(struct place *place, int number)
 #endif
 }
 
-// A table of 10,000 ranges, at addresses below all that is loaded.
+// A table of 10,000 ranges, at addresses below everything that is loaded.
 #define MANY 10000
 #define LOWEST ((uintptr_t)0x10000)
 #define STEP 0x3000

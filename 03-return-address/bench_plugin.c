@@ -8,7 +8,7 @@ static void call_fixed(void (*report)(double value), long times)
 {
     while (times-- > 0)
         report(21.5);
-    calls++;  // after the last call: so that it is a call
+    calls++;  // after the last call, so that it is a call
 }
 
 static void call_with_context(void (*report)(void *ctx, double value),

@@ -1,4 +1,4 @@
-// bench_plugin.h - what bench.c asks of bench_plugin.so.
+// bench_plugin.h - the agreement between bench.c and bench_plugin.so.
 
 #ifndef BENCH_PLUGIN_H
 #define BENCH_PLUGIN_H

@@ -22,7 +22,7 @@ fi
 
 late='host: report of 0.0: unknown caller: code in parting.so'
 for way in $ways; do
-    # The way it should go.
+    # What should work.
     run build/host "$way" kitchen=build/thermometer.so roof=build/barometer.so
     is "$status/$out/$err" '0/kitchen: 21.5
 roof: 1013.2/' "$way: two plugins are told apart by who calls"
@@ -47,13 +47,13 @@ kitchen or cellar: 12.0/' "$way: the same file twice cannot be told apart"
     is "$status/$out/$err" '0/kitchen: 21.5/' \
         "$way: -O2 -fno-optimize-sibling-calls: a call again"
 
-    # A library of the plugin's own: never a guess whose it is.
+    # A library of the plugin's own: the host never guesses whose it is.
     run build/host "$way" a=build/pitfalls/assisted.so
     is "$status/$out/$err" \
         '1//host: report of 3.5: unknown caller: code in libhelper.so' \
         "$way: a plugin's helper library is not the plugin"
 
-    # An unknown caller does not keep the known ones from being heard.
+    # An unknown caller does not get in the way of the known ones.
     run build/host "$way" x=build/pitfalls/tail_O2.so roof=build/barometer.so
     is "$status/$out" '1/roof: 1013.2' "$way: the others are attributed"
 
@@ -62,7 +62,7 @@ kitchen or cellar: 12.0/' "$way: the same file twice cannot be told apart"
     is "$out/$err" "x: 21.5/$late" "$way: a report from an unload has no sender"
 done
 
-# The ways it should fail.
+# What should fail.
 usage='usage: host linkmap|table NAME=FILE.so...'
 for args in '' 'table' 'guess kitchen=build/thermometer.so'; do
     # shellcheck disable=SC2086 # several words
@@ -125,7 +125,7 @@ many=200 signals=2000
 if [ -n "${RUN-}" ] || grep -q -e '-fsanitize=' build/flags; then
     many=20 signals=200
 fi
-# A child of a bare fork has lost the other thread's memory, and cannot help it.
+# A child of a bare fork leaks the other thread's memory, and cannot help it.
 lost=
 under_valgrind && lost=--leak-check=no
 # shellcheck disable=SC2086 # RUN is several words on purpose

@@ -1,4 +1,4 @@
-// host.c - one callback without a context, and yet every report has a sender.
+// host.c - one callback without a context, and yet the host finds the sender.
 //
 // Usage:        host linkmap|table NAME=FILE.so...
 //               linkmap: asks the loader whose code is calling
@@ -17,11 +17,11 @@
 #define MAX_NAMES 16
 
 static struct plugin *(*find)(const void *address);
-static struct plugin *named[MAX_NAMES];  // the same twice, for two names
+static struct plugin *named[MAX_NAMES];  // two names may share a plugin
 static int names, failed;
 
-// For a caller that is none of the plugins: the file it is in. Never a guess
-// at whose report it might have been.
+// Reports a caller that is none of the plugins, by the file that it is in. The
+// host never guesses whose report it might have been.
 static void report_unknown(const void *caller, double value)
 {
     fprintf(stderr, "host: report of %.1f: unknown caller: code in %s\n", value,
@@ -29,8 +29,7 @@ static void report_unknown(const void *caller, double value)
     failed = 1;
 }
 
-// The callback. noinline: CALLER() is who called this function, so there has
-// to be one.
+// The callback. noinline, because CALLER() is about the call of this function.
 __attribute__((noinline)) static void report(double value)
 {
     const void *caller = CALLER();
@@ -56,8 +55,8 @@ static int setup(const struct plugin *plugin)
     return 1;
 }
 
-// Loads NAME=FILE.so, and cuts it in two. Returns 0, or 1 after saying what is
-// wrong; a sensor that was refused is not measured.
+// Loads NAME=FILE.so, and cuts arg in two at the "=". Returns 0, or 1 after
+// saying what is wrong; then the sensor is not measured.
 static int load(char *arg)
 {
     char *equals = strchr(arg, '=');

@@ -17,8 +17,8 @@ struct link_map *linkmap_of_handle(void *handle)
 
 #ifdef DLFO_STRUCT_HAS_EH_DBASE  // glibc 2.35 and later
 
-// The path of the file in which address lies, or NULL. The link map of the
-// program itself has an empty one.
+// Returns the path of the file that address lies in, or NULL. The program's own
+// link map has an empty path.
 static const char *path_of(const void *address)
 {
     struct dl_find_object found;
@@ -38,7 +38,7 @@ static const char *path_of(const void *address)
 
 #endif
 
-// A path has no slash if it is the program itself, started by way of $PATH.
+// The path of the program itself has no slash if it was started through $PATH.
 const char *linkmap_file(const void *address)
 {
     const char *path = path_of(address);
@@ -50,9 +50,10 @@ const char *linkmap_file(const void *address)
 
 #ifdef __GLIBC__
 
-// dladdr1() searches the objects' ranges first and then the symbols of the one
-// that it found, for the name of the function. We do not want the name; it is
-// what makes this slow. _dl_find_object() leaves it out (glibc 2.35).
+// dladdr1() first searches the ranges of all objects, and then the symbols of
+// the object that it found, for the name of the function. We do not need the
+// name, and looking for it is what makes this slow. _dl_find_object() does not
+// (glibc 2.35).
 struct link_map *linkmap_of_address(const void *address)
 {
     Dl_info info;

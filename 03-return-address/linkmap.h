@@ -9,22 +9,25 @@
 
 #include <link.h>
 
-// Returns the link map of what dlopen() returned as handle, or NULL. It is the
-// loader's, and is gone after dlclose().
+// Returns the link map of handle, which is from dlopen(), or NULL. The loader
+// owns the link map, which is gone after dlclose().
 struct link_map *linkmap_of_handle(void *handle);
 
-// Returns the link map of the object in which address lies, or NULL if it lies
+// Returns the link map of the object that address lies in, or NULL if it lies
 // in none (on the stack, say, or in code made at run time), or if this C
-// library cannot tell. Any thread may ask, but has to wait while another one is
-// in dlopen() or dlclose(), and for a destructor that waits for it: for ever.
+// library cannot tell. Any thread may call this, but it waits while another
+// thread is in dlopen() or dlclose(). If a destructor there waits for this
+// thread, both wait for ever.
 struct link_map *linkmap_of_address(const void *address);
 
-// Returns the name, without folders, of the file in which address lies, or "no
-// file". It is the loader's, and is gone when that file is unloaded. From glibc
-// 2.35 on this takes no lock; before, it waits as linkmap_of_address() does.
+// Returns the name, without folders, of the file that address lies in, or "no
+// file". The loader owns the name, which is gone when that file is unloaded.
+// Since glibc 2.35 this takes no lock; before, it waits as linkmap_of_address()
+// does.
 const char *linkmap_file(const void *address);
 
-// Whether linkmap_of_address() works here: with glibc. musl has no dladdr1().
+// Returns whether linkmap_of_address() works here. It does with glibc; musl has
+// no dladdr1().
 int linkmap_works(void);
 
 #endif

@@ -1,4 +1,4 @@
-// plugin.c - load and unload, and keep the table of addresses up to date.
+// plugin.c - loads and unloads, and keeps the table of addresses up to date.
 
 #include <dlfcn.h>
 #include <errno.h>
@@ -50,8 +50,8 @@ static const char *why_not_entered(int reason)
     }
 }
 
-// Checks what is loaded and fills in the rest of *plugin. Returns NULL, or why
-// it cannot be used.
+// Checks the loaded file and fills in the rest of *plugin. Returns NULL, or why
+// the file cannot be used.
 static const char *take(struct plugin *plugin)
 {
     plugin->map = linkmap_of_handle(plugin->handle);
@@ -73,8 +73,8 @@ static struct plugin *find_handle(const void *handle)
     return plugin;
 }
 
-// Why dlopen() failed. glibc's text begins with the path; the message has it
-// already.
+// Returns why dlopen() failed. glibc's text begins with the path, which our
+// message has already.
 static const char *why_not_loaded(const char *path)
 {
     const char *reason = dlerror();
@@ -83,7 +83,7 @@ static const char *why_not_loaded(const char *path)
                                                              : reason;
 }
 
-// A new entry of the list for what dlopen() returned, or NULL and *reason.
+// Returns a new entry of the list for handle, or NULL after setting *reason.
 static struct plugin *enter(void *handle, const char **reason)
 {
     struct plugin *plugin = calloc(1, sizeof *plugin);
@@ -102,9 +102,9 @@ static struct plugin *enter(void *handle, const char **reason)
     return plugin;
 }
 
-// Returns why path cannot be a plugin, or NULL: then dlopen() finds out. It
-// would wait for somebody to write to a FIFO. (A name without a slash is for
-// the loader to look for.)
+// Returns why path cannot be a plugin, or NULL if dlopen() is to find out.
+// (Given a FIFO, dlopen() would wait until somebody writes to it. A name
+// without a slash is left to the loader's search.)
 static const char *why_no_file(const char *path)
 {
     struct stat file;
@@ -117,8 +117,8 @@ static const char *why_no_file(const char *path)
                                     : "cannot load: it is a device, not a file";
 }
 
-// Loads the file, and gives the plugin that it is one more name. Returns it,
-// or NULL and *reason, and then dlopen() was undone.
+// Loads the file, and adds name to the names of its plugin. Returns the plugin,
+// or NULL after setting *reason and undoing dlopen().
 static struct plugin *load(const char *path, const char *name,
                            const char **reason)
 {
@@ -136,8 +136,8 @@ static struct plugin *load(const char *path, const char *name,
         *reason = "too many names for one file";
         plugin = NULL;
     }
-    // The loader counts how often a file was opened. We count the names, and
-    // keep one handle for all of them.
+    // The loader counts how often a file is open. We count the names, and keep
+    // one handle for all of them.
     if (plugin == NULL || known != NULL)
         dlclose(handle);
     if (plugin != NULL)
@@ -159,7 +159,8 @@ void plugin_close(struct plugin *plugin)
 {
     if (--plugin->count > 0)
         return;
-    // Out of the table first: after dlclose() the addresses may be another's.
+    // Remove the ranges first: after dlclose() the addresses may belong to
+    // another plugin.
     ranges_remove(plugin);
     struct plugin **link = &all;
     while (*link != plugin)

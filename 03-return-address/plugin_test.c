@@ -1,7 +1,7 @@
-// plugin_test.c - what is loaded, what is in the table, and what is left over.
+// plugin_test.c - tests what is loaded, what is in the table, and what is left.
 //
-// Usage:        plugin_test   (from the chapter's folder; prints what differs)
-// Exit status:  0 nothing differs, 1 something does.
+// Usage:        plugin_test   (from the chapter's folder; prints what is wrong)
+// Exit status:  0 nothing is wrong, 1 something is.
 
 #include <dlfcn.h>
 #include <link.h>
@@ -24,7 +24,7 @@ static void expect(int right, const char *what)
         printf("wrong: %s\n", what);
 }
 
-// Whether the loader has let go of the file. musl never does.
+// Returns whether the loader has unloaded the file. musl never does.
 static int unloaded(const char *path)
 {
 #ifdef __GLIBC__
@@ -42,7 +42,7 @@ static struct plugin *open_as(const char *name, const char *path)
     return plugin_open(path, name, why, sizeof why);
 }
 
-// Each name is an open, and wants a close.
+// Each name is an open, and needs a close.
 static void names(void)
 {
     static const char *const given[PLUGIN_NAMES] = {"a", "b", "c", "d"};
@@ -70,7 +70,7 @@ static void names(void)
     expect(unloaded(BAROMETER), "... and unloaded");
 }
 
-// Is the table's range that of the program header, to the byte?
+// Returns whether the table has exactly the program header's range.
 static int exactly(const struct plugin *plugin, const char *start, size_t size)
 {
     return plugin_by_table(start - 1) == NULL &&
@@ -79,8 +79,8 @@ static int exactly(const struct plugin *plugin, const char *start, size_t size)
            plugin_by_table(start + size) == NULL;
 }
 
-// The code of a plugin is in the table, and nothing else of it. The headers are
-// taken from the file's first page in memory, and not from the loader.
+// The table has all the code of a plugin, and nothing else. The headers come
+// from the file's first page in memory, and not from the loader.
 static void code(const char *path, int parts)
 {
     struct plugin *plugin = open_as("it", path);
@@ -104,7 +104,7 @@ static void code(const char *path, int parts)
     plugin_close(plugin);
 }
 
-// What is refused is not kept, wholly or in part.
+// A refused file does not stay, as a whole or in part.
 static void refused(const char *path, const char *reason)
 {
     char wanted[512];
@@ -114,7 +114,7 @@ static void refused(const char *path, const char *reason)
     expect(unloaded(path), "... and unloaded");
 }
 
-// There is room for one range, and the plugin has two.
+// The table has room for one range, and the plugin has two.
 static void full(void)
 {
     static char others, one;

@@ -1,24 +1,25 @@
 // ranges.c - the table behind ranges.h.
 //
 // There are two copies of it, and a version that says which one to read: the
-// first if it is even, the second if it is odd. A writer counts the version up
-// and changes the copy that nobody is sent to any more; then the other one:
+// first if it is even, the second if it is odd. A writer increments the
+// version, which sends readers to the other copy, and changes the copy that
+// they have left. Then it does the same with the second copy:
 //
 //     version     first copy              second copy
 //        2        to be read              the same
 //        3        is being changed        to be read: the old table
 //        4        to be read: the new     is being changed, too
 //
-// So one copy is always whole, wherever a writer has stopped, and no reader
-// ever waits for one. If the version has changed when a reader has searched,
-// the copy that it read may have changed under it: it searches again, now in
-// the other one. (Linux calls this a latch. A seqlock has one copy; there, a
-// reader waits while the version is odd.)
+// So one copy is always whole, wherever a writer stops, and no reader ever
+// waits for a writer. If the version changed during a search, the copy may have
+// changed under the reader: it searches again, now in the other copy. (Linux
+// calls this a latch. A seqlock has one copy; there, a reader waits while the
+// version is odd.)
 //
 // All that readers share with writers is atomic. The order: a writer's stores
-// into a copy are releases, and a reader's loads from it are acquires; so
-// whoever sees a changed entry also sees the version that was stored before
-// it, and knows that what it found is worthless.
+// into a copy are releases, and a reader's loads from it are acquires; so a
+// reader that sees a changed entry also sees the version that was stored before
+// it, and discards what it found.
 
 #include <errno.h>
 #include <pthread.h>
@@ -32,15 +33,15 @@ struct entry {
     _Atomic(void *) owner;
 };
 
-// The entries never overlap. The highest address comes first: Linux puts a new
-// mapping below the older ones mostly, so a new entry mostly comes last, and no
-// other has to be moved for it.
+// The entries never overlap. The highest address comes first: Linux usually
+// puts a new mapping below the older ones, so a new entry usually comes last,
+// and no other has to move.
 struct table {
     atomic_size_t count;
     struct entry entries[RANGES_MAX];
 };
 
-// Memory that the kernel has to find only where something is entered.
+// In .bss: the kernel supplies memory only for the pages that are written.
 static struct table copies[2];
 
 static pthread_mutex_t writing = PTHREAD_MUTEX_INITIALIZER;
@@ -59,8 +60,9 @@ static void unlock(void)
     pthread_mutex_unlock(&writing);
 }
 
-// fork() copies the lock, and not the thread that may hold it. So the thread
-// that forks takes it first: no change is half done then, in the child either.
+// fork() copies the lock, but not the thread that may hold it. So the thread
+// that forks takes the lock first: then no change is half done, here or in the
+// child.
 __attribute__((constructor)) static void prepare_for_fork(void)
 {
     pthread_atfork(lock, unlock, unlock);
@@ -89,13 +91,13 @@ static void copy(struct entry *to, const struct entry *from)
         atomic_load_explicit(&from->owner, memory_order_relaxed));
 }
 
-// The first of the n entries that does not begin above address, and so may hold
-// it; or the end. If a writer is at work in this copy the answer may be
-// nonsense, but it is one of these.
+// Returns the first of the n entries that does not begin above address, and so
+// may hold it, or the end. While a writer changes this copy the answer may be
+// wrong, but it is always one of these.
 //
-// As many steps whatever is found, and gcc makes no branch of "?": a
-// processor would guess it wrongly half of the time, which is dearer than the
-// step. Left to search are always the n entries from *entry on.
+// The number of steps depends on n alone, and gcc makes no branch of "?": a
+// processor would mispredict it half of the time, which costs more than the
+// step. At each step, the n entries from *entry on are left to search.
 static const struct entry *at_or_below(const struct entry *entry, size_t n,
                                        uintptr_t address)
 {
@@ -110,7 +112,7 @@ static const struct entry *at_or_below(const struct entry *entry, size_t n,
     return entry;
 }
 
-// Puts the entry in which address lies into *found, or one of size 0.
+// Copies the entry that holds address to *found, or sets found->size to 0.
 static void search_once(const struct table *table, uintptr_t address,
                         struct ranges_found *found)
 {
@@ -126,7 +128,7 @@ static void search_once(const struct table *table, uintptr_t address,
         found->size = 0;
 }
 
-// The same, and *found is right: of the version that stands there.
+// The same, and *found is right: it belongs to version found->version.
 static void search(uintptr_t address, struct ranges_found *found)
 {
     unsigned long now =
@@ -155,7 +157,7 @@ void *ranges_remember(uintptr_t address)
     return found.owner;
 }
 
-// Why the range cannot be entry i of n: an errno value, or 0.
+// Returns why the range cannot be entry i of n, as an errno value, or 0.
 static int refused(const struct entry *entries, size_t i, size_t n,
                    uintptr_t start, size_t size)
 {
@@ -169,7 +171,7 @@ static int refused(const struct entry *entries, size_t i, size_t n,
     return n == RANGES_MAX ? ENOSPC : 0;
 }
 
-// Makes room for an entry i in front of those from i on.
+// Inserts a range as entry i, after moving the entries from i on by one place.
 static void insert(struct table *table, size_t i, uintptr_t start, size_t size,
                    void *owner)
 {
@@ -203,7 +205,7 @@ static int belongs(const struct entry *entry, const void *owner)
     return atomic_load_explicit(&entry->owner, memory_order_relaxed) == owner;
 }
 
-// Takes the owner's entries out; the first one is the entry i.
+// Removes the owner's entries. The first of them is entry i.
 static void take_out(struct table *table, size_t i, const void *owner)
 {
     size_t n = atomic_load_explicit(&table->count, memory_order_relaxed);

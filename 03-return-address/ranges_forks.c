@@ -1,13 +1,12 @@
-// ranges_forks.c - children that are forked while another thread changes the
-// table.
+// ranges_forks.c - forks children while another thread changes the table.
 //
-// Usage:        ranges_forks NUMBER     of children, of each of two kinds
-// Exit status:  0 every child came to its end and was right, 1 not, 2 usage.
+// Usage:        ranges_forks NUMBER     (of children, for each of two kinds)
+// Exit status:  0 every child ended and was right, 1 not, 2 usage.
 //
-// The writer does not exist in the child. Where it was in the middle of a
-// change, nobody will end that one: a child that waits for it waits for ever,
-// and an alarm ends it. So does a thread wait for a writer that the scheduler
-// does not let run: what holds here holds there.
+// The writer does not exist in the child. If it was in the middle of a change,
+// nobody will finish that change: a child that waits for it waits for ever,
+// until an alarm ends it. The same happens to a thread that waits for a writer
+// which the scheduler does not run. So what holds here holds there.
 
 #include <pthread.h>
 #include <signal.h>
@@ -20,8 +19,8 @@
 
 #include "ranges.h"
 
-#define SECONDS 10     // for a child, which needs less than a millisecond
-#define BYSTANDERS 60  // the more there are, the longer takes a change
+#define SECONDS 10     // a child needs less than a millisecond
+#define BYSTANDERS 60  // more of them make a change longer
 #define START 0x100000
 #define STEP 0x1000  // from one range to the next
 #define SIZE 100     // bytes in each
@@ -46,7 +45,7 @@ static void *change(void *guest)
     return NULL;
 }
 
-// Are all that were always there found?
+// Returns whether all permanent ranges are found.
 static int finds_all(void)
 {
     for (int i = 0; i < BYSTANDERS; i++) {
@@ -65,23 +64,23 @@ static int changes_too(void)
            ranges_remove(&own) == 1 && finds_all();
 }
 
-// fork() first calls what was registered with pthread_atfork(). The system
-// call does not, nor does the C library's _Fork(): it comes in the middle of
-// anything.
+// fork() first calls the handlers from pthread_atfork(). The system call does
+// not, nor does the C library's _Fork(): both can come in the middle of a
+// change.
 static pid_t bare_fork(void)
 {
     return (pid_t)syscall(SYS_clone, SIGCHLD, 0, 0, 0, 0);
 }
 
-// _exit(). The thread sanitizer's would wait a second for other threads, which
-// a child does not have.
+// Like _exit(). The thread sanitizer's _exit() would wait a second for other
+// threads, which a child does not have.
 static void leave(int status)
 {
     syscall(SYS_exit_group, status);
 }
 
-// Returns what one child came to: 0 right, 1 wrong, 2 it did not come to an
-// end.
+// Forks one child. Returns 0 if it was right, 1 if it was wrong, 2 if it
+// waited.
 static int child(int bare)
 {
     int status;
@@ -98,7 +97,8 @@ static int child(int bare)
     return WIFEXITED(status) ? WEXITSTATUS(status) != 0 : 2;
 }
 
-// One that waits is enough: each takes its time. Returns 0 if all were right.
+// Stops at the first child that waits, because each costs SECONDS. Returns 0 if
+// all were right.
 static int children(const char *kind, int bare, int number)
 {
     int ended[3] = {0};

@@ -3,8 +3,8 @@
 // Usage:        ranges_race
 // Exit status:  0 each search found the right owner, 1 not, or no thread.
 //
-// The writer enters and removes a range above all others, so each change moves
-// all entries by one place: a reader that looks at the wrong moment sees an
+// The writer adds and removes a range above all others, so each change moves
+// all entries by one place. A reader that looks at the wrong moment sees an
 // entry twice, or not at all, or half of one.
 
 #include <pthread.h>
@@ -17,11 +17,11 @@
 #define ROUNDS 50000
 #define SIZE 100  // bytes in each range
 #define ABOVE 1000000
-#define BYSTANDERS 60  // the more there are, the longer takes a change
+#define BYSTANDERS 60  // more of them make a change longer
 
 struct owner {
     uintptr_t start;
-    long wrong;  // what this one's reader found
+    long wrong;  // wrong answers, counted by its reader
 };
 
 static struct owner readers[] = {{900000, 0}, {910000, 0}};
@@ -29,8 +29,8 @@ static struct owner nobody;
 static struct owner late;         // filled in when the readers run
 static atomic_int running, done;  // readers; the writer
 
-// The search itself, and not what a thread remembers: so a reader is nearly
-// always in the middle of one.
+// Searches, and remembers nothing, so that a reader is nearly always in the
+// middle of a search.
 static struct owner *find(uintptr_t start)
 {
     return ranges_search(start + SIZE / 2);
@@ -42,15 +42,17 @@ static void *look(void *arg)
     running++;
     while (!done) {
         self->wrong += find(self->start) != self;
-        // Who finds an owner also sees what was stored in it before. No lock
-        // orders the two: the thread sanitizer knows if nothing else does.
+        // A thread that finds an owner also sees what was stored in it before.
+        // No lock orders the two: if nothing else does, the thread sanitizer
+        // reports it.
         const struct owner *other = find(800000);
         self->wrong += other != NULL && other->start != 800000;
     }
     return NULL;
 }
 
-// Enters and removes a range at ABOVE all the time. Returns what went wrong.
+// Adds and removes a range at ABOVE all the time. Returns how many answers were
+// wrong.
 static long come_and_go(void)
 {
     static struct owner guest;

@@ -1,12 +1,13 @@
-// ranges_signals.c - signal handlers that look addresses up, and change the
-// table, in the middle of what their thread does with it.
+// ranges_signals.c - signal handlers look addresses up, and change the table,
+// in the middle of their thread's own calls.
 //
-// Usage:        ranges_signals NUMBER     of signals, for each of three parts
+// Usage:        ranges_signals NUMBER     (of signals, for each of three parts)
 // Exit status:  0 every answer was right, 1 not, 2 usage.
 //
-// All ranges have the same place in what a thread remembers (ranges.h), so a
-// handler spoils what its thread has in hand if anything can. A handler that
-// waits for the thread it has interrupted never ends: an alarm ends it.
+// All ranges have the same place in ranges_found (ranges.h). So if a handler
+// can spoil what its thread has just found, it does so here. A handler that
+// waits for the thread that it interrupted waits for ever, until an alarm ends
+// it.
 
 #include <errno.h>
 #include <pthread.h>
@@ -18,7 +19,7 @@
 
 #include "ranges.h"
 
-#define SECONDS 60  // for each part, which takes less than one
+#define SECONDS 60  // each part takes less than one
 #define STEP (4096 * RANGES_FOUND)
 #define SIZE 100  // bytes in each range
 
@@ -60,7 +61,7 @@ static void look_up_theirs(void)
     look_up(THEIRS_TOO);
 }
 
-// Little but what a handler could spoil: so that is where it comes mostly.
+// Does little but what a handler could spoil, so most signals arrive there.
 static void look_up_mine(void)
 {
     int spoilt = 0;
@@ -89,7 +90,7 @@ static void *send(void *unused)
     return unused;
 }
 
-// Does work() until so many signals have been handled. Returns 0 if all was
+// Calls work() until the handler has run signals times. Returns 0 if all was
 // right.
 static int part(const char *what, void (*work)(void), void (*handler)(void),
                 int signals)

@@ -1,7 +1,7 @@
-// ranges_test.c - the table of ranges on its own, at its edges.
+// ranges_test.c - tests the table of ranges on its own, at its edges.
 //
-// Usage:        ranges_test     (prints what differs, and a count)
-// Exit status:  0 nothing differs, 1 something does.
+// Usage:        ranges_test     (prints what is wrong, and a count)
+// Exit status:  0 nothing is wrong, 1 something is.
 
 #include <errno.h>
 #include <stdio.h>
@@ -23,7 +23,7 @@ static void *at(uintptr_t address)
     return ranges_find((const void *)address);
 }
 
-// Whether adding fails with this reason.
+// Returns whether adding fails with this reason.
 static int refuses(uintptr_t start, size_t size, int reason)
 {
     static char nobody;
@@ -60,7 +60,7 @@ static void edges(void)
     expect(ranges_remove(&b) == 1 && ranges_remove(&b) == 0, "once");
 }
 
-// What was found last must not outlive a change.
+// A remembered result must not outlive a change.
 static void reuse(void)
 {
     char a, b;
@@ -74,7 +74,7 @@ static void reuse(void)
     ranges_remove(&b);
 }
 
-// Who interrupts a thread that is at its memory leaves that alone.
+// A handler that interrupts a thread at its ranges_found leaves that alone.
 static void busy(void)
 {
     char a, b;
@@ -101,7 +101,8 @@ static uintptr_t nth(unsigned n)
     return 10000 + (uintptr_t)n * 10;
 }
 
-// Is the first range of so many an owner's, and each gap between them a gap?
+// Returns whether each of the first count ranges is found, and each gap is a
+// gap.
 static int finds_all(unsigned count)
 {
     unsigned right = 0;
@@ -118,19 +119,19 @@ static void remove_all(void)
     expect(at(nth(0)) == NULL, "all are gone");
 }
 
-// In an order that is not sorted.
+// Adds ranges in no sorted order.
 static void shuffled(void)
 {
     int right = 0;
     for (unsigned i = 0; i < SOME; i++) {
-        unsigned n = i * 77 % SOME;  // 77 is odd: each n comes once
+        unsigned n = i * 77 % SOME;  // 77 is odd, so each n comes once
         right += ranges_add(nth(n), 5, &owners[n]) == 0;
     }
     expect(right == SOME && finds_all(SOME), "some in no order are found");
     remove_all();
 }
 
-// All that fit, downwards: so none has to be moved.
+// Adds all that fit, downwards, so that none has to move.
 static void full(void)
 {
     int right = 0;

@@ -1,14 +1,13 @@
-// rounds.c - load, ask who calls, and unload, many times: does the table stay
+// rounds.c - load, find the caller, and unload, many times: does the table stay
 // right, and does anything stay behind?
 //
 // Usage:        rounds NUMBER FIRST.so SECOND.so     (two files)
 // Exit status:  0 every report had its sender, 1 not, 2 usage.
 //
-// An entry that stayed in the table would keep the next plugin at the same
-// addresses out. Compares what the kernel says of this process after a tenth of
-// the rounds with what it says after all. (The first rounds may leave
-// something: the loader's tables and malloc()'s grow to the size that they
-// need.)
+// An entry left in the table would keep out the next plugin at the same
+// addresses. The program compares what the kernel says of this process after a
+// tenth of the rounds and after all. (The first rounds may leave something: the
+// tables of the loader and of malloc() grow to the size that they need.)
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -46,7 +45,7 @@ static long count_lines(const char *path)
     return lines;
 }
 
-// The sixth number of statm: data and stack.
+// Returns the sixth number of statm: data and stack.
 static long data_pages(void)
 {
     long pages = -1;
@@ -64,8 +63,8 @@ static struct usage usage_now(void)
     return (struct usage){count_lines("/proc/self/maps"), data_pages()};
 }
 
-// Returns whether the plugin was known while it was loaded and not after that.
-// The one that stays is not to be harmed.
+// Returns whether the plugin was known while it was loaded, and not after that.
+// The other plugin, stays, must be known all the time.
 static int one_round(const char *path, struct plugin *stays)
 {
     char why[PLUGIN_WHY];

@@ -1,8 +1,8 @@
-// segments.c - read an object's program headers, which the loader kept.
+// segments.c - reads an object's program headers, which the loader keeps.
 //
 // A program header of type PT_LOAD says which part of the file is mapped where,
-// relative to the object's load address, and with which rights. Code is what
-// may be executed (PF_X).
+// relative to the object's load address, and with which rights. PF_X, the right
+// to execute, marks code.
 
 #include <dlfcn.h>
 #include <link.h>
@@ -15,9 +15,9 @@ struct search {
     int max, found;
 };
 
-// Two objects can have the same name, and two that were linked for a fixed
-// address the same load address 0. The address of the dynamic section is
-// different in any two.
+// Two objects can have the same name. Two that were linked for a fixed address
+// have the same load address, 0. But no two share the address of a dynamic
+// section.
 static int is_the_one(const struct dl_phdr_info *info,
                       const struct search *search)
 {
@@ -47,7 +47,7 @@ static int look(struct dl_phdr_info *info, size_t size, void *data)
                 info->dlpi_addr + header->p_vaddr, header->p_memsz};
         search->found++;
     }
-    return 1;  // enough
+    return 1;  // stop the walk
 }
 
 int segments_executable(void *handle, struct segment *segments, int max)

@@ -1,4 +1,4 @@
-// segments.h - where the code of a loaded object lies.
+// segments.h - find where the code of a loaded object lies.
 
 #ifndef SEGMENTS_H
 #define SEGMENTS_H
@@ -11,9 +11,10 @@ struct segment {
     size_t size;  // bytes
 };
 
-// Puts the executable segments of what dlopen() returned as handle into
-// segments, at most max of them. Returns how many the object has (usually one;
-// more than max is possible), or -1 if the loader does not know it.
+// Writes the executable segments of handle, which is from dlopen(), to
+// segments, but at most max of them. Returns how many the object has (usually
+// one; it may be more than max), or -1 if the loader does not know the object.
+// Any thread may call this; it takes the loader's lock.
 int segments_executable(void *handle, struct segment *segments, int max);
 
 #endif

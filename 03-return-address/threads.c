@@ -1,11 +1,11 @@
-// threads.c - two threads are called back from two plugins, while a third
-// thread loads and unloads another one all the time.
+// threads.c - two plugins call back in two threads, while a third thread loads
+// and unloads another plugin all the time.
 //
 // Usage:        threads FIRST.so SECOND.so COMING-AND-GOING.so
-//               (three that differ: a sensor's globals are for one thread)
-// Exit status:  0 every report was attributed rightly, 1 not, 2 usage.
+//               (three different files: a sensor's globals are for one thread)
+// Exit status:  0 every report had the right sender, 1 not, 2 usage.
 //
-// Build it with -fsanitize=thread, and the sanitizer looks on.
+// `make tsan` runs it under the thread sanitizer.
 
 #include <pthread.h>
 #include <stdio.h>
@@ -16,7 +16,7 @@
 #define REPORTS 20000
 #define ROUNDS 200
 
-// Which plugin this thread is calling: what report() is to find out by itself.
+// The plugin that this thread is calling. report() has to find it by itself.
 static _Thread_local const struct plugin *expected;
 static _Thread_local int right, wrong;
 
@@ -45,7 +45,8 @@ static void *measure(void *arg)
     return results;
 }
 
-// Loads, uses and unloads the third one. Returns how often it went wrong.
+// Loads, uses and unloads the third plugin. Returns how many reports were
+// wrong.
 static int come_and_go(const char *path)
 {
     for (int i = 0; i < ROUNDS; i++) {

@@ -1,4 +1,4 @@
-// no_table.c - no sensor, but linked with one: dlsym() finds the other's table.
+// no_table.c - no sensor, but linked with one: dlsym() finds that one's table.
 
 #include "sensor.h"
 

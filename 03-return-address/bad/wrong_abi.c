@@ -1,6 +1,6 @@
 // wrong_abi.c - a sensor from the future, which the host has to refuse.
 //
-// It has no functions: a host that forgets to look at abi jumps to address 0.
+// It has no functions: a host that forgets to check abi jumps to address 0.
 
 #include "sensor.h"
 

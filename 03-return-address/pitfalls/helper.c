@@ -1,11 +1,11 @@
-// helper.c - the return address asked for in a helper, and in the callback.
+// helper.c - asks for the return address in a helper, and in the callback.
 //
 // Usage:        helper SENSOR.so
 // Exit status:  0 done, 1 the sensor could not be loaded, 2 usage.
 //
-// In a helper it is the callback that called. If the compiler inlines the
-// helper there is no helper any more, and the answer is right, by accident:
-// such code works with -O2 and not with -O0, or the other way round.
+// In a helper, the caller is the callback. If the compiler inlines the helper,
+// the answer is right, by accident: such code works with -O2 and not with -O0,
+// or the other way round.
 
 #include <stdio.h>
 

@@ -1,11 +1,11 @@
-// joining.c - who reports, asked while the plugin's destructor waits?
+// joining.c - looks up the caller while the plugin's destructor waits.
 //
 // Usage:        joining linkmap|table SENSOR.so
-// Exit status:  0 the child came to its end, 1 it did not, 2 usage.
+// Exit status:  0 the child ended by itself, 1 it did not, 2 usage.
 //
-// dlclose() holds the loader's lock while destructors run. dladdr1() wants it.
-// A destructor that waits for a thread which asks waits for ever: so all this
-// is done in a child, which an alarm ends.
+// dlclose() holds the loader's lock while destructors run, and dladdr1() needs
+// it. So a destructor that waits for a thread in dladdr1() waits for ever. All
+// this happens in a child, which an alarm ends.
 
 #include <signal.h>
 #include <stdio.h>
@@ -17,8 +17,8 @@
 #include "linkmap.h"
 #include "plugin.h"
 
-// Unloading takes less than a millisecond. The way that hangs is not waited for
-// any longer than this; the one that answers has a minute, on a busy machine.
+// Unloading takes less than a millisecond. The way that hangs gets SECONDS; the
+// way that answers gets PATIENCE, because the machine may be busy.
 #define SECONDS 2
 #define PATIENCE 60
 

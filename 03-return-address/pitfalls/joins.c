@@ -1,8 +1,8 @@
-// joins.c - a sensor with a thread of its own, which reports once more when the
-// sensor is unloaded.
+// joins.c - a sensor whose own thread reports once more when the sensor is
+// unloaded.
 //
-// The destructor tells the thread to end, and waits until it has. A sensor must
-// do that: the thread's code is about to be unmapped.
+// The destructor tells the thread to end, and waits for it. A sensor must do
+// that, because the loader is about to unmap the thread's code.
 
 #include <pthread.h>
 #include <semaphore.h>

@@ -1,4 +1,4 @@
-// libhelper.h - a library that came with a sensor.
+// libhelper.h - a library that comes with a sensor.
 
 #ifndef LIBHELPER_H
 #define LIBHELPER_H

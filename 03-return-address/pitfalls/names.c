@@ -1,10 +1,10 @@
-// names.c - what dladdr() knows about a caller: the file, and not the function.
+// names.c - dladdr() knows the file of a caller, but not the function.
 //
 // Usage:        names SENSOR.so
 // Exit status:  0 done, 1 the sensor could not be loaded, 2 usage.
 //
-// Only names that the plugin shows to others are in the table that dladdr()
-// reads. measure() is static, so it has none.
+// dladdr() reads the table of dynamic symbols, which has only the names that
+// the plugin exports. measure() is static, so it is not there.
 
 #include <dlfcn.h>
 #include <stdio.h>

@@ -1,8 +1,8 @@
-// noreturn.c - a plugin that calls a host function which does not come back.
+// noreturn.c - a plugin that calls a host function which never returns.
 //
-// The compiler knows that stop() never returns, so it writes nothing behind
-// the call: the return address is the first byte of the next function.
-// (-Os leaves no gap between the two, so that it shows.)
+// The compiler knows that stop() never returns, so it writes no instruction
+// behind the call: the return address is the first byte of the next function.
+// (-Os leaves no gap between the two, so the fault shows.)
 
 typedef void (*stop_fn)(void) __attribute__((noreturn));
 

@@ -1,17 +1,18 @@
-// reuse.c - after dlclose() the next plugin is mapped at the same address.
+// reuse.c - after dlclose() the loader maps the next plugin at the same
+// address.
 //
 // Usage:        reuse FIRST.so SECOND.so     (SECOND.so: a copy of FIRST.so)
 // Exit status:  0 done, 1 one could not be loaded, 2 usage.
 //
-// Whoever remembers "this address is the first one's" and is not told of the
-// dlclose() blames the first for what the second does.
+// A host that remembers "this address belongs to the first plugin" beyond its
+// dlclose() blames the first plugin for what the second does.
 
 #include <stdio.h>
 
 #include "caller.h"
 #include "plugin.h"
 
-static const char *remembered_caller;  // a cache that nobody cleans
+static const char *remembered_caller;  // a cache that nobody clears
 static const char *remembered_name;
 
 static const char *name_of(const char *caller)

@@ -1,7 +1,7 @@
-// sorter.c - a plugin that hands the host's callback on to libc.
+// sorter.c - a plugin that passes the host's callback on to libc.
 //
-// The caller of compare() is then qsort(), which is libc's. Built twice: with
-// -DOWN_CODE the plugin puts a function of its own in between.
+// The caller of compare() is then qsort(), in libc. The Makefile builds this
+// twice: with -DOWN_CODE the plugin puts a function of its own in between.
 
 #include <stdlib.h>
 
@@ -16,8 +16,8 @@ static compare_fn *host_compare;
 
 static int own_compare(const void *a, const void *b)
 {
-    // A plain "return host_compare(a, b)" would be a tail call: a jump, and no
-    // caller here either.
+    // A plain "return host_compare(a, b)" would be a tail call: a jump, so that
+    // the caller would not be here either.
     volatile int result = host_compare(a, b);
     return result;
 }

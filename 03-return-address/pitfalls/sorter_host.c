@@ -1,4 +1,4 @@
-// sorter_host.c - a callback that reaches its plugin by way of libc.
+// sorter_host.c - a callback that the plugin passes on to libc.
 //
 // Usage:        sorter_host PLUGIN.so
 // Exit status:  0 done, 1 the plugin could not be loaded, 2 usage.

@@ -1,9 +1,10 @@
-// tail.c - a sensor whose call of report() is the last thing it does.
+// tail.c - a sensor that ends in the call of report().
 //
-// Built three times. With -O0 the call is a call. With -O2 it becomes a jump:
-// the plugin's frame is gone when report() begins, and report() returns right
-// to who called measure(), the host. The cure is in the plugin's hands alone:
-// -fno-optimize-sibling-calls, or something to do after the call.
+// The Makefile builds this three times. With -O0 the call is a call. With -O2
+// it becomes a jump: the plugin's frame is gone when report() begins, and
+// report() returns straight to the caller of measure(), the host. Only the
+// plugin can cure it: with -fno-optimize-sibling-calls, or with something to do
+// after the call.
 
 #include "sensor.h"
 

@@ -1,12 +1,12 @@
-// wrapper.c - the return address asked for behind a wrapper, and in it.
+// wrapper.c - asks for the return address behind a wrapper, and in the wrapper.
 //
 // Usage:        wrapper SENSOR.so
 // Exit status:  0 done, 1 the sensor could not be loaded, 2 usage.
 //
-// The plugin calls what it was given, the wrapper. That calls the host's
-// callback, so the caller is the wrapper. If the compiler makes a jump of that
-// call there is no wrapper on the stack, and the answer is right, by accident.
-// The Makefile builds this with -O0 and with -O2.
+// The plugin calls the wrapper that it got. The wrapper calls the host's
+// callback, so the caller of the callback is the wrapper. If the compiler turns
+// that call into a jump, the wrapper is not on the stack, and the answer is
+// right, by accident. The Makefile builds this with -O0 and with -O2.
 
 #include <stdio.h>
 
@@ -27,7 +27,7 @@ __attribute__((noinline)) static void report(double value)
     tell("behind the wrapper", CALLER());
 }
 
-// As one would write it to count calls, or to take a lock.
+// Such a wrapper might count calls, or take a lock.
 __attribute__((noinline)) static void wrapper(double value)
 {
     report(value);
@@ -40,7 +40,7 @@ __attribute__((noinline)) static void report_from(const void *caller,
     tell("in the wrapper", caller);
 }
 
-// The cure: ask in the function that the plugin calls, and hand it on.
+// The cure: ask in the function that the plugin calls, and pass the answer on.
 __attribute__((noinline)) static void asking_wrapper(double value)
 {
     report_from(CALLER(), value);

@@ -1,7 +1,7 @@
-// assisted.c - a sensor that has its own helper library report.
+// assisted.c - a sensor whose helper library calls back.
 //
-// libhelper.so lies beside it, and is found there: the Makefile links it with
-// the RUNPATH $ORIGIN, "the folder of this file".
+// The loader finds libhelper.so in the sensor's folder: the Makefile links the
+// sensor with the RUNPATH $ORIGIN, "the folder of this file".
 
 #include "pitfalls/libhelper.h"
 #include "sensor.h"
