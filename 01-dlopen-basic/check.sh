@@ -550,5 +550,8 @@ done
 
 story
 page README.md 2
-page PITFALLS.md 19
+page PITFALLS.md 3
+page SYMBOLS.md 8
+page SEARCH.md 6
+page LIFETIME.md 2
 finish

@@ -27,7 +27,7 @@ struct plugin {
 //
 // A file that is loaded already is the same plugin again. If another file was
 // renamed to its path since then, plugin_open() returns false: the old version
-// was not closed, or dlclose() has not unloaded it (see PITFALLS.md).
+// was not closed, or dlclose() has not unloaded it (see LIFETIME.md).
 //
 // A path without a slash means the current folder, as for any other file.
 bool plugin_open(struct plugin *plugin, const char *path, char *why,
