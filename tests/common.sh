@@ -52,10 +52,12 @@ say() {
 }
 
 # with_run COMMAND: the command line with ${RUN} before each program of ours,
-# which is a word "build/..." where a command begins.
+# which is a word "build/..." where a command begins, or behind variables that
+# are set for it.
 with_run() {
     printf '%s\n' "$1" |
-        sed -e "s#^build/#${RUN-} &#" -e "s#\([;|&] \)build/#\1${RUN-} build/#g"
+        sed -e "s#^\(\([A-Z_]*=[^ ]* \)*\)build/#\1${RUN-} build/#" \
+            -e "s#\([;|&] \)build/#\1${RUN-} build/#g"
 }
 
 # show COMMAND [STATUS]: prints the command as a reader would type it, and runs
