@@ -68,10 +68,11 @@ if [ -d tests/solutions ]; then
 fi
 
 # A copy in which nothing is explained, and all checks but one are left out, as
-# they take long.
+# they take long, and so does what they would have built.
 chapter=$(basename "$PWD"/[0-9][0-9]-*-dynld)
 copy_tree "$chapter"
 printf '%s\n' 'echo "ok 1 - nothing"' 'echo 1..1' >"$tree/$chapter/check.sh"
+sed -i 's/^check: all/check:/' "$tree/$chapter/common.mk"
 : >"$tree/tests/survivors.txt"
 limit= # it builds the chapter twice
 run env TESTS=tables sh "$tree/tests/mutate.sh" loader/find.c:38
