@@ -35,6 +35,7 @@ struct die {
     uint64_t count;                   // of a dimension; 0: not said
     uint32_t number;  // of a struct, union or function, among these
     uint16_t tag;
+    uint8_t basic;  // of a basic type, which: see type_basics()
     bool external, declaration, prototyped, bit_field;
     bool children;    // there are entries in it, parts of its type or not
     bool incomplete;  // a struct that signof.h's INCOMPLETE() names

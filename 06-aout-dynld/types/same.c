@@ -22,7 +22,7 @@
 
 // Two structs or functions that were compared.
 struct pair {
-    uint32_t a, b;   // their numbers
+    uint32_t a, b;   // their numbers, the lower one first
     uint8_t levels;  // that were left; 0: an empty place
     bool same;
 };
@@ -157,6 +157,10 @@ static bool same_inside(struct signer *signer, struct type a, struct type b,
                         int levels)
 {
     uint32_t x = a.die->number, y = b.die->number;
+    if (x > y) {  // the answer is the same
+        x = b.die->number;
+        y = a.die->number;
+    }
     if (signer->pairs != NULL) {
         const struct pair *known =
             place(signer->pairs, signer->pair_room, x, y, levels);

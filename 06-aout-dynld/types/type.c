@@ -82,6 +82,13 @@ static enum type_kind basic_kind(const struct die *die)
                              : TYPE_CLDOUBLE;
 }
 
+void type_basics(struct dwarf *dwarf)
+{
+    for (size_t i = 0; i < dwarf->ndies; i++)
+        if (dwarf->dies[i]->tag == DW_TAG_base_type)
+            dwarf->dies[i]->basic = (uint8_t)basic_kind(dwarf->dies[i]);
+}
+
 // The entry without what is on top of it. *circle: it has no end.
 static const struct die *strip(const struct die *die, bool *circle)
 {
@@ -130,7 +137,7 @@ static struct type type_at(const struct die *die)
         return type;
     switch (type.die->tag) {
     case DW_TAG_base_type:
-        type.kind = basic_kind(type.die);
+        type.kind = type.die->basic;
         return type;
     case DW_TAG_enumeration_type:
         return enumeration(type.die);

@@ -57,6 +57,10 @@ struct type type_named(const struct die *die);
 // The struct or union that the entry is; of kind TYPE_NONE if it is none.
 struct type type_struct(const struct die *die);
 
+// Before all others: finds out which basic type each entry is of that is one.
+// Types are compared much more often than there are basic ones.
+void type_basics(struct dwarf *dwarf);
+
 // What a pointer points to, an array consists of, a function returns.
 struct type type_inner(struct type type);
 

@@ -79,6 +79,7 @@ bool read_types(struct work *work, const struct object *object,
     *types = (struct types){0};
     if (!dwarf_read(work, object, &types->dwarf))
         return false;
+    type_basics(&types->dwarf);
     size_t room = 0;
     for (size_t i = 0; i < types->dwarf.ndies; i++)
         room += is_named(types->dwarf.dies[i]);
