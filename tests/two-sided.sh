@@ -57,7 +57,6 @@ lay() {
     for file in $edited; do
         [ ! -f "$1/$file" ] || cp "$1/$file" "$copy/exercises/$name/$file"
     done
-    files >"$tmp/before"
 }
 
 # files: all of the copy that was not built, with what is in them.
@@ -66,10 +65,14 @@ files() {
         sort)
 }
 
+# What the checks draw is drawn once for all of them (exercise.sh): each draw has
+# half of an exercise compiled again.
+od -An -v -tx8 -w8 -N16000 /dev/urandom | tr -d ' ' >"$tmp/draws"
+
 # solves VARIABLE=VALUE...: runs the check in the copy.
 solves() {
     # shellcheck disable=SC2086 # several words
-    env "$@" $limit sh "$copy/exercises/$name/check.sh" >"$tmp/out" \
+    env DRAWS="$tmp/draws" "$@" $limit sh "$copy/exercises/$name/check.sh" >"$tmp/out" \
         2>"$tmp/err" </dev/null
     status=$?
 }
@@ -106,8 +109,7 @@ fi
 # spoil SCRIPT: the solution, made wrong, in $tmp/spoiled. Fails if it is as it
 # was.
 spoil() {
-    rm -rf "$tmp/spoiled"
-    mkdir "$tmp/spoiled"
+    [ -d "$tmp/spoiled" ] || mkdir "$tmp/spoiled"
     for file in $edited; do
         sed -f "$1" "$solution/$file" >"$tmp/spoiled/$file" || return
     done
@@ -119,8 +121,11 @@ spoil() {
 
 # refused SCRIPT: does the check refuse it, and name the rule?
 refused() {
-    rule=$(sed -n '1s/^# \([^:]*\): .*/\1/p' "$1")
-    what="$id wrong, $(sed -n '1s/^# //p' "$1")"
+    IFS= read -r what <"$1"
+    what=${what#\# }
+    rule=${what%%: *}
+    [ "$rule" != "$what" ] || rule=
+    what="$id wrong, $what"
     tool=$(sed -n 's/^# needs: //p' "$1")
     [ -z "$tool" ] || have "$tool" "$what" || return
     if [ -z "$rule" ] || ! spoil "$1"; then
@@ -272,6 +277,7 @@ for cc in gcc clang; do
         fi
     fi
     lay "$solution"
+    files >"$tmp/before"
     for level in $levels; do
         what="$id solved, $cc $level"
         solves CC=$cc CFLAGS="$level -g -Werror"

@@ -21,6 +21,13 @@
 # with what it checks: GRADE_CAGE (tests/cage.sh) runs the compiler and each try
 # where they see no more than they need.
 #
+# A check starts hundreds of commands, and each costs more than what it does:
+# what the shell can do by itself, it does.
+#
+# DRAWS=FILE: what is drawn is in there, a word of 16 hexadecimal digits in each
+# line, and the same in each check: then nothing is compiled again for it. Only
+# for the tests of the exercises.
+#
 # Exit status of a check: 0 solved, 1 not yet, 2 cannot be checked here.
 
 LC_ALL=C
@@ -33,7 +40,7 @@ unset LD_AUDIT LD_BIND_NOW LD_DEBUG LD_DEBUG_OUTPUT LD_PRELOAD
 unset GLIBC_TUNABLES MALLOC_ARENA_MAX MALLOC_CHECK_ MALLOC_PERTURB_
 
 # The exercise's build directory. Its own: not the one of the chapter.
-B=../../build/exercises/$(basename "$PWD")
+B=../../build/exercises/${PWD##*/}
 rm -rf "$B/run"
 mkdir -p "$B/run" || exit 2
 W=$(mktemp -d) || exit 2
@@ -51,13 +58,33 @@ status=
 # secret: a new random word each time. Who does not run the code that is
 # asked for cannot know it.
 secret() {
-    od -An -N8 -tx1 /dev/urandom | tr -d ' \n'
+    draw_word
+    echo "$word"
 }
 
 # random LO HI: a number from LO to HI.
 random() {
-    echo $(($1 + $(od -An -N4 -tu4 /dev/urandom) % ($2 - $1 + 1)))
+    draw_word
+    echo $(($1 + 0x${word%?????????} % ($2 - $1 + 1)))
 }
+
+# draw_word: 16 hexadecimal digits in $word.
+draw_word() {
+    word=
+    [ -z "${DRAWS-}" ] || read -r word <&8 || word=
+    [ -z "$word" ] || return 0
+    if read -r word </proc/sys/kernel/random/uuid; then
+        word=${word%%-*}${word##*-????}
+    else
+        word=$(od -An -N8 -tx1 /dev/urandom | tr -d ' \n')
+    fi
+} 2>/dev/null
+
+# open_draws: the words of DRAWS from the first on.
+open_draws() {
+    exec 8<"${DRAWS:-/dev/null}"
+}
+open_draws
 
 # must WHAT: what has to hold next. The step before has held.
 must() {
@@ -112,11 +139,11 @@ made() {
 builds() {
     must 'it builds'
     try_hides=
-    ! drawing || draw_inputs
+    ! drawing || draw_again
     made "$@" || does_not_build
     own_headers
-    cp "$W/make" "$W/said"
-    if drawing; then
+    grep 'warning:' "$W/make" >"$W/warnings"
+    if drawing && [ -z "${DRAWS-}" ]; then
         # shellcheck disable=SC2046 # several words
         hides $(edited)
         draw_inputs
@@ -124,8 +151,21 @@ builds() {
         try_hides=
         hides "$B"/*.h
     fi
-    grep 'warning:' "$W/said" >"$W/warnings" || return 0
-    quote '    ' "$(head -n 3 "$W/warnings")"
+    [ ! -s "$W/warnings" ] || quote '    ' "$(head -n 3 "$W/warnings")"
+}
+
+# draw_again: the inputs. With DRAWS, a header that has come out as it was is as
+# old as it was.
+draw_again() {
+    open_draws
+    [ -z "${DRAWS-}" ] || {
+        mkdir -p "$W/drawn"
+        cp -p "$B"/*.h "$W/drawn" 2>/dev/null
+    }
+    draw_inputs
+    for header in "$W/drawn"/*.h; do
+        ! cmp -s "$header" "$B/${header##*/}" || mv "$header" "$B"
+    done
 }
 
 # drawing: has the check something to draw?
@@ -166,13 +206,6 @@ own_headers() {
     done
 }
 
-# A shell tells on stderr of a command that crashed: not in the middle of what
-# the command itself wrote. So one shell starts it and a second one waits.
-# shellcheck disable=SC2016 # for those shells
-limits='ulimit -c 0; ulimit -f 40000; exec "$@" 2>"$0"'
-# shellcheck disable=SC2016
-crash_quietly='sh -c "$0" "$@"; exit $?'
-
 # try COMMAND...: runs it with an empty stdin, under a limit of time and of
 # what it may write. Keeps $status, $B/out and $B/err. A program of ours
 # ("$B/..."; also behind env NAME=VALUE) is run through $RUN.
@@ -192,14 +225,42 @@ try() {
         set -- "$@" "$word"
     done
     shift "$n"
-    try_began=$(date +%s)
-    sh -c "$crash_quietly" "$limits" "$B/err" timeout -s KILL "$limit" \
-        ${GRADE_CAGE:+sh "$GRADE_CAGE" run} "$@" \
-        >"$B/out" 2>/dev/null </dev/null
-    status=$?
-    try_ended=$(date +%s)
+    now && try_began=$now
+    # A shell tells on stderr of a command that crashed: to /dev/null, and not
+    # in the middle of what the command itself wrote.
+    {
+        (
+            # shellcheck disable=SC3045 # all shells have it
+            ulimit -c 0
+            ulimit -f 40000
+            # shellcheck disable=SC2086 # several words
+            exec timeout -s KILL "$limit" \
+                ${GRADE_CAGE:+sh "$GRADE_CAGE" run} "$@" 2>"$B/err" 8<&-
+        )
+        status=$?
+    } >"$B/out" 2>/dev/null </dev/null
+    now && try_ended=$now
     # A link could lead whoever reads it to what the program cannot see.
-    find "$B/run" ! -type f ! -type d -exec rm -f {} +
+    files_only "$B/run"
+}
+
+# now: $now, in seconds.
+now() {
+    read -r now _ </proc/uptime
+    now=${now%.*}
+}
+
+# files_only FOLDER: what is neither file nor folder goes.
+files_only() {
+    for item in "$1"/* "$1"/.[!.]* "$1"/..?*; do
+        if [ -h "$item" ]; then
+            rm -f "$item"
+        elif [ -d "$item" ]; then
+            files_only "$item"
+        elif [ -e "$item" ] && [ ! -f "$item" ]; then
+            rm -f "$item"
+        fi
+    done
 }
 
 # memory: how valgrind is called, as in RUN=$memory.
@@ -257,7 +318,7 @@ said() {
 
 # text FILE: as much of it as a comparison needs.
 text() {
-    head -c 200000 "$1" | tr -d '\000'
+    [ ! -s "$1" ] || head -c 200000 "$1" | tr -d '\000'
 }
 
 # survived: a crash is told before anything that follows from it.

@@ -25,17 +25,18 @@ begin() {
     : >"$W/plan"
     files=
     number=0
-    # shellcheck disable=SC2046 # nine words
-    set -- $(od -An -v -w4 -N36 -tx4 /dev/urandom)
-    a=n$1.a b=N$2.b c=n${3#??????}.c d=n$4.d e=N${5#????}.e
-    f=n$6.f g=n${7#???????}.g h=N${8#?????}.h i=n$9.i
-    draws=$(od -An -v -w2 -N96 -tu2 /dev/urandom | tr -s ' \n' ' ')
+    for name in a b c d e f g h i; do
+        draw_word
+        eval "$name=\${word%????????}"
+    done
+    a=n$a.a b=N$b.b c=n${c#??????}.c d=n$d.d e=N${e#????}.e
+    f=n$f.f g=n${g#???????}.g h=N${h#?????}.h i=n$i.i
 }
 
-# draw: $drawn, a number of those that begin has drawn.
+# draw: a number, $drawn.
 draw() {
-    draws=${draws#* }
-    drawn=${draws%% *}
+    draw_word
+    drawn=$((0x${word%????????????}))
 }
 
 # file ABI NAME NUMBER yes|no NEED...: a file with this part in it, as $file.

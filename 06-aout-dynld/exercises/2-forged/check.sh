@@ -16,11 +16,14 @@ hides "$B/forger"
 
 # signature: 8 digits, and not 0.
 signature() {
-    od -An -N4 -tx4 /dev/urandom | tr -d ' \n' | sed 's/^0/1/'
+    draw_word
+    word=${word%????????}
+    echo "1${word#?}"
 }
 
 driver=$(signature)
-ask=$(signature | sed 's/..$/00/') # a zero byte ends no signature
+ask=$(signature)
+ask=${ask%??}00 # a zero byte ends no signature
 report=$(signature)
 
 # makes KIND: a new module of that kind.
