@@ -1,15 +1,16 @@
 // again.c - load and unload many times: what stays behind?
 //
 // Usage:        again [-f|-l] ROUNDS FILE.so [dlopen|dlmopen|copy]
-//               Without the last word: dlmopen.
-//               -f: two instances in each round, and the first leaves first
-//               -l: the same, and the last leaves first
-// Exit status:  0 it was counted, 1 a round failed, 2 usage.
+//               The default way is dlmopen.
+//               -f: two instances in each round, the first closed first
+//               -l: two instances in each round, the last closed first
+// Exit status:  0 all rounds worked, 1 a round failed, 2 usage.
 //
-// Ten more rounds come before those that are counted. In each round the report
-// has to have its sender, whichever way one asks, and its address none after
-// the unload; and it has to be the report of a new instance, so that of the
-// first round. The figures are the kernel's, from /proc/self.
+// Ten warm-up rounds come before the counted ones. In each round, every way of
+// asking has to find the sender of the report, and the table must not know its
+// address after the unload. The report has to come from a new instance, so it
+// equals the report of the first round. The figures are the kernel's, from
+// /proc/self.
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -20,12 +21,12 @@
 #include "linkmap.h"
 #include "plugin.h"
 
-#define WARM_UP 10      // rounds in which buffers and tables reach their size
-#define TOLERANCE 64.0  // KiB: memory that is in use varies by some pages
+#define WARM_UP 10      // rounds, until buffers and tables reach their size
+#define TOLERANCE 64.0  // KiB: the memory in use varies by some pages
 
 struct use {
     int mappings;
-    double space;     // KiB of addresses
+    double space;     // KiB of address space
     double resident;  // KiB of memory
 };
 
@@ -33,14 +34,14 @@ static enum load_way way = LOAD_DLMOPEN;
 static int together = 1;  // instances in a round
 static bool first_leaves_first;
 
-static const char *caller;             // of the last report, and what was
-static const struct plugin *by_table;  // found for it
+static const char *caller;             // of the last report, and the
+static const struct plugin *by_table;  // plugins found for it
 static const struct plugin *by_linkmap;
 static const struct plugin *by_namespace;
 static double reported, first_reported;
 
 static long stayed;             // instances that were not unloaded
-static const char *why_stayed;  // the last of them
+static const char *why_stayed;  // the latest of them
 
 __attribute__((noinline)) static void report(double value)
 {
@@ -57,7 +58,7 @@ static bool attributed(const struct plugin *plugin)
            (by_namespace == plugin || way != LOAD_DLMOPEN);
 }
 
-// Lets it report. Returns NULL, or what is wrong.
+// Has the plugin report. Returns NULL, or what is wrong.
 static const char *use(const struct plugin *plugin, long round)
 {
     by_table = NULL;
@@ -80,8 +81,8 @@ static const char *leave(struct plugin *plugin)
     return plugin_by_table(caller) == NULL ? NULL : "a sender that has gone";
 }
 
-// Loads what is together in a round, sets it up, lets it measure, unloads it.
-// Returns 0, or 1 after saying what is wrong.
+// Loads the instances of one round, sets them up, has them measure, and unloads
+// them. Returns 0, or 1 after saying what is wrong.
 static int go_round(const char *path, long round)
 {
     struct plugin *plugins[2];
@@ -119,7 +120,7 @@ static int count_lines(const char *path)
     return lines;
 }
 
-// The number behind a word at the start of a line, in KiB.
+// Returns the number that follows word at the start of a line, in KiB.
 static double find_kib(const char *path, const char *word)
 {
     FILE *file = fopen(path, "r");

@@ -1,9 +1,10 @@
-// bench.c - what an instance costs: time, and memory that nobody shares.
+// bench.c - what an instance costs: time, and memory that no other process
+// shares.
 //
 // Usage: bench   (from the chapter's folder, after make)
 //
-// An instance is loaded, set up, measured once and unloaded. COST.md says what
-// differs from row to row.
+// Each row loads an instance, sets it up, measures once and unloads it. COST.md
+// says how the rows differ.
 
 #include <dlfcn.h>
 #include <spawn.h>
@@ -150,7 +151,7 @@ static void call_process(long times)
 static void memory(const char *what, enum load_way way, const char *path)
 {
     static struct loaded loaded[INSTANCES];
-    rounds(way, path, 1);  // so that the loader's own tables are there
+    rounds(way, path, 1);  // fills the loader's own tables
     double before = private_kib();
     for (int i = 0; i < INSTANCES; i++)
         loaded[i] = open_here(way, path);
@@ -174,7 +175,8 @@ static void memory_table(bool namespaces)
 
 int main(void)
 {
-    // Those with dlmopen last: elsewhere the table ends before them.
+    // The rows with dlmopen come last: without dlmopen the table ends before
+    // them.
     static const struct bench rows[] = {
         {"dlopen", by_dlopen, 40},
         {"dlopen, without libc", by_dlopen_bare, 40},

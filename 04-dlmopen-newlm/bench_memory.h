@@ -1,12 +1,12 @@
-// bench_memory.h - how much memory a process has for itself.
+// bench_memory.h - how much memory a process shares with no other.
 
 #ifndef BENCH_MEMORY_H
 #define BENCH_MEMORY_H
 
 #include <stdio.h>
 
-// Returns what no other process shares with this one, in KiB, as the kernel
-// counts it (Linux 4.14), or -1.
+// Returns the memory that no other process shares with this one, in KiB, as the
+// kernel counts it (since Linux 4.14), or -1.
 static inline double private_kib(void)
 {
     FILE *file = fopen("/proc/self/smaps_rollup", "r");

@@ -1,11 +1,12 @@
 // bench_server.c - the alternative to all ways of loading: a plugin in a
-// process of its own, asked over a socket.
+// process of its own, behind a socket.
 //
 // Usage:        bench_server FILE.so CHANNEL     (standard input: a socket)
 // Exit status:  0 the host has closed the socket, 1 could not, 2 usage.
 //
-// For each byte that comes it measures once and writes a double. For the byte
-// 'm' the double is how much memory the process has for itself, in KiB.
+// For each byte that it reads it measures once and writes a double. For the
+// byte 'm', the double is the memory that this process shares with no other, in
+// KiB.
 
 #include <dlfcn.h>
 #include <stdio.h>

@@ -20,7 +20,7 @@ sanitized() {
     grep -q -e '-fsanitize=' build/flags
 }
 
-# thread_sanitized: with the one that watches threads?
+# thread_sanitized: with the thread sanitizer?
 thread_sanitized() {
     grep -q -e '-fsanitize=thread' build/flags
 }
@@ -30,7 +30,7 @@ plain() {
     [ -z "${RUN-}" ]
 }
 
-# machine: which one they were built for, in readelf's words.
+# machine: the machine that they were built for, in readelf's words.
 machine() {
     readelf -hW build/host | sed -n 's/ *Machine: *//p'
 }
@@ -121,7 +121,7 @@ cp build/barometer.so "$long"
 run build/host copy table "a=$long/barometer.so"
 is "$status/$out/$err" '0/a: 1013.2/' 'a copy of a file with a long path'
 
-# What cannot be copied.
+# Files that cannot be copied.
 mkfifo "$tmp/pipe.so"
 for way in dlopen dlmopen copy; do
     [ $way = dlmopen ] && on_musl && continue
@@ -147,7 +147,7 @@ else
     is "$status/$err" 0/ "$what"
 fi
 
-# The reason is what must not be lost.
+# The path may be cut, but not the reason.
 path=$(printf './%0250d/%0250d/%0250d.so' 0 0 0)
 for way in dlopen copy; do
     run build/host "$way" table "a=$path"
@@ -193,15 +193,15 @@ else
         '... and that of another one is not'
 fi
 
-# A copy is a new instance each time, also if the last one is still there. 40
-# descriptors: none of them is kept.
+# A copy is a new instance each time, even if the last one is still there. 40
+# descriptors are enough, because none of them is kept.
 rounds=1000
 under_valgrind && rounds=20
 plain || rounds=20
 nodelete='it was linked with -z nodelete'
 needed='something still needs it: another handle, another file, or a '\
 'thread_local destructor'
-# comes_back PLUGIN REASON: REASON is why it stays; empty: it does not.
+# comes_back PLUGIN REASON: REASON says why it stays; if empty, it does not.
 comes_back() {
     what="a copy of $1 is a new one in each of $rounds rounds"
     if [ ! -e "build/pitfalls/$1.so" ]; then
@@ -299,7 +299,7 @@ host: 1 loaded, and kept
 starve build/nomem/host dlopen table a=build/thermometer.so b=build/barometer.so
 is "$tries" "$starved" 'without memory the host says so, and leaves nothing'
 
-# A copy is calls for the file, for what is in it, for the entry.
+# A copy needs memory for the file, for its contents, for the entry.
 starve build/nomem/host copy table a=build/thermometer.so
 is "$(echo "$tries" | uniq)" '1/host: a: build/thermometer.so: Out of memory
 1/host: a: build/thermometer.so: out of memory
@@ -317,7 +317,7 @@ parting() {
 parting dlopen
 parting copy
 
-# A word that a program does not know is no other word.
+# A program must not take an unknown word for another one.
 for args in 'descriptor open x.so' 'joining open table x.so' \
     'joining copy guess x.so' 'service_host open x.so' \
     'global_host open x.so inner.so' 'global_host inside x.so'; do
@@ -493,7 +493,7 @@ done
 run build/walls build/thermometer.so
 with_libc=${out%% *}
 given=$(echo "$out" | sed -e 1d -e '$d')
-is "$status/$err/$given" "0//$with_libc of them work on
+is "$status/$err/$given" "0//$with_libc of them still work
 one given back: 1 again
 all given back, the last one first: $with_libc again" \
     'there is a wall; what was loaded works on, what is given back counts'
@@ -502,7 +502,7 @@ echo "$out" >"$tmp/walls"
 first_wall=${out#*then: }
 run build/walls build/thermometer_bare.so
 without=${out%% *}
-is "$status/$err/$(echo "$out" | sed 1d)" "0//$without of them work on
+is "$status/$err/$(echo "$out" | sed 1d)" "0//$without of them still work
 one given back: 1 again
 all given back, the last one first: $without again
 all given back, the first one first: $without again" \
@@ -631,7 +631,7 @@ grown=$(echo "$out" | sed -n 's/addresses: \([0-9]*\) KiB more/\1/p')
 is "$status/$([ "$grown" -ge 1280 ] && echo yes)" 0/yes \
     "what an instance's malloc() took is not given back"
 
-# What is never unloaded. ends FILE REASON: as many rounds as there is room for.
+# Plugins that stay. ends FILE REASON: as many rounds as there is room for.
 ends() {
     what="${1##*/}: as many instances as there is room for, ever"
     if [ ! -e "$1" ]; then
@@ -647,7 +647,7 @@ ends() {
     is "$status/$out" "1/stayed: $stayed: $2" "$what"
     starts "$err" "again: round $((stayed + 1)): $1: " \
         '... and it is said which one had none'
-    has "$err" "; $stayed that were unloaded stay: $2" '... and what took it'
+    has "$err" "; $stayed unloaded instances stay: $2" '... and what took it'
 }
 library='a library in its namespace has a unique symbol (STB_GNU_UNIQUE)'
 ends build/pitfalls/nodelete.so "$nodelete"
@@ -683,7 +683,7 @@ all given back, the first one first: 0 again
 what was closed stays loaded: $library" 'walls: C++ gives nothing back'
 fi
 
-# Another thread may load something just when dlclose() has made room for it.
+# Another thread may load something just where dlclose() has made room.
 for way in dlopen dlmopen copy; do
     what="$way: what has taken an instance's place is not taken for it"
     run build/stays_test replaced $way build/thermometer.so
@@ -710,7 +710,7 @@ done
 
 # --- the pitfalls ------------------------------------------------------------
 
-# What stays is said: how it was loaded makes no difference.
+# A host reports a plugin that stays, however it was loaded.
 for way in dlopen dlmopen copy; do
     run build/host $way table x=build/pitfalls/nodelete.so
     is "$status/$out/$err" "0/x: 1.0/host: x: stays loaded: $nodelete" \
@@ -817,7 +817,7 @@ after load(): threads for the kernel: several, for the host's libc: \
 several" "$what" ;;
 esac
 
-# A callback that asks, while a destructor waits for its thread.
+# A callback that looks up its caller while a destructor waits for its thread.
 first="child: a report of the plugin's"
 answered="0/$first
 child: a report without a sender
@@ -919,7 +919,7 @@ if under_valgrind; then
 elif ! script -qec true /dev/null </dev/null >/dev/null 2>&1; then
     skip "$what" 'script, or a pseudo-terminal for it,'
 else
-    # How much memory an emulator or a sanitizer needs is never twice the same.
+    # The memory of an emulator or a sanitizer differs from run to run.
     needs='^[a-z]*: .* more$'
     script -qec 'sh story.sh' /dev/null </dev/null 2>&1 | tr -d '\r' |
         grep -v "$needs" >"$tmp/terminal"

@@ -1,4 +1,4 @@
-// copy.c - memfd_create(), the bytes, and a path that no copy had before.
+// copy.c - memfd_create(), the bytes, and a path that no other copy ever had.
 
 #include <errno.h>
 #include <fcntl.h>
@@ -12,9 +12,9 @@
 #include "copy.h"
 #include "unique.h"
 
-// Whether there will be an end to it: not with /dev/zero, or a pipe. And the
-// kernel must take that many bytes, or it sends a signal that ends the process.
-// Returns 0, or -1 with errno.
+// Checks that the file has an end, which /dev/zero and a pipe do not, and that
+// the process may write so many bytes: otherwise the kernel sends a signal that
+// ends it. Returns 0, or -1 with errno set.
 static int check_size(int from)
 {
     struct stat file;
@@ -29,7 +29,7 @@ static int check_size(int from)
     return -1;
 }
 
-// A write() may take a part and say how much: the reason comes with the next.
+// A write() may take only a part. The next write() then reports the reason.
 static int write_all(int to, const char *bytes, size_t left)
 {
     while (left > 0) {
@@ -42,7 +42,7 @@ static int write_all(int to, const char *bytes, size_t left)
     return 0;
 }
 
-// Writes what is in the file from to the file to. Returns 0, or -1 with errno.
+// Copies the contents of from to to. Returns 0, or -1 with errno set.
 static int copy_bytes(int to, int from)
 {
     char bytes[65536];
@@ -56,10 +56,10 @@ static int copy_bytes(int to, int from)
 
 int copy_file(const char *path)
 {
-    // O_NONBLOCK: or a pipe would wait for a writer.
+    // O_NONBLOCK, because a pipe would wait for a writer.
     int from = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK), to = -1;
     if (from >= 0 && check_size(from) == 0)
-        // The name is for /proc only, and may not be longer than 249 bytes.
+        // Only /proc shows the name, which may have at most 249 bytes.
         to = memfd_create("copy", MFD_CLOEXEC);
     if (to >= 0 && (copy_bytes(to, from) != 0 || unique_clear(to) < 0)) {
         int reason = errno;
@@ -72,14 +72,15 @@ int copy_file(const char *path)
     return to;
 }
 
-// The loader wants a path, and the kernel has one for each open descriptor:
+// The loader needs a path, and the kernel has one for each open descriptor:
 // /proc/self/fd/5. But the loader compares paths before it looks at files, and
-// it may know this one still: dlclose() does not always unload, while close()
-// always makes the number free for the next copy (pitfalls/descriptor.c).
+// it may still know this path: dlclose() does not always unload, but close()
+// always frees the number for the next copy (pitfalls/descriptor.c).
 //
-// So each copy's path is spelled in a way of its own. The kernel skips "./" and
-// "/" between two names. They are the digits of a number here, 1 and 0, and the
-// number is that of the copy: /proc/self/fd//./5 is the third copy's.
+// So each copy's path has a spelling of its own. The kernel skips "./" and "/"
+// between two names. Here they are the binary digits 1 and 0 of the copy's
+// number, lowest first, counted from 0: /proc/self/fd//./5 belongs to copy
+// number 2.
 void copy_path(char *path, size_t size, int fd)
 {
     static atomic_ulong copies;

@@ -1,5 +1,5 @@
-// half.c - a write() that takes half of what it is given, as it may. For
-// check.sh, with LD_PRELOAD.
+// half.c - a write() that writes half of its bytes, as it may. check.sh loads
+// it with LD_PRELOAD.
 
 #include <sys/syscall.h>
 #include <unistd.h>

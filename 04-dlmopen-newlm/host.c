@@ -1,4 +1,4 @@
-// host.c - one callback without a context, and two instances of one file.
+// host.c - one callback without a context, and several instances of a file.
 //
 // Usage:        host dlopen|dlmopen|copy linkmap|namespace|table
 //               NAME=FILE.so...
@@ -6,9 +6,9 @@
 //                 dlopen:    a file is loaded once
 //                 dlmopen:   each into a namespace of its own
 //                 copy:      each from a copy of the file
-//               How to find out who calls:
+//               How to find the caller:
 //                 linkmap:   asks the loader whose code is calling
-//                 namespace: asks it in which namespace that is
+//                 namespace: asks it for the namespace of that code
 //                 table:     looks into a table of address ranges
 //               The first name of a file gets channel 0, the second 1.
 // Exit status:  0 all reports have a sender, 1 not all, or a sensor could not
@@ -25,7 +25,7 @@
 #define MAX_NAMES 32
 
 struct named {
-    struct plugin *plugin;  // with dlopen the same for two names
+    struct plugin *plugin;  // with dlopen, two names may share it
     const char *path;
 };
 
@@ -34,8 +34,8 @@ static struct plugin *(*find)(const void *address);
 static struct named named[MAX_NAMES];
 static int names, failed;
 
-// For a caller that is none of the plugins: the file it is in. Never a guess
-// at whose report it might have been.
+// Reports a caller that is none of the plugins, by the file that it is in. The
+// host never guesses whose report it might have been.
 static void report_unknown(const void *caller, double value)
 {
     fprintf(stderr, "host: report of %.1f: unknown caller: code in %s\n", value,
@@ -43,13 +43,12 @@ static void report_unknown(const void *caller, double value)
     failed = 1;
 }
 
-// The callback. noinline: CALLER() is who called this function, so there has
-// to be one.
+// The callback. noinline, because CALLER() is about the call of this function.
 __attribute__((noinline)) static void report(double value)
 {
     const void *caller = CALLER();
-    // A thread of an instance was started by another libc than ours, which has
-    // set nothing up in it: printf() of a double would crash (chapter 5).
+    // A thread of an instance was started by the instance's libc, and our libc
+    // has set nothing up in it: printf() of a double would crash (chapter 5).
     uselocale(LC_GLOBAL_LOCALE);
     const struct plugin *plugin = find(caller);
     if (plugin == NULL)
@@ -58,7 +57,7 @@ __attribute__((noinline)) static void report(double value)
         printf("%s: %.1f\n", plugin->names, value);
 }
 
-// How many names this file had before.
+// Returns how many names this file has already.
 static int next_channel(const char *path)
 {
     int channel = 0;
@@ -67,14 +66,15 @@ static int next_channel(const char *path)
     return channel;
 }
 
-// A plugin that was unloaded, and is still there.
+// Reports a plugin that was closed and stays loaded.
 static void tell_stays(const char *who, const char *why)
 {
     fprintf(stderr, "host: %s: stays loaded: %s\n", who, why);
 }
 
-// Closes what could not be set up: it would measure channel 0, and that has
-// another name. With dlopen it may have a name already, and then it is kept.
+// Closes a plugin that could not be set up: it would measure channel 0, which
+// belongs to another name. With dlopen the plugin may have an earlier name, and
+// then it stays open.
 static void drop(struct plugin *plugin, const char *name)
 {
     for (int i = 0; i < names; i++) {
@@ -86,8 +86,8 @@ static void drop(struct plugin *plugin, const char *name)
         tell_stays(name, why);
 }
 
-// Loads NAME=FILE.so, and cuts it in two. Returns 0, or 1 after saying what is
-// wrong.
+// Loads NAME=FILE.so, and cuts arg in two at the "=". Returns 0, or 1 after
+// saying what is wrong.
 static int load_named(char *arg)
 {
     char *equals = strchr(arg, '=');
@@ -116,7 +116,7 @@ static int load_named(char *arg)
     return 0;
 }
 
-// What cannot be loaded must not keep the rest from working.
+// A file that cannot be loaded must not keep the rest from working.
 static void load_all(int n, char *args[])
 {
     int bad = 0;
@@ -157,7 +157,7 @@ int main(int argc, char *argv[])
         fprintf(stderr, "host: %s\n", missing);
         return 1;
     }
-    // Line by line, also into a pipe.
+    // Line by line, even into a pipe.
     setvbuf(stdout, NULL, _IOLBF, 0);
 
     load_all(argc - 3, argv + 3);

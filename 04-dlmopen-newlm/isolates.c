@@ -1,4 +1,4 @@
-// isolates.c - a plugin is loaded twice: what are there two of?
+// isolates.c - loads a plugin twice: which things exist twice?
 //
 // Usage:        isolates dlopen|dlmopen|copy PROBE.so
 // Exit status:  0 done, 1 could not, 2 usage.
@@ -9,8 +9,8 @@
 #include "own.h"
 #include "probe.h"
 
-// A name of the host's, for the plugin to look for. The Makefile links the
-// host with -rdynamic, so that it can be found.
+// A name in the host, for the plugin to look for. The Makefile links the host
+// with -rdynamic, so that the loader can find it.
 extern int in_the_host;
 int in_the_host = 1;
 

@@ -18,8 +18,8 @@ struct link_map *linkmap_of_handle(void *handle)
 
 #ifdef DLFO_STRUCT_HAS_EH_DBASE  // glibc 2.35 and later
 
-// The path of the file in which address lies, or NULL. The link map of the
-// program itself has an empty one.
+// Returns the path of the file that address lies in, or NULL. The program's own
+// link map has an empty path.
 static const char *path_of(const void *address)
 {
     struct dl_find_object found;
@@ -39,8 +39,8 @@ static const char *path_of(const void *address)
 
 #endif
 
-// The path of a copy is that of a descriptor, which names no file. And a path
-// has no slash if it is the program itself, started by way of $PATH.
+// The path of a copy is that of a descriptor, which names no file. The path of
+// the program itself has no slash if it was started through $PATH.
 const char *linkmap_file(const void *address)
 {
     const char *path = path_of(address);
@@ -63,9 +63,9 @@ struct link_map *linkmap_of_address(const void *address)
     return map;
 }
 
-// dlinfo() wants a handle, and for the address of a caller there is none, only
-// a link map. In glibc, the only C library with namespaces, a handle *is* the
-// address of a link map. No manual promises it; check.sh looks.
+// dlinfo() takes a handle, but for the address of a caller we have only a link
+// map. In glibc, the only C library with namespaces, a handle *is* the address
+// of a link map. No manual promises that; check.sh tests it.
 long linkmap_namespace(struct link_map *map)
 {
     Lmid_t space;

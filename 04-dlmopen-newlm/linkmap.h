@@ -9,31 +9,33 @@
 
 #include <link.h>
 
-// The namespace of the program itself, and of all that dlopen() loads.
+// The namespace of the program itself, and of all that it loads with dlopen().
 #define NAMESPACE_BASE 0
 
-// Returns the link map of what was loaded as handle, or NULL. It is the
-// loader's, and is gone after dlclose().
+// Returns the link map of handle, which is from dlopen() or dlmopen(), or NULL.
+// The loader owns the link map, which is gone after dlclose().
 struct link_map *linkmap_of_handle(void *handle);
 
-// Returns the link map of the object in which address lies, or NULL if it lies
-// in none, or if this C library cannot tell. All namespaces are searched. Any
-// thread may ask, but has to wait while another one is in dlopen() or
-// dlclose(), and for a destructor that waits for it: for ever
+// Returns the link map of the object that address lies in, in any namespace, or
+// NULL if it lies in none, or if this C library cannot tell. Any thread may
+// call this, but it waits while another thread is in dlopen() or dlclose(). If
+// a destructor there waits for this thread, both wait for ever
 // (pitfalls/joining.c).
 struct link_map *linkmap_of_address(const void *address);
 
-// Returns the number of the namespace that map is in, or -1. Numbers are used
-// again after a namespace is gone. It waits as linkmap_of_address() does.
+// Returns the number of the namespace that map is in, or -1. The loader reuses
+// the number of a namespace that is gone. This waits as linkmap_of_address()
+// does.
 long linkmap_namespace(struct link_map *map);
 
-// Returns the name, without folders, of the file in which address lies; or "a
-// copy", or "no file". It is the loader's, and is gone when that file is
-// unloaded. From glibc 2.35 on this takes no lock; before, it waits as
+// Returns the name, without folders, of the file that address lies in, or "a
+// copy", or "no file". The loader owns the name, which is gone when that file
+// is unloaded. Since glibc 2.35 this takes no lock; before, it waits as
 // linkmap_of_address() does.
 const char *linkmap_file(const void *address);
 
-// Whether linkmap_of_address() works here: with glibc. musl has no dladdr1().
+// Returns whether linkmap_of_address() works here. It does with glibc; musl has
+// no dladdr1().
 int linkmap_works(void);
 
 #endif

@@ -40,10 +40,10 @@ static void *do_nothing(void *unused)
     return unused;
 }
 
-// An instance may start threads. It starts them with its own libc, and ours
-// does not hear of it: until we have had a second thread ourselves, our libc
-// leaves locks out, among them the loader's (pitfalls/single.c). Returns 0, or
-// why not.
+// An instance may start threads, with its own libc, and our libc does not learn
+// of them. Until it has itself started a second thread, our libc skips locks,
+// even the loader's (pitfalls/single.c). So this starts one that does nothing.
+// Returns 0, or an errno value.
 static int expect_threads(void)
 {
     static atomic_bool done;
@@ -58,14 +58,14 @@ static int expect_threads(void)
     return reason;
 }
 
-// LM_ID_NEWLM: an empty list of link maps, and this file is its first. What it
-// needs is looked for in that list, where nothing is: so it is loaded again. If
-// it needs a libc, that is one of its own; the loader alone is never loaded
-// twice.
+// LM_ID_NEWLM makes an empty list of link maps, and this file becomes its first
+// entry. The loader looks for the file's dependencies in that list only. They
+// are not there, so it loads them again, among them a libc. Only the loader
+// itself is never loaded twice.
 //
-// RTLD_GLOBAL is refused here (pitfalls/global_host.c), and nothing is lost:
-// the first object of a namespace is its global scope in any case: where all
-// that come later look for a name.
+// dlmopen() refuses RTLD_GLOBAL here (pitfalls/global_host.c), and nothing is
+// lost: the first object of a namespace is its global scope in any case, and
+// all later objects look up names there.
 static void *open_namespace(const char *path)
 {
     return dlmopen(LM_ID_NEWLM, path, MODE);
@@ -85,7 +85,7 @@ static int expect_threads(void)
 
 static void *open_namespace(const char *path)
 {
-    (void)path;  // load() has refused
+    (void)path;  // load() has refused already
     return NULL;
 }
 
@@ -122,7 +122,7 @@ static void *open_handle(const struct loaded *loaded, enum load_way way,
     return handle;
 }
 
-// The reason behind the path of a copy, which says nothing to anybody.
+// Returns reason without the path of a copy, which means nothing to a reader.
 static const char *without_copy(const char *reason)
 {
     const char *colon = strstr(reason, ": ");
@@ -130,8 +130,8 @@ static const char *without_copy(const char *reason)
     return copy && colon != NULL ? colon + 2 : reason;
 }
 
-// Writes "path: reason", and path once if the reason begins with it. If there
-// is no room for both, the end of the path is left out, and not the reason.
+// Writes "path: reason", with path only once if reason begins with it. If there
+// is no room for both, the end of the path is cut, not the reason.
 static bool fail(char *why, size_t size, const char *path, const char *reason)
 {
     size_t n = strlen(path);
@@ -143,9 +143,9 @@ static bool fail(char *why, size_t size, const char *path, const char *reason)
     return false;
 }
 
-// Instances that were unloaded and stay, in namespaces or as copies.
+// The number of instances that stay after unload(), in namespaces or as copies.
 static atomic_int stayed;
-static const char *_Atomic why_stayed;  // the last of them
+static const char *_Atomic why_stayed;  // the latest of them
 
 static void count_stayed(const char *why)
 {
@@ -153,21 +153,21 @@ static void count_stayed(const char *why)
     atomic_fetch_add(&stayed, 1);
 }
 
-// The loader says what there is no room for. If instances that stay take room,
-// that is the cause, and it belongs to the reason.
+// The loader says what it has no room for. If instances that stay take up room,
+// they are the cause, and the reason must say so.
 static void add_cause(char *why, size_t size)
 {
     size_t end = strlen(why);
     int n = atomic_load(&stayed);
     if (n > 0 && (strstr(why, "static TLS") != NULL ||
                   strstr(why, "no more namespaces") != NULL))
-        snprintf(why + end, size - end, "; %d that were unloaded stay: %s", n,
+        snprintf(why + end, size - end, "; %d unloaded instances stay: %s", n,
                  atomic_load(&why_stayed));
 }
 
-// Returns why path cannot be a plugin, or NULL: then dlopen() finds out. It
-// would wait for somebody to write to a FIFO. (A name without a slash is for
-// the loader to look for.)
+// Returns why path cannot be a plugin, or NULL if dlopen() is to find out.
+// (Given a FIFO, dlopen() would wait until somebody writes to it. A name
+// without a slash is left to the loader's search.)
 static const char *why_no_file(const char *path)
 {
     struct stat file;
@@ -187,7 +187,7 @@ bool load(struct loaded *loaded, enum load_way way, const char *path, char *why,
     if (path[0] == '\0')  // the program itself, to dlopen()
         return fail(why, size, "\"\"",
                     "cannot load: an empty path names no file");
-    if (strlen(path) >= PATH_MAX)  // musl's text would be nothing but path
+    if (strlen(path) >= PATH_MAX)  // musl's text would have only the path
         return fail(why, size, path, strerror(ENAMETOOLONG));
     if (why_no_file(path) != NULL)
         return fail(why, size, path, why_no_file(path));
@@ -215,8 +215,7 @@ const char *unload(struct loaded *loaded)
     stays_note(&stays, loaded->handle);
     dlclose(loaded->handle);
     const char *why = stays_why(&stays);
-    bool own =
-        loaded->fd >= 0 || !stays.alone;  // not by dlopen(), which counts
+    bool own = loaded->fd >= 0 || !stays.alone;  // dlopen() only counts
     if (loaded->fd >= 0)
         close(loaded->fd);
     *loaded = (struct loaded){NULL, -1};

@@ -1,7 +1,7 @@
-// load.h - three ways to load a plugin, from the one that shares most.
+// load.h - three ways to load a plugin, the one that shares most first.
 //
-// The rule: load() once, then unload() once. Nothing here knows what is in the
-// file.
+// The rule: for each load(), one unload(). Nothing here knows what the file
+// contains.
 
 #ifndef LOAD_H
 #define LOAD_H
@@ -11,9 +11,9 @@
 #include <stddef.h>
 
 enum load_way {
-    LOAD_DLOPEN,   // one file is one plugin, however often it is loaded
-    LOAD_DLMOPEN,  // into a new namespace each time, with what the file needs
-    LOAD_COPY,     // a copy of the file each time, beside all the others
+    LOAD_DLOPEN,   // a file is one plugin, however often it is loaded
+    LOAD_DLMOPEN,  // a new namespace each time, with all that the file needs
+    LOAD_COPY,     // a copy of the file each time, in the host's namespace
 };
 
 struct loaded {
@@ -21,37 +21,40 @@ struct loaded {
     int fd;        // of the copy, or -1
 };
 
-// Finds the way with this name: "dlopen", "dlmopen" or "copy". Returns false
-// if there is none.
+// Sets *way to the way with this name: "dlopen", "dlmopen" or "copy". Returns
+// false if there is none.
 bool load_way(const char *name, enum load_way *way);
 
-// Whether this C library has that way: NULL, or "dlmopen: not in this C
+// Returns NULL if this C library has that way, or "dlmopen: not in this C
 // library".
 const char *load_missing(enum load_way way);
 
-// Room for any reason: the C library's text may hold a path, ours begins with
-// one, and the kernel takes none that is longer than PATH_MAX.
+// Room for any reason. The C library's text may hold a path, our own begins
+// with one, and the kernel accepts no path that is longer than PATH_MAX.
 #define LOAD_WHY (2 * PATH_MAX + 256)
 
-// Loads the file path. Returns true and fills *loaded, which the caller ends
-// with unload(). Returns false and nothing is loaded; then why, of size bytes,
-// holds "path: reason". Any thread may call this.
+// Loads the file path. Returns true and fills in *loaded, which the caller
+// passes to unload() later. On failure returns false with nothing loaded, and
+// writes "path: reason" to why, which has room for size bytes. Any thread may
+// call this.
 bool load(struct loaded *loaded, enum load_way way, const char *path, char *why,
           size_t size);
 
-// Unloads it. No function of it may be running, and nothing may be left that
-// would call one: see pitfalls/handler.c and pitfalls/thread.c. *loaded is
-// empty afterwards. Any thread may call this.
+// Unloads the plugin, and empties *loaded. None of the plugin's functions may
+// be running, and nothing may be left that would call one: see
+// pitfalls/handler.c and pitfalls/thread.c. Any thread may call this.
 //
-// Returns NULL if it is gone, or a constant text that says why it is not: then
-// its code and variables stay as they are until the process ends, and so does
-// its namespace. The next load() is a new instance all the same, but for
-// LOAD_DLOPEN, which finds the old one. (stays.h: with musl it is always NULL.)
+// Returns NULL if the plugin is gone, or a constant text that says why it is
+// not. In that case its code, its variables and its namespace stay until the
+// process ends. The next load() still makes a new instance, except with
+// LOAD_DLOPEN, which finds the old one. (With musl this always returns NULL:
+// see stays.h.)
 //
 // The text is stays_unknown, which says "or", if another thread was in load()
-// meanwhile: then something is in the old place, and may be that thread's. Of a
-// copy it is never that. A thread that calls dlopen() itself is not heard of:
-// what it loads meanwhile, in the same place, is taken for what was there.
+// meanwhile: then what is at the old address may belong to that thread. For a
+// copy it is never stays_unknown. unload() does not notice a thread that calls
+// dlopen() itself: if that loads something at the same address meanwhile,
+// unload() takes it for the old object.
 const char *unload(struct loaded *loaded);
 
 #endif

@@ -1,7 +1,7 @@
-// maps_test.c - what linkmap.c, segments.c and spaces.c take for granted.
+// maps_test.c - tests what linkmap.c, segments.c and spaces.c take for granted.
 //
-// Usage:        maps_test SENSOR.so    (prints what differs, and a count)
-// Exit status:  0 nothing differs, 1 something does, 2 usage.
+// Usage:        maps_test SENSOR.so    (prints what is wrong, and a count)
+// Exit status:  0 nothing is wrong, 1 something is, 2 usage.
 
 #include <dlfcn.h>
 #include <stdio.h>
@@ -30,7 +30,7 @@ static void expect(int right, const char *what, const char *object)
         printf("wrong: %s: %s\n", object, what);
 }
 
-// Both ways to find the segments have to find the same.
+// Both ways to find the segments have to give the same result.
 static void compare_segments(struct link_map *map)
 {
     struct segment a[MAX], b[MAX];
@@ -43,7 +43,7 @@ static void compare_segments(struct link_map *map)
     expect(segments_of(map, a, 1) == n, "counted with no room", map->l_name);
 }
 
-// The documented way from an object to its namespace is to follow the list.
+// The documented way to learn an object's namespace is to follow the list.
 static void compare_spaces(struct link_map *first, const struct link_map *own)
 {
     long space = linkmap_namespace(first);
@@ -96,7 +96,7 @@ int main(int argc, char *argv[])
     unload(&loaded[1]);
     unload(&loaded[0]);
 
-    // What was given back is not listed any more.
+    // The list must not have the namespaces that were given back.
     int n = spaces_by_loader(first, MAX);
     expect(n == (HAS_LIST ? 1 : -1), "one namespace is left",
            "the loader's list");

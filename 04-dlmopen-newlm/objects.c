@@ -1,4 +1,4 @@
-// objects.c - collect what is loaded, from the link maps and the segments.
+// objects.c - collects what is loaded, from the link maps and the segments.
 
 #include <inttypes.h>
 #include <limits.h>
@@ -18,8 +18,8 @@ static bool is_program(const struct object *object)
     return object->space == 0 && object->map->l_prev == NULL;
 }
 
-// The name without its folder. The program's own map comes first of all. The
-// loader's file is called differently on each machine.
+// Sets the name, without its folder. The program's own map is the first of all.
+// The loader's file has a different name on each kind of machine.
 static void take_name(struct object *object)
 {
     const char *name = object->map->l_name;
@@ -37,10 +37,10 @@ static void take_name(struct object *object)
     snprintf(object->name, sizeof object->name, "%s", name);
 }
 
-// Finds out which file is mapped at the object's dynamic section. The kernel
-// knows; a path may be another file's by now, or a descriptor's, and the
-// program has none. (/proc/self/exe is ld.so, if that was told to run the
-// program.)
+// Asks the kernel which file is mapped at the object's dynamic section. A path
+// would not do: it may name another file by now, or a descriptor, and the
+// program has none. (/proc/self/exe is ld.so if ld.so was started with the
+// program as its argument.)
 static bool find_file(struct object *object)
 {
     uintptr_t place = (uintptr_t)object->map->l_ld, start, end;
@@ -62,7 +62,7 @@ static bool find_file(struct object *object)
     return true;
 }
 
-// Numbers the files in the order in which they are met.
+// Numbers the files in the order in which they occur.
 static void take_file(struct objects *objects, struct object *object)
 {
     object->file = objects->files++;

@@ -1,5 +1,5 @@
-// objects.h - everything that is loaded, in all namespaces: what picture.c
-// prints and svg.c draws.
+// objects.h - everything that is loaded, in all namespaces, for picture.c to
+// print and svg.c to draw.
 
 #ifndef OBJECTS_H
 #define OBJECTS_H
@@ -14,13 +14,13 @@
 
 struct object {
     const struct link_map *map;
-    int space;            // which one of struct objects' spaces
+    int space;            // an index into struct objects' spaces
     char name[64];        // the file's, without its folder
     char instance[128];   // what the host calls it, or ""
-    struct segment code;  // the first segment that may be executed
-    struct segment data;  // the first one that may be written
-    dev_t device;         // these two say which file it is
-    ino_t inode;          // 0 if there is none
+    struct segment code;  // the first executable segment
+    struct segment data;  // the first writable segment
+    dev_t device;         // these two identify the file
+    ino_t inode;          // 0 if there is no file
     int file;             // two objects of one file have the same number
 };
 
@@ -29,8 +29,8 @@ struct space {
     char name[128];  // the instances in it; "the host"
 };
 
-// Two objects of one file: the pages that neither has written to, all of the
-// code among them, are in memory once.
+// Two objects of one file share the pages that neither has written to, so
+// memory holds their code only once.
 struct objects {
     int count;
     int files;
@@ -39,17 +39,18 @@ struct objects {
     struct space spaces[SPACES_MAX];
 };
 
-// Fills in *objects, for the lists that begin with the n maps in first: see
-// spaces.h. Returns false if there is no room for all of them.
+// Fills in *objects from the lists that begin with the n maps in first: see
+// spaces.h. Returns false if there is no room for all objects. The link maps
+// must stay loaded as long as *objects is in use.
 bool objects_fill(struct objects *objects, struct link_map *const first[],
                   int n);
 
-// Says that the host calls the object with this link map by that name.
+// Records that the host calls the object with this link map name.
 void objects_name(struct objects *objects, const struct link_map *map,
                   const char *name);
 
-// Whether both are the very same: one code, one data, in two lists. That is
-// how each namespace has the loader.
+// Returns whether both are the same object, with one code and one data, in two
+// lists. Each namespace lists the loader in this way.
 bool objects_same(const struct object *a, const struct object *b);
 
 #endif

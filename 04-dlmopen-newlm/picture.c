@@ -1,10 +1,11 @@
-// picture.c - print, from inside, what is loaded in this process, and draw it.
+// picture.c - prints what is loaded in this process, seen from inside, and
+// draws it.
 //
 // Usage:        picture [-a] [-k] [-s FILE.svg] dlopen|dlmopen|copy
 //               NAME=FILE.so...
 //               -a: with addresses
-//               -k: find the namespaces by the handles that are known, and not
-//                   by the loader's list
+//               -k: find the namespaces by the known handles, and not by the
+//                   loader's list
 //               -s: write a drawing for a browser
 // Exit status:  0 done, 1 could not, 2 usage.
 
@@ -24,8 +25,8 @@ static const char *drawing;
 static enum load_way way;
 static struct objects objects;
 
-// Loads NAME=FILE.so, and cuts it in two. Returns 0, or 1 after saying what is
-// wrong.
+// Loads NAME=FILE.so, and cuts arg in two at the "=". Returns 0, or 1 after
+// saying what is wrong.
 static int load_named(char *arg)
 {
     char why[LOAD_WHY];
@@ -45,7 +46,7 @@ static int load_named(char *arg)
     return 0;
 }
 
-// A plugin that was unloaded, and is still there.
+// Reports a plugin that was closed and stays loaded.
 static void tell_stays(const char *names, const char *why)
 {
     fprintf(stderr, "picture: %s: stays loaded: %s\n", names, why);
@@ -67,8 +68,8 @@ static bool collect(void)
     return true;
 }
 
-// Writes in which other namespaces the same file is, or the same object.
-// Returns the length.
+// Writes which other namespaces have the same file, or the same object. Returns
+// the length of the text.
 static size_t shared(const struct object *object, char *text, size_t size)
 {
     size_t n = 0;

@@ -1,4 +1,4 @@
-// plugin.c - load and unload, and keep the table of addresses up to date.
+// plugin.c - loads and unloads, and keeps the table of addresses up to date.
 
 #include <dlfcn.h>
 #include <errno.h>
@@ -39,8 +39,8 @@ static int enter_ranges(struct plugin *plugin)
     return entered > 0 ? 0 : -1;
 }
 
-// Checks what is loaded and fills in the rest of *plugin. Returns NULL, or why
-// it cannot be used.
+// Checks the loaded file and fills in the rest of *plugin. Returns NULL, or why
+// the file cannot be used.
 static const char *take(struct plugin *plugin)
 {
     plugin->map = linkmap_of_handle(plugin->loaded.handle);
@@ -64,8 +64,9 @@ static struct plugin *find_handle(const void *handle)
     return plugin;
 }
 
-// The second name of one handle. Half a name may be another's, so there is room
-// for all of it, or NULL and the reason in why.
+// Adds one more name for the same handle. It adds the whole name or nothing,
+// because half of it might be another plugin's name. Returns plugin, or NULL
+// with the reason in why.
 static struct plugin *add_name(struct plugin *plugin, const char *path,
                                const char *name, char *why, size_t size)
 {
@@ -91,7 +92,7 @@ struct plugin *plugin_open(enum load_way way, const char *path,
         return NULL;
     struct plugin *known = find_handle(loaded.handle);
     if (known != NULL) {
-        unload(&loaded);  // dlopen() has counted; we count once
+        unload(&loaded);  // dlopen() has counted this; keep one handle
         return add_name(known, path, name, why, size);
     }
 
@@ -115,10 +116,12 @@ struct plugin *plugin_open(enum load_way way, const char *path,
     return plugin;
 }
 
-// Takes it out of everything but its names.
+// Removes it from the table and the list, and unloads it. Returns NULL, or why
+// it stays.
 static const char *take_out(struct plugin *plugin)
 {
-    // Out of the table first: after dlclose() the addresses may be another's.
+    // Remove the ranges first: after dlclose() the addresses may belong to
+    // another plugin.
     ranges_remove(plugin);
     struct plugin **link = &all;
     while (*link != plugin)
@@ -159,7 +162,7 @@ struct plugin *plugin_by_namespace(const void *address)
     struct link_map *map = linkmap_of_address(address);
     long space = map == NULL ? NAMESPACE_BASE : linkmap_namespace(map);
     if (space == NAMESPACE_BASE)
-        return NULL;  // the host's, where any number of plugins may be
+        return NULL;  // any number of plugins may be in the host's
     struct plugin *plugin = all;
     while (plugin != NULL && plugin->space != space)
         plugin = plugin->next;

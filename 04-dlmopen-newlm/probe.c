@@ -1,4 +1,4 @@
-// probe.c - a plugin that says where it has what.
+// probe.c - a plugin that says where its parts are.
 
 #include <dlfcn.h>
 #include <stdint.h>
@@ -18,7 +18,7 @@ static const void *code(void)
     return (const void *)(uintptr_t)variable;
 }
 
-// A variable of libc's tells one libc from another.
+// The address of a variable in libc tells one libc from another.
 static const void *libc(void)
 {
     return &environ;
@@ -26,9 +26,9 @@ static const void *libc(void)
 
 static const void *look_for(const char *name)
 {
-    // dlsym() looks at its return address to learn whose names are meant. A
-    // plain "return dlsym(...)" is a tail call: a jump, and the host would be
-    // the one that asks (chapter 3).
+    // dlsym() looks at its return address to learn who is asking. A plain
+    // "return dlsym(...)" would be a tail call: a jump, and dlsym() would take
+    // the host for the caller (chapter 3).
     void *volatile found = dlsym(RTLD_DEFAULT, name);
     return found;
 }

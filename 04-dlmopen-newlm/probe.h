@@ -1,4 +1,4 @@
-// probe.h - what isolates.c asks of probe.so: where it has what.
+// probe.h - the agreement between isolates.c and probe.so.
 
 #ifndef PROBE_H
 #define PROBE_H
@@ -6,9 +6,10 @@
 struct probe {
     const void *(*code)(void);      // where the plugin's code is
     const void *(*variable)(void);  // where one of its variables is
-    const void *(*libc)(void);      // where the libc is that it calls
+    const void *(*libc)(void);      // where the libc that it calls is
 
-    // The address of what has this name, as far as the plugin can see.
+    // The address of the symbol with this name, or NULL if the plugin cannot
+    // see one.
     const void *(*look_for)(const char *name);
 };
 

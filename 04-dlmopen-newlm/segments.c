@@ -1,11 +1,11 @@
-// segments.c - find an object's program headers, and read them.
+// segments.c - finds an object's program headers, and reads them.
 //
 // A program header of type PT_LOAD says which part of the file is mapped where,
 // relative to the object's load address, and with which rights.
 //
-// Chapter 3 asked dl_iterate_phdr(). That goes through the objects of the
-// caller's namespace and no other, so the host would not find the code of an
-// instance (see pitfalls/view.c). Here the object itself is asked.
+// Chapter 3 used dl_iterate_phdr(). It visits only the objects of the caller's
+// namespace, so the host would not find the code of an instance (see
+// pitfalls/view.c). Here the object itself has the answer.
 
 #include <dlfcn.h>
 #include <elf.h>
@@ -18,7 +18,7 @@ struct headers {
     int count;
 };
 
-// Returns how many there are. The file's order is that of the addresses.
+// Returns how many segments there are. The headers are sorted by address.
 static int take(const struct link_map *map, struct headers headers,
                 struct segment *segments, int max)
 {
@@ -36,10 +36,10 @@ static int take(const struct link_map *map, struct headers headers,
     return found;
 }
 
-// The first segment begins with the start of the file (all linkers do that),
-// so the ELF header is in memory, and it says where the program headers are.
-// dladdr() of any address in the object says where the first segment is. It
-// need not be at l_addr: that is the distance to what the linker assumed.
+// All linkers begin the first segment at the start of the file, so the ELF
+// header is in memory, and it says where the program headers are. dladdr() of
+// any address in the object says where the first segment is. That need not be
+// l_addr, which is the difference from the address that the linker assumed.
 int segments_by_header(struct link_map *map, struct segment *segments, int max)
 {
     Dl_info info;
@@ -56,15 +56,15 @@ int segments_by_header(struct link_map *map, struct segment *segments, int max)
     return take(map, headers, segments, max);
 }
 
-#if __GLIBC__ == 2 && __GLIBC_MINOR__ >= 36  // RTLD_DI_PHDR is no macro
+#if __GLIBC__ == 2 && __GLIBC_MINOR__ >= 36  // RTLD_DI_PHDR is not a macro
 
 // A link map is a handle: see linkmap.c.
 int segments_of(struct link_map *map, struct segment *segments, int max)
 {
     struct headers headers;
     headers.count = dlinfo(map, RTLD_DI_PHDR, &headers.first);
-    // Each namespace has a link map of the one loader, all but the first of
-    // them without headers.
+    // Each namespace has a link map for the one loader. All but the first of
+    // these have no headers.
     if (headers.count <= 0)
         return segments_by_header(map, segments, max);
     return take(map, headers, segments, max);

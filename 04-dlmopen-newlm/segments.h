@@ -1,4 +1,4 @@
-// segments.h - where the parts of a loaded object lie.
+// segments.h - find where the parts of a loaded object lie.
 
 #ifndef SEGMENTS_H
 #define SEGMENTS_H
@@ -10,16 +10,16 @@
 struct segment {
     uintptr_t start;
     size_t size;     // bytes
-    unsigned flags;  // PF_R, PF_W, PF_X: what may be done there
+    unsigned flags;  // the rights: PF_R, PF_W, PF_X
 };
 
-// Puts the segments of the object with this link map, of any namespace, into
-// segments, at most max of them, in the order of their addresses. Returns how
-// many the object has (more than max is possible), or -1 if that cannot be
-// found out.
+// Writes the segments of the object with this link map, in any namespace, to
+// segments, but at most max of them, in the order of their addresses. Returns
+// how many the object has (it may be more than max), or -1 if they cannot be
+// found.
 int segments_of(struct link_map *map, struct segment *segments, int max);
 
-// The same without asking the loader: for C libraries that cannot be asked.
+// The same without dlinfo(), for C libraries whose dlinfo() lacks the headers.
 int segments_by_header(struct link_map *map, struct segment *segments, int max);
 
 #endif

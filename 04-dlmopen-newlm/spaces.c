@@ -1,25 +1,25 @@
-// spaces.c - walk the list that the loader keeps for debuggers.
+// spaces.c - walks the list that the loader keeps for debuggers.
 //
-// struct r_debug is how gdb finds out what is loaded: r_map is the first link
-// map. It knows of one namespace. glibc 2.35 made it longer: if r_version is 2
-// or more, there is an r_next behind it, the same of the next namespace. It is
-// 1 until the first dlmopen(), when there is none.
+// gdb reads struct r_debug to learn what is loaded: r_map is the first link map
+// of one namespace. glibc 2.35 made the structure longer: if r_version is 2 or
+// more, an r_next follows, which points to the structure of the next namespace.
+// r_version is 1, and there is no r_next, until the first dlmopen().
 
 #include <stdbool.h>
 #include <stddef.h>
 
 #include "spaces.h"
 
-#ifndef __GLIBC__  // whose link.h declares it
+#ifndef __GLIBC__  // glibc's link.h declares it
 extern ElfW(Dyn) _DYNAMIC[];
 #endif
 
 // The loader writes the address of its struct r_debug into the program's
-// dynamic section (a table in each object of tags and values; _DYNAMIC is the
-// program's own), beside the tag DT_DEBUG.
+// dynamic section, as the value of the tag DT_DEBUG. (Each object has such a
+// table of tags and values; _DYNAMIC is the program's own.)
 //
-// There is a variable _r_debug too, and it is a trap: the linker may give the
-// program a copy of it, in the old, shorter size and as it was at the start.
+// The variable _r_debug is a trap: the linker may give the program a copy of
+// it, which has the old, shorter size and never changes.
 static struct r_debug *loader_debug(void)
 {
     for (const ElfW(Dyn) *entry = _DYNAMIC; entry->d_tag != DT_NULL; entry++) {
@@ -38,7 +38,7 @@ int spaces_by_loader(struct link_map *first[], int max)
         return -1;
     int found = 0;
     while (debug != NULL) {
-        // A namespace that was given back stays in the list, empty.
+        // A namespace that was given back stays in the list, but empty.
         if (debug->r_map != NULL) {
             if (found < max)
                 first[found] = debug->r_map;
@@ -74,8 +74,8 @@ static struct link_map *first_of(struct link_map *map)
     return map;
 }
 
-// Enters map behind the found ones, unless it is among them. Returns how many
-// there are then.
+// Appends map to first, unless it is there already. Returns how many there are
+// then.
 static int enter(struct link_map *map, struct link_map *first[], int found,
                  int max)
 {

@@ -1,15 +1,15 @@
-// stays.c - look for what was there before dlclose().
+// stays.c - looks for the objects that were there before dlclose().
 //
-// glibc does not unload a file that was linked with -z nodelete, one whose
-// unique symbol it has taken (unique.h), and one that is still needed: by
-// another handle or file, or by a thread, which has a destructor of it to call
-// for a thread_local object. A file that stays keeps its namespace.
+// glibc does not unload a file that was linked with -z nodelete, nor one whose
+// unique symbol is in use (unique.h), nor one that something still needs:
+// another handle or file, or a thread that has yet to call the file's
+// destructor of a thread_local object. A file that stays keeps its namespace.
 //
-// After dlclose() there is no handle to ask with. A copy can be asked for: its
-// path is that of no other, ever (copy.h). What else is still there under its
-// old address is still there, or something else is, which another thread has
-// loaded since. So loads are counted; a lock would not do: who loads runs
-// constructors, and they may wait for a thread that unloads.
+// After dlclose() there is no handle to ask with. A copy can be asked for by
+// its path, which no other copy ever has (copy.h). For any other file, we ask
+// what is at its old address: the file, or something that another thread has
+// loaded there since. So we count loads. A lock would not do: a load runs
+// constructors, and those may wait for a thread that unloads.
 
 #include <dlfcn.h>
 #include <elf.h>
@@ -43,7 +43,7 @@ void stays_load_ends(void)
     atomic_fetch_add(&ended, 1);
 }
 
-// Returns what the dynamic section has beside that tag, or 0.
+// Returns the value of that tag in the dynamic section, or 0.
 static ElfW(Addr) value_of(const struct link_map *map, ElfW(Sxword) tag)
 {
     for (const ElfW(Dyn) *entry = map->l_ld; entry->d_tag != DT_NULL; entry++) {
@@ -68,8 +68,9 @@ static size_t count_gnu(const uint32_t *table)
     return last + 1;
 }
 
-// Looks into memory, where glibc has made addresses of what these tags have:
-// the file may be gone by now, or another one. unique.c explains the tables.
+// Reads the tables in memory, because the file may be gone by now, or be
+// another one. glibc has turned the values of these tags into addresses.
+// unique.c explains the tables.
 static bool has_unique(const struct link_map *map)
 {
     const ElfW(Sym) *symbols = (const void *)value_of(map, DT_SYMTAB);
@@ -108,8 +109,8 @@ void stays_note(struct stays *stays, void *handle)
     }
 }
 
-// Does the loader still know the address, and as the same object's? (ld.so's
-// is another's: the loader was loaded into the first namespace.)
+// Returns whether the loader still finds the same object at the address. (For
+// ld.so it never does: the loader belongs to the first namespace.)
 static bool is_left(const struct stays *stays, int i)
 {
     Dl_info info;
@@ -124,7 +125,7 @@ static bool is_copy(const struct stays *stays)
     return strncmp(stays->path, COPY_FOLDER, strlen(COPY_FOLDER)) == 0;
 }
 
-// What RTLD_NOLOAD finds is counted once more.
+// If RTLD_NOLOAD finds the file, it counts one more open.
 static bool copy_is_left(const struct stays *stays)
 {
     void *handle = dlopen(stays->path, RTLD_LAZY | RTLD_NOLOAD);
@@ -133,15 +134,16 @@ static bool copy_is_left(const struct stays *stays)
     return handle != NULL;
 }
 
-// Was no load in progress when it was noted, and has none begun since? Then
-// those that had begun by now are those that had ended by then.
+// Returns whether no load was in progress at stays_note(), and none has begun
+// since. Then as many loads have begun by now as had ended by then.
 static bool nothing_loaded(const struct stays *stays)
 {
     return atomic_load(&begun) == stays->loads;
 }
 
-// Why the object i stays, which may be another one if sure is false. A file
-// with -z nodelete is no other one: that one never leaves its place.
+// Returns why object i stays. If sure is false, another object may be in its
+// place. That cannot happen to a file with -z nodelete, which never leaves its
+// place.
 static const char *why_left(const struct stays *stays, int i, bool sure)
 {
     if (stays->objects[i].nodelete)
@@ -157,7 +159,7 @@ static const char *why_left(const struct stays *stays, int i, bool sure)
     return needed;
 }
 
-// Of several reasons the best: needed and stays_unknown say the least.
+// Prefers a reason that says more than needed and stays_unknown.
 const char *stays_why(const struct stays *stays)
 {
     const char *why = NULL;

@@ -1,6 +1,6 @@
 // stays.h - does dlclose() unload, and if not, why?
 //
-// The rule: stays_note(), dlclose() of the same handle, stays_why(); and of a
+// The rule: stays_note(), dlclose() of the same handle, stays_why(), and for a
 // copy, close() of its descriptor after that. Any thread may call these.
 
 #ifndef STAYS_H
@@ -17,32 +17,31 @@ struct stays {
     struct {
         struct link_map *map;
         const void *place;  // an address in it
-        bool nodelete;      // it asks never to be unloaded
+        bool nodelete;      // linked with -z nodelete
         bool unique;        // it has a unique symbol (unique.h)
-    } objects[STAYS_MAX];   // the handle's, then what is in its own namespace
+    } objects[STAYS_MAX];   // the handle's first, then its namespace's
     char path[PATH_MAX];    // of the first one
-    unsigned long loads;    // that had ended by then
+    unsigned long loads;    // that had ended when this was noted
     bool alone;             // it is in the host's namespace
 };
 
-// Notes what handle stands for: its file and, if the host did not load it into
-// its own namespace, all that is in the namespace.
+// Notes the object of handle. If it is not in the host's namespace, notes all
+// other objects of its namespace, too.
 void stays_note(struct stays *stays, void *handle);
 
-// What each load is put between, whether it succeeds or not: what is loaded may
-// get the place of something that has just been unloaded.
+// Call these before and after each load, whether it succeeds or not: the loader
+// may put an object where another has just been unloaded.
 void stays_load_begins(void);
 
-// The end of it.
+// The load has ended.
 void stays_load_ends(void);
 
-// The text of stays_why() if it does not know: something is there, and it may
-// be another thread's. That cannot be of a copy.
+// The text of stays_why() if it does not know: something is there, and another
+// thread may have loaded it. stays_why() never returns it for a copy.
 extern const char stays_unknown[];
 
-// Returns NULL if nothing of it is left, or a text that says why something is.
-// It is a constant. With musl, where dlclose() unloads nothing, that is no
-// news, and it is NULL.
+// Returns NULL if none of the noted objects is left, or a constant text that
+// says why one is. With musl, where dlclose() never unloads, it returns NULL.
 const char *stays_why(const struct stays *stays);
 
 #endif

@@ -1,10 +1,9 @@
-// stays_test.c - what unload() says when something happens meanwhile.
+// stays_test.c - tests what unload() says when something happens meanwhile.
 //
 // Usage:        stays_test deleted WAY FILE.so
-//               Loads FILE.so, deletes it, unloads it, and says what unload()
-//               says.
+//               Loads FILE.so, deletes it, and prints what unload() says.
 //               stays_test replaced WAY FILE.so
-//               Loads it again before the first one is looked for.
+//               Loads it again between dlclose() and the look for the first.
 //               stays_test threads WAY FILE.so
 //               Four threads load and unload it, 200 times each.
 // Exit status:  0 done, 1 could not be loaded, 2 usage.
@@ -49,7 +48,7 @@ static int unload_deleted(void)
     return 0;
 }
 
-// What unload() does, and in the middle of it what another thread may do.
+// Does what unload() does and, in the middle of it, what another thread may do.
 static int unload_replaced(void)
 {
     struct loaded loaded, next;
@@ -75,7 +74,7 @@ static int unload_replaced(void)
     return 0;
 }
 
-// Only a text that is sure of it is a wrong one: the file leaves nothing.
+// The file leaves nothing behind, so any text but stays_unknown is wrong.
 static void *come_and_go(void *unused)
 {
     for (int i = 0; i < ROUNDS; i++) {

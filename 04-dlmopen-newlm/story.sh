@@ -34,10 +34,10 @@ say 'What is loaded in this process? Each namespace has a list of its own. The
 same picture, with addresses, is now in build/picture.svg, for a browser.'
 show "build/picture -s build/picture.svg dlmopen $two"
 
-say 'An instance has a libc of its own, so a call by way of libc has a sender.'
+say 'An instance has a libc of its own, so a call through libc has a sender.'
 show 'build/pitfalls/sorter_host build/pitfalls/sorter.so'
 
-say 'How many? Until something runs out. What is loaded works on.'
+say 'How many? Until something runs out. The loaded instances still work.'
 show 'build/walls build/thermometer.so'
 show 'build/walls build/thermometer_bare.so'
 

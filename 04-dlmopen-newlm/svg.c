@@ -1,4 +1,4 @@
-// svg.c - an SVG is a text of elements; this one has four kinds of them: svg,
+// svg.c - draws an SVG, a text of elements. This one has four kinds: svg,
 // title, rect and text.
 
 #include <inttypes.h>
@@ -18,7 +18,7 @@
 #define EDGE 10       // its edge, in the file's colour
 #define TOP 96        // where the columns begin
 
-// A colour for each file; more files than that share colours.
+// One colour for each file. With more files than colours, files share them.
 static const char *const colours[] = {"#7fb3d5", "#f5b041", "#82c99d",
                                       "#d7a1d9", "#f1948a", "#c8b560",
                                       "#76d7c4", "#b2babb"};
@@ -29,7 +29,7 @@ struct row {
     uintptr_t start;
     const struct object *object;
     bool code;
-    bool shared;  // in several lists, and yet here once: the loader
+    bool shared;  // the loader: in several lists, drawn once
 };
 
 static const char *colour(const struct object *object)
@@ -37,8 +37,9 @@ static const char *colour(const struct object *object)
     return colours[object->file % COLOURS];
 }
 
-// How many bytes the character at text has in UTF-8: 1 to 4, or 0 if XML has no
-// such character. A name of a file is any bytes, and may have been cut.
+// Returns how many bytes the character at text has in UTF-8: 1 to 4, or 0 if
+// XML has no such character. A file name may contain any bytes, and may have
+// been cut.
 static int character_length(const char *text)
 {
     static const unsigned long least[] = {0, 0, 0x80, 0x800, 0x10000};
@@ -58,7 +59,7 @@ static int character_length(const char *text)
     return valid && !surrogate && !none ? length : 0;
 }
 
-// A name may hold what means something in XML: "<", "&" and "]]>".
+// A name may contain text that has a meaning in XML: "<", "&" and "]]>".
 static void put_escaped(FILE *out, const char *text)
 {
     while (*text != '\0') {
@@ -129,7 +130,8 @@ static int by_start(const void *a, const void *b)
     return (x->start > y->start) - (x->start < y->start);
 }
 
-// All segments, sorted. What is in two lists, the loader, is taken once.
+// Collects all segments, sorted. The loader is in several lists, but taken
+// once.
 static int take_rows(const struct objects *objects, struct row *rows)
 {
     int n = 0;
@@ -150,8 +152,8 @@ static int take_rows(const struct objects *objects, struct row *rows)
     return n;
 }
 
-// Code is drawn full. Data is white with an edge in the file's colour: each
-// instance has its own.
+// Code is filled with the file's colour. Data is white with an edge in that
+// colour, because each instance has its own.
 static void put_row(FILE *out, const struct objects *objects,
                     const struct row *row, int x, int y)
 {
@@ -179,7 +181,7 @@ static void put_memory(FILE *out, const struct objects *objects, int x,
         put_row(out, objects, &rows[i], x, TOP + i * ROW);
 }
 
-// How far down the longer one reaches, of the columns and the memory.
+// Returns how far down the longest of the columns reaches, the memory included.
 static int height(const struct objects *objects, int rows)
 {
     int boxes[SPACES_MAX] = {0}, lowest = TOP + rows * ROW;

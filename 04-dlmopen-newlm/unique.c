@@ -1,12 +1,12 @@
-// unique.c - read the symbol table of a file, and write one field of it.
+// unique.c - reads the symbol table of a file, and writes one field of it.
 //
-// The table is found as the loader finds it: by the program headers and the
-// dynamic section. (Section headers are for linkers and debuggers. A file may
-// have lost them.)
+// It finds the table as the loader does: by the program headers and the dynamic
+// section. (Section headers are for linkers and debuggers. A file may have
+// none.)
 //
-// Everything is read with pread(), piece by piece: a table that is said to go
-// on behind the end of the file ends where the file ends. Nothing is written
-// where nothing was read.
+// It reads everything with pread(), piece by piece: a table that claims to go
+// on behind the end of the file ends where the file ends. It writes only where
+// it has read.
 
 #include <elf.h>
 #include <link.h>
@@ -18,7 +18,7 @@
 
 #include "unique.h"
 
-#define PIECE 256  // symbols, or words, that are read at once
+#define PIECE 256  // symbols, or words, read at once
 
 #define CLASS (sizeof(void *) == 8 ? ELFCLASS64 : ELFCLASS32)
 
@@ -33,7 +33,7 @@ static bool is_unique(const ElfW(Sym) * symbol)
            symbol->st_shndx != SHN_UNDEF;
 }
 
-// Returns false if it cannot be written. (ELF32_ST_INFO is the same.)
+// Returns false if it cannot write. (ELF32_ST_INFO is the same.)
 static bool make_weak(int fd, const ElfW(Sym) * symbol, size_t at)
 {
     unsigned char info =
@@ -42,7 +42,7 @@ static bool make_weak(int fd, const ElfW(Sym) * symbol, size_t at)
     return pwrite(fd, &info, 1, (off_t)at) == 1;
 }
 
-// Goes through so many symbols. Returns how many are unique, or -1.
+// Goes through number symbols. Returns how many are unique, or -1.
 static int take_table(int fd, size_t at, size_t number, bool clear)
 {
     ElfW(Sym) symbols[PIECE];
@@ -65,7 +65,7 @@ static int take_table(int fd, size_t at, size_t number, bool clear)
     return count;
 }
 
-// What the dynamic section says: addresses in memory, 0 for what it lacks.
+// The dynamic section's entries: addresses in memory, or 0 for a missing one.
 struct tables {
     ElfW(Addr) symbols, hash, gnu_hash;
 };
@@ -78,7 +78,7 @@ static bool read_part(int fd, const ElfW(Ehdr) * header, size_t i,
                    header->e_phoff + i * header->e_phentsize);
 }
 
-// Returns where in the file the bytes of that address are, or 0.
+// Returns the file offset of the bytes at that address, or 0.
 static size_t place_of(int fd, const ElfW(Ehdr) * header, ElfW(Addr) address)
 {
     ElfW(Phdr) part;
@@ -113,7 +113,7 @@ static struct tables find_tables(int fd, const ElfW(Ehdr) * header)
     return tables;
 }
 
-// Reads up to n words, PIECE at most. Returns how many there were.
+// Reads up to n words, but at most PIECE. Returns how many it has read.
 static size_t read_words(int fd, uint32_t words[], size_t n, size_t at)
 {
     size_t size = (n < PIECE ? n : PIECE) * sizeof words[0];
@@ -134,7 +134,7 @@ static uint32_t highest_word(int fd, size_t n, size_t at)
     return highest;
 }
 
-// The last word of a chain is odd. Returns how many words it has.
+// Returns how many words the chain has. Its last word is odd.
 static size_t chain_length(int fd, size_t at)
 {
     uint32_t words[PIECE];
@@ -150,10 +150,10 @@ static size_t chain_length(int fd, size_t at)
     return length;
 }
 
-// Nothing says how many symbols there are, but a hash table leads to each that
-// can be found. GNU's sorts them by bucket: the last one of all ends the chain
-// that begins last. Layout: four words, a filter, the buckets, a word for each
-// symbol from the one with the number words[1] on.
+// No field says how many symbols there are, but a hash table leads to each
+// symbol that can be looked up. The GNU hash table sorts them by bucket: the
+// last symbol of all ends the chain that begins last. Its layout: four words, a
+// filter, the buckets, and a word for each symbol from number words[1] on.
 static size_t count_gnu(int fd, size_t at)
 {
     uint32_t words[4];
@@ -169,7 +169,7 @@ static size_t count_gnu(int fd, size_t at)
 }
 
 // The older table has a word for each symbol, and its second word says how many
-// those are.
+// symbols there are.
 static size_t count_symbols(int fd, const ElfW(Ehdr) * header,
                             const struct tables *tables)
 {

@@ -1,11 +1,11 @@
-// unique_test.c - unique_clear() with damaged files.
+// unique_test.c - tests unique_clear() with damaged files.
 //
 // Usage:        unique_test ROUNDS FILE.so
-//               In each round some bytes of a copy of the file are replaced by
-//               others, mostly where the tables are that say where the rest is.
-//               The copy may become anything but larger. (A crash is found by
-//               whoever runs this; a sanitizer finds more.)
-// Exit status:  0 all as it should be, 1 not, 2 usage.
+//               Each round replaces some bytes of a copy of the file by
+//               others, mostly in the tables that lead to the rest. The copy
+//               may become anything but larger. (The test has no handler for a
+//               crash: the caller sees it. A sanitizer finds more.)
+// Exit status:  0 all is as it should be, 1 it is not, 2 usage.
 
 #include <fcntl.h>
 #include <link.h>
@@ -20,14 +20,14 @@
 
 static unsigned state = 1;
 
-// The same numbers each time.
+// Gives the same numbers in each run.
 static unsigned next_random(void)
 {
     state = state * 1103515245u + 12345u;
     return state >> 8;
 }
 
-// Where a byte is worth replacing: anywhere, in the headers, at the hash tables
+// Chooses where to replace a byte: anywhere, in the headers, in the hash tables
 // and symbols behind them, or in the dynamic section.
 static size_t choose_place(const ElfW(Phdr) parts[], size_t n, size_t size)
 {

@@ -1,12 +1,12 @@
-// walls.c - how many instances fit? Found by running into the wall.
+// walls.c - how many instances fit? Runs into the wall to find out.
 //
 // Usage:        walls [-n NNS] FILE.so [dlmopen|copy]
-//               Without the last word: dlmopen.
-//               -n: set GLIBC_TUNABLES=glibc.rtld.nns=NNS first. This is too
+//               The default way is dlmopen.
+//               -n: set GLIBC_TUNABLES=glibc.rtld.nns=NNS first. That is too
 //                   late: the loader has read it before main().
-// Exit status:  0 there is a wall, what was loaded before it works on, and as
-//               many fit again if the last one leaves first; 1 otherwise, 2
-//               usage.
+// Exit status:  0 there is a wall, the instances before it still work, and as
+//               many fit again if the last one is closed first; 1 otherwise,
+//               2 usage.
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -27,9 +27,9 @@ struct instance {
 static struct instance instances[MAX_INSTANCES];
 static double last;
 static char why[LOAD_WHY];
-static bool at_wall;  // the reason in why: it could not be loaded
+static bool at_wall;  // why says why loading failed
 static enum load_way way = LOAD_DLMOPEN;
-static const char *stays;  // why one was not unloaded
+static const char *stays;  // why an instance stays
 
 static void report(double value)
 {
@@ -42,8 +42,7 @@ static double measure(const struct instance *instance)
     return last;
 }
 
-// Every second one gets the other channel. Returns false with the reason in
-// why.
+// Loads an instance for the channel. Returns false with the reason in why.
 static bool open_one(struct instance *instance, int channel, const char *path)
 {
     at_wall = !load(&instance->loaded, way, path, why, sizeof why);
@@ -67,7 +66,7 @@ static int open_all(int from, const char *path)
     return n;
 }
 
-// How many report what they reported when they were new.
+// Returns how many still report what they reported when they were new.
 static int working(int n)
 {
     int right = 0;
@@ -83,7 +82,7 @@ static void close_one(int i)
         stays = reason;
 }
 
-// The last one leaves first.
+// Closes the last one first.
 static void close_down_to(int n, int kept)
 {
     while (n > kept)
@@ -103,8 +102,8 @@ static int set_tunable(const char *number)
     return setenv("GLIBC_TUNABLES", value, 1);
 }
 
-// Opens and closes the n that fit in other orders. Returns false if the same
-// number does not fit again after the last one has left first.
+// Closes and reopens the n instances that fit, in other orders. Returns false
+// if fewer fit again after the last one was closed first.
 static bool try_again(int n, const char *path)
 {
     close_down_to(n, n - 1);
@@ -140,7 +139,7 @@ int main(int argc, char *argv[])
     }
     printf("%d instances, then: %s\n", n, why);
     int right = working(n);
-    printf("%d of them work on\n", right);
+    printf("%d of them still work\n", right);
 
     bool as_many = try_again(n, argv[1]);
     if (stays != NULL)

@@ -1,4 +1,4 @@
-// child.c - fork, wait, tell.
+// child.c - forks, waits, and prints how the child ended.
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -19,7 +19,7 @@ void child_silence(void)
 
 int child_run(int (*body)(const void *arg), const void *arg)
 {
-    fflush(stdout);  // what is in the buffer is to be printed once
+    fflush(stdout);  // or both would print what is in the buffer
     pid_t child = fork();
     if (child < 0) {
         perror("fork");

@@ -1,5 +1,5 @@
-// cplusplus.cc - a sensor in C++ that leaves nothing behind. But it needs
-// libstdc++, and that has unique symbols.
+// cplusplus.cc - a sensor in C++ that leaves nothing behind itself. But it
+// needs libstdc++, and that has unique symbols.
 
 #include <stdexcept>
 

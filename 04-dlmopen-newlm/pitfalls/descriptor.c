@@ -1,15 +1,16 @@
-// descriptor.c - copies through a descriptor: when is its path free again?
+// descriptor.c - loads copies by a descriptor's path: when is the path free
+// again?
 //
 // Usage:        descriptor close|keep|unload FILE.so
-//               close:  two copies, each one's descriptor closed at once
+//               close:  two copies, each descriptor closed at once
 //               keep:   two copies, both descriptors kept open
-//               unload: one copy, unloaded: does the loader know its path
-//               still?
+//               unload: one copy: does the loader still know its path after
+//               dlclose()?
 // Exit status:  0 done, 1 could not, 2 usage.
 //
 // The path of a copy is that of its descriptor, /proc/self/fd/3. glibc compares
-// paths before it looks at files: if the next copy has the same path, it is
-// taken for the one that is loaded. copy.c never uses a path twice.
+// paths before it looks at files: if the next copy has the same path, glibc
+// takes it for the one that is loaded. copy.c never uses a path twice.
 
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -55,7 +56,7 @@ static int refuse(const char *file)
     return 1;
 }
 
-// RTLD_NOLOAD: do not load it; is it there?
+// RTLD_NOLOAD loads nothing: it only asks whether the file is loaded.
 static int unload_one(const char *file)
 {
     void *handle = open_copy(file, 1);
@@ -87,5 +88,5 @@ int main(int argc, char *argv[])
     printf("two copies: %s\n", first == second ? "one handle" : "two handles");
     dlclose(second);
     dlclose(first);
-    return 0;  // descriptors that were kept go with the process
+    return 0;  // the kernel closes descriptors that were kept
 }

@@ -14,7 +14,7 @@ static int setup(int channel)
 static void measure(report_fn *report)
 {
     report(rand());
-    reports++;  // after the call: so it is a call
+    reports++;  // after the call: so it is a call, and not a jump
 }
 
 SENSOR_EXPORT const struct sensor sensor = {

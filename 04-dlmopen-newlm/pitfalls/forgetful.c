@@ -1,7 +1,8 @@
 // forgetful.c - a sensor that calls sin(), which is in libm.
 //
-// Built twice: forgetful.so is linked without libm and without -z defs, so
-// nobody notices; forgetful_cured.so names what it needs.
+// The Makefile builds this twice: forgetful.so is linked without libm and
+// without -z defs, so the linker does not complain; forgetful_cured.so names
+// libm.
 
 #include <math.h>
 
@@ -17,7 +18,7 @@ static int setup(int channel)
 static void measure(report_fn *report)
 {
     report(sin(angle) + 21.5);
-    angle = 0;  // after the call: so it is a call
+    angle = 0;  // after the call: so it is a call, and not a jump
 }
 
 SENSOR_EXPORT const struct sensor sensor = {

@@ -1,4 +1,5 @@
-// global_host.c - RTLD_GLOBAL and namespaces, from outside and from inside.
+// global_host.c - tries RTLD_GLOBAL with namespaces, from outside and from
+// inside.
 //
 // Usage:        global_host outside FILE.so
 //               global_host inside|inside-local FILE.so INNER.so
@@ -6,7 +7,7 @@
 //               inside:       INNER.so, in a namespace, calls dlopen(FILE.so)
 //                             with RTLD_GLOBAL, in a child
 //               inside-local: the same with RTLD_LOCAL
-// Exit status:  0 it was tried, 1 it could not be, 2 usage.
+// Exit status:  0 it has tried, 1 it could not, 2 usage.
 
 #include <dlfcn.h>
 #include <stdio.h>

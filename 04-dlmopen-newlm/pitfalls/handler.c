@@ -1,5 +1,5 @@
-// handler.c - a plugin with a signal handler. Handlers are the process's, so
-// one that is left behind points to where the plugin was.
+// handler.c - a plugin with a signal handler. Handlers belong to the process,
+// so one that is left behind points to where the plugin was.
 
 #include <signal.h>
 #include <stddef.h>
@@ -22,7 +22,8 @@ static int start(void)
     return sigaction(SIGUSR1, &action, &before);
 }
 
-// The best that a plugin can do; service_host.c tells why it is not enough.
+// This is the best that a plugin can do; service_host.c says why it is not
+// enough.
 static void stop(void)
 {
     sigaction(SIGUSR1, &before, NULL);

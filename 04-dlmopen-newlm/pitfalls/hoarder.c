@@ -1,8 +1,8 @@
-// hoarder.c - a sensor that calls malloc(), and gives all of it back.
+// hoarder.c - a sensor that calls malloc(), and frees all of it.
 //
-// The malloc() is that of the instance's own libc, which takes memory from the
-// kernel in large pieces, for later. When the namespace goes, this libc goes,
-// and nobody knows of the piece any more: it stays until the process ends.
+// malloc() belongs to the instance's own libc, which takes memory from the
+// kernel in large pieces. When the namespace goes, this libc goes, too, and
+// nobody is left who knows of the piece: it stays until the process ends.
 
 #include <stdlib.h>
 

@@ -1,4 +1,4 @@
-// inner.c - a plugin that loads something itself: into its own namespace.
+// inner.c - a plugin that itself loads a file, into its own namespace.
 
 #include <dlfcn.h>
 #include <stddef.h>
@@ -7,8 +7,8 @@
 
 SHOWN const char *open_more(const char *path, int mode);
 
-// Returns NULL, or why not. The plugin closes what it opened, in time: what is
-// left in a namespace keeps it from being given back.
+// Returns NULL, or why not. The plugin has to close what it opened: a namespace
+// with something left in it is not given back.
 const char *open_more(const char *path, int mode)
 {
     void *handle = dlopen(path, mode);

@@ -1,11 +1,11 @@
-// joining.c - who reports, asked while the plugin's destructor waits?
+// joining.c - looks up the caller while the plugin's destructor waits.
 //
 // Usage:        joining dlopen|dlmopen|copy linkmap|namespace|table SENSOR.so
-// Exit status:  0 the child's end was told, 1 could not, 2 usage.
+// Exit status:  0 it printed how the child ended, 1 it could not, 2 usage.
 //
 // dlclose() holds the loader's lock while destructors run, and dladdr1() and
-// dlinfo() want it. A destructor that waits for a thread which asks waits for
-// ever. So all this is done in a child, which an alarm ends.
+// dlinfo() need it. So a destructor that waits for a thread in one of these
+// waits for ever. All this happens in a child, which an alarm ends.
 
 #include <stdio.h>
 #include <string.h>
@@ -25,8 +25,8 @@ struct plan {
 
 static struct plugin *(*find)(const void *address);
 
-// puts(), because the second report comes in a thread of another libc than
-// ours, in which not all of ours works (chapter 5).
+// puts(), because the second report comes in a thread that the instance's libc
+// has started, and there not all of our libc works (chapter 5).
 __attribute__((noinline)) static void report(double value)
 {
     (void)value;

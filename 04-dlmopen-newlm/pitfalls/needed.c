@@ -1,7 +1,7 @@
-// needed.c - a host that has libm, and a plugin that forgot to say it needs it.
+// needed.c - a host that has libm, and a plugin that forgot to name it.
 //
 // Usage:        needed dlopen|dlmopen|copy SENSOR.so
-// Exit status:  0 it reported, 1 it could not be used, 2 usage.
+// Exit status:  0 the sensor reported, 1 it could not be used, 2 usage.
 
 #include <math.h>
 #include <stdio.h>

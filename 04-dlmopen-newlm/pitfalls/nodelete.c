@@ -1,4 +1,4 @@
-// nodelete.c - a sensor that is linked with -z nodelete: never to be unloaded.
+// nodelete.c - a sensor linked with -z nodelete, so that it is never unloaded.
 //
 // It reports how often it has measured, so a new instance reports 1.
 

@@ -1,8 +1,8 @@
 // parting.c - a sensor that reports once more when it is unloaded.
 //
-// The host has taken it out of its table by then, so the last report has no
-// sender. It comes while dlclose() runs; with musl, which never unloads, when
-// the program ends.
+// By then the host has removed it from its table, so the last report has no
+// sender. It comes during dlclose(); with musl, which never unloads, it comes
+// when the program ends.
 
 #include <stddef.h>
 

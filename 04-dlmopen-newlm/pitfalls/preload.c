@@ -1,4 +1,4 @@
-// preload.c - a rand() to put in the place of libc's, with LD_PRELOAD.
+// preload.c - a rand() that replaces libc's, with LD_PRELOAD.
 
 #include <stdlib.h>
 

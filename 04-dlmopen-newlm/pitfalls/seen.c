@@ -1,4 +1,4 @@
-// seen.c - a plugin that looks around.
+// seen.c - a plugin that lists the objects that it can see.
 
 #include "pitfalls/seen.h"
 

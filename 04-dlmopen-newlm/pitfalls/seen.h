@@ -1,4 +1,4 @@
-// seen.h - what view.c asks of seen.so.
+// seen.h - the agreement between view.c and seen.so.
 
 #ifndef SEEN_H
 #define SEEN_H
@@ -8,8 +8,8 @@
 
 typedef void see_fn(void *data, const void *dynamic);
 
-// Calls see(data, ...) with the dynamic section of each object that the plugin
-// can see.
+// Calls see(data, dynamic) with the dynamic section of each object that the
+// plugin can see.
 typedef void look_fn(see_fn *see, void *data);
 
 static inline const void *seen_dynamic(const struct dl_phdr_info *info)

@@ -1,18 +1,18 @@
-// service_host.c - a plugin is unloaded that has left something running: a
-// signal handler (handler.so) or a thread (thread.so).
+// service_host.c - unloads a plugin that has left something behind: a signal
+// handler (handler.so) or a thread (thread.so).
 //
 // Usage:        service_host wrong|stop|right SERVICE.so
 //               wrong: unload it
 //               stop:  tell it to stop, then unload it
 //               right: tell it to stop, set the handler ourselves, unload it
 //
-// "stop" is right for the thread. It is not for the handler, where a signal
-// needs code to return through: the kernel is told its address by sigaction(),
-// and on x86-64 and others it is in the libc whose sigaction() it was. If that
-// is the instance's, it goes with the instance, though the handler is the
-// host's own.
+// "stop" is right for the thread. It is not enough for the handler, because a
+// handler returns through a piece of code whose address sigaction() gives to
+// the kernel. On x86-64 and others that code is in the libc that has the
+// sigaction(). If that is the instance's libc, the code goes with the instance,
+// even though the handler is the host's own.
 //
-// Exit status:  0 the child's end was told, 1 could not, 2 usage.
+// Exit status:  0 it printed how the child ended, 1 it could not, 2 usage.
 
 #include <signal.h>
 #include <stdio.h>

@@ -1,12 +1,13 @@
-// single.c - how many threads are there? The kernel and the host's libc.
+// single.c - how many threads are there, for the kernel and for the host's
+// libc?
 //
 // Usage:        single THREAD.so
 // Exit status:  0 done, 1 could not, 2 usage.
 //
-// The instance's thread is started by the instance's libc. The host's libc does
-// not hear of it, and tells everyone that there is one thread, so that locks
-// can be left out. That is wrong as soon as this thread calls back. (load() has
-// the cure in it, so here the file is loaded without it.)
+// The instance's libc starts the instance's thread. The host's libc does not
+// learn of it, and still says that there is one thread, so that code can skip
+// locks. That is wrong as soon as the new thread calls back. (load() contains
+// the cure, so this program first loads the file without load().)
 
 #include <dirent.h>
 #include <dlfcn.h>
@@ -75,7 +76,7 @@ int main(int argc, char *argv[])
     setvbuf(stdout, NULL, _IOLBF, 0);
     tell("with the instance's thread");
 
-    // The cure: one thread of the host's own, and be it for a moment. load()
+    // The cure: one thread of the host's own, if only for a moment. load()
     // starts it before the first instance.
     struct loaded loaded;
     char why[LOAD_WHY];

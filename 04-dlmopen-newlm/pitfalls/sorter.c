@@ -1,4 +1,4 @@
-// sorter.c - a plugin that hands the host's callback on to its libc.
+// sorter.c - a plugin that passes the host's callback on to its libc.
 
 #include <stdlib.h>
 

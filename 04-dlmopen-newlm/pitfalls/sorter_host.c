@@ -1,4 +1,4 @@
-// sorter_host.c - a callback that comes by way of libc: whose libc is it?
+// sorter_host.c - a callback that comes through libc: whose libc is it?
 //
 // Usage:        sorter_host SORTER.so
 // Exit status:  0 done, 1 the plugin could not be used, 2 usage.

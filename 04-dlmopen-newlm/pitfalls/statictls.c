@@ -1,8 +1,9 @@
-// statictls.c - a thermometer with 64 bytes of thread-local memory of the kind
-// that is reached fastest: in the block that each thread got at its start.
+// statictls.c - a thermometer with 64 bytes of static TLS: thread-local memory
+// in the block that each thread gets when it starts.
 //
-// The attribute says what -ftls-model=initial-exec says for a whole file.
-// Libraries for graphics and for memory are built like that.
+// The attribute does for one variable what -ftls-model=initial-exec does for a
+// whole file. Libraries for graphics and for memory are built like that,
+// because this kind is the fastest to reach.
 
 #include "sensor.h"
 

@@ -1,5 +1,5 @@
-// tableless.c - a library without a table. It needs one that has it:
-// thermometer.so. dlsym() of its handle finds that one.
+// tableless.c - a library without a table. It needs thermometer.so, which has
+// one, and dlsym() on its handle finds that table.
 
 __attribute__((visibility("default"))) int tableless(void);
 

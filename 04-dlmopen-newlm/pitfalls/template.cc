@@ -1,8 +1,8 @@
-// template.cc - a sensor in C++ that counts in a static variable of a template.
+// template.cc - a sensor in C++ that counts in a template's static variable.
 //
-// Such a variable may be in many files that are linked together, and has to be
-// one. gcc makes that so at run time, too, with a unique symbol. (Built twice:
-// template_cured.so with -fno-gnu-unique.)
+// Many files of one program may contain such a variable, but it has to be one.
+// gcc ensures that at run time, too, with a unique symbol. (The Makefile builds
+// this again with -fno-gnu-unique: template_cured.so.)
 
 #include "sensor.h"
 

@@ -1,4 +1,4 @@
-// thread.c - a plugin that starts a thread. While it runs, it runs this code.
+// thread.c - a plugin that starts a thread, which runs the plugin's code.
 
 #include <pthread.h>
 #include <stdatomic.h>
@@ -23,7 +23,7 @@ static int start(void)
     return pthread_create(&thread, NULL, work, NULL) == 0 ? 0 : -1;
 }
 
-// Not only "tell it to stop": it has to be over.
+// Telling the thread to stop is not enough: it has to have ended.
 static void stop(void)
 {
     atomic_store(&stopping, 1);

@@ -1,8 +1,8 @@
 // threadlocal.cc - a sensor in C++ with a thread_local object that has a
 // destructor.
 //
-// Each thread that has measured will call the destructor when it ends. Until
-// then the code has to be there, and so the file stays.
+// Each thread that has measured calls the destructor when it ends. Until then
+// the code has to be there, so the file stays.
 
 #include <cstdlib>
 

@@ -1,10 +1,10 @@
-// view.c - what dl_iterate_phdr() shows, called by the host and by a plugin.
+// view.c - what dl_iterate_phdr() shows to the host and to a plugin.
 //
 // Usage:        view SEEN.so
 // Exit status:  0 done, 1 could not, 2 usage.
 //
-// It looks at its return address, like this book's callbacks, and goes through
-// the objects of the caller's namespace.
+// dl_iterate_phdr() looks at its return address, like this book's callbacks,
+// and visits the objects of the caller's namespace.
 
 #include <dlfcn.h>
 #include <stdio.h>
