@@ -407,28 +407,50 @@ run build/with_tls build/fixed_thread.so kitchen cellar
 is "$status/$out" '0/somebody: 21.5
 somebody: 12.0' 'with_tls: unknown if the plugin reports from a thread'
 
-# The nested function.
-what='a nested function makes the stack executable'
-run build/pitfalls/nested_host build/pitfalls/nested.so
-if [ ! -e build/pitfalls/nested.so ]; then
-    absent "$what" 'this compiler has no nested functions'
-elif under_valgrind; then
-    absent "$what" 'under valgrind the stack is not the one of the program'
-elif on_musl; then
-    is "$out" 'before: the stack is rw-p
-after:  the stack is rw-p' 'musl: the stack stays, and a call would crash'
+# What asks for an executable stack: a nested function, and a file of assembly
+# that does not say otherwise.
+asks='before: the stack is rw-p
+after:  the stack is'
+for name in nested unmarked; do
+    what="$name: an executable stack for the whole process, or refused"
+    run build/pitfalls/nested_host build/pitfalls/$name.so
+    if [ ! -e build/pitfalls/$name.so ]; then
+        absent "$what" 'this compiler has no nested functions'
+    elif ! readelf -lW build/pitfalls/$name.so | grep -q 'STACK.* RWE '; then
+        absent "$what" 'this linker does not take silence for a yes'
+    elif under_valgrind; then
+        absent "$what" 'under valgrind the stack is not the one of the program'
+    elif on_musl; then
+        is "$out" "$asks rw-p" "$name: musl does not look at the mark"
+    elif [ "$status" -eq 0 ]; then
+        is "$out/$err" "$asks rwxp/" "$what: glibc before 2.41"
+    else
+        is "$out/${err#*.so: }" "$asks rw-p/cannot enable executable stack as \
+shared object requires: Invalid argument" "$what: glibc 2.41 or later"
+        run sh -c "GLIBC_TUNABLES=glibc.rtld.execstack=2 ${RUN-} \
+            build/pitfalls/nested_host build/pitfalls/$name.so"
+        is "$status/$out" '0/before: the stack is rwxp
+after:  the stack is rwxp' '... but not if it is so from the start'
+    fi
+done
+what='unmarked: the linker warns'
+if grep -q . build/pitfalls/unmarked.link; then
+    has "$(cat build/pitfalls/unmarked.link)" 'missing .note.GNU-stack section' \
+        "$what"
 else
-    case $status/$err in
-    0/) is "$out" 'before: the stack is rw-p
-after:  the stack is rwxp' "$what, for the whole process" ;;
-    *) has "$err" 'cannot enable executable stack' \
-        'a nested function: this glibc (2.41 or later) refuses the plugin' ;;
-    esac
+    absent "$what" 'this linker does not'
+fi
+what='unmarked_cured: the stack stays as it is'
+run build/pitfalls/nested_host build/pitfalls/unmarked_cured.so
+if under_valgrind; then
+    absent "$what" 'under valgrind the stack is not the one of the program'
+else
+    is "$status/$out" "0/$asks rw-p" "$what"
 fi
 is "$(readelf -lW build/fixed_now.so | awk '/GNU_STACK/ { print $7 }')" RW \
     'the other plugins ask for no such thing'
 
 story
 page README.md 12
-page PITFALLS.md 3
+page PITFALLS.md 4
 finish
