@@ -265,5 +265,6 @@ function: ' \
 
 story
 page README.md 4
-page PITFALLS.md 17
+page PITFALLS.md 12
+page CHANGES.md 5
 finish
