@@ -224,6 +224,34 @@ on_musl && libc=$(basename "$(readelf -lW build/host |
     sed -n 's/.*interpreter: \(.*\)]/\1/p')")
 is "$status/$out" "0/sorted: 1 2 3, called by code in $libc" \
     'qsort: libc is blamed'
+
+# A callback of the host's that the host calls, without and with -flto.
+for how in off on cured; do
+    what="inlined_$how: the caller of a callback that the host calls"
+    wanted=inlined_$how
+    [ $how = on ] && wanted=thermometer.so
+    if [ ! -x build/pitfalls/inlined_$how ]; then
+        absent "$what" 'this compiler and linker have no -flto'
+        continue
+    fi
+    run build/pitfalls/inlined_$how build/thermometer.so
+    is "$status/$out" "0/report of 1.0: code in $wanted" "$what"
+done
+
+# The loader asks for return addresses, too.
+for how in "O0:the last one's" "O2:the tool's"; do
+    run build/pitfalls/next build/pitfalls/tool_"${how%%:*}".so
+    is "$status/$out" "0/asked for here: the tool's
+by the helper: ${how#*:}" "RTLD_NEXT in a helper, -${how%%:*}"
+done
+
+# The address of a function that is in another file.
+run build/pitfalls/address_pie
+is "$status/$out" "0/qsort() is in $libc" 'dladdr() of a function of libc'
+run build/pitfalls/address_fixed
+is "$status/$out" '0/qsort() is in address_fixed' \
+    '... in a program linked with -no-pie'
+
 run build/pitfalls/sorter_host build/pitfalls/sorter_cured.so
 is "$status/$out" '0/sorted: 1 2 3, called by code in sorter_cured.so' \
     'qsort: a function of its own in between puts the plugin back'
@@ -265,6 +293,6 @@ function: ' \
 
 story
 page README.md 4
-page PITFALLS.md 12
+page PITFALLS.md 17
 page CHANGES.md 5
 finish
