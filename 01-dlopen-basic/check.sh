@@ -509,6 +509,83 @@ run build/host build/pitfalls/*_shown.so
 is "$(echo "$out" | grep report)" 'report: 20.0
 report: 68.0' 'RTLD_LOCAL: in the host also the shown ones call their own'
 
+# Which definition does a name get?
+for how in 'local build/pitfalls/celsius_shown build/pitfalls/fahrenheit_shown' \
+    'build/pitfalls/celsius_shown build/pitfalls/fahrenheit_map' \
+    'build/pitfalls/celsius_shown build/pitfalls/fahrenheit_symbolic'; do
+    # shellcheck disable=SC2046,SC2086 # several words
+    run build/pitfalls/clash $(echo $how | sed 's/_[a-z]*/&.so/g')
+    is "$status/$out" '0/celsius: 20.0
+fahrenheit: 68.0' "clash $how: each calls its own scale()"
+done
+
+# sanitized: with one of the compiler's sanitizers?
+sanitized() {
+    grep -q -e '-fsanitize=' build/flags
+}
+what='RTLD_DEEPBIND: each calls its own scale()'
+run build/pitfalls/clash deep build/pitfalls/celsius_shown.so \
+    build/pitfalls/fahrenheit_shown.so
+if on_musl; then
+    absent "$what" 'musl has no RTLD_DEEPBIND'
+elif grep -q -e '-fsanitize=address' build/flags; then
+    has "$err" 'RTLD_DEEPBIND flag which is incompatible with sanitizer' \
+        'RTLD_DEEPBIND: the address sanitizer refuses'
+elif sanitized; then
+    absent "$what" 'a sanitizer has functions of the same names'
+else
+    is "$status/$out" '0/celsius: 20.0
+fahrenheit: 68.0' "$what"
+fi
+what='RTLD_DEEPBIND: free() of another allocator'
+if on_musl || under_valgrind; then
+    absent "$what" 'musl has no RTLD_DEEPBIND, valgrind has one allocator'
+else
+    run build/pitfalls/deepbind deep build/pitfalls/deepbound.so
+    is "$status/$out/$err" '0/host: the child died of signal 6, Aborted/free()'\
+': invalid pointer' "$what"
+    run build/pitfalls/deepbind plain build/pitfalls/deepbound.so
+    is "$status/$out/$err" '0/child: report: 21.5
+host: the child ended with status 0/' '... and without the flag'
+fi
+
+run build/pitfalls/clash local build/pitfalls/calibrates.so \
+    build/bad/undefined.so
+has "$status/$out/$err" calibrate 'RTLD_LOCAL: another plugin finds no name'
+is "$status/$out" '1/calibrates: 20.5' '... and is not loaded'
+run build/pitfalls/clash build/pitfalls/calibrates.so build/bad/undefined.so
+is "$status/$out/$err" '0/calibrates: 20.5
+undefined: 22.0/' '... and with RTLD_GLOBAL it is'
+
+run build/host build/pitfalls/versioned.so
+if on_musl; then
+    is "$status/$err" 0/ 'musl does not compare versions'
+else
+    is "$status/$out/${err##*: }" '1//version `UNITS_2'"' not found (required "\
+'by build/pitfalls/versioned.so)' 'a library without the version is refused'
+fi
+run build/host build/pitfalls/versioned_cured.so
+is "$status/$err" 0/ '... and one that has it is not'
+
+for how in 'next:0/wrapped: scale(20.0)
+report: 68.0' 'default:1/scale() has found itself' \
+    'local:1/no definition behind this one'; do
+    run build/pitfalls/next "${how%%:*}" build/pitfalls/fahrenheit_shown.so
+    is "$status/$out" "${how#*:}" "a wrapper asks: ${how%%:*}"
+done
+
+what='an IFUNC is resolved before the constructor'
+if on_musl || [ ! -e build/pitfalls/ifunc.so ]; then
+    absent "$what" 'this C library or compiler has none'
+else
+    run build/pitfalls/lazy now build/pitfalls/ifunc.so
+    is "$out" 'dlopen() has taken it
+report: 0.0' "$what"
+    run build/pitfalls/lazy lazy build/pitfalls/ifunc.so
+    is "$out" 'dlopen() has taken it
+report: 21.5' '... or after it, with RTLD_LAZY'
+fi
+
 # A constructor that changes how the host computes.
 denormals() {
     run build/pitfalls/denormals "$1" build/pitfalls/fast_math.so
@@ -551,7 +628,7 @@ done
 story
 page README.md 2
 page PITFALLS.md 3
-page SYMBOLS.md 8
+page SYMBOLS.md 23
 page SEARCH.md 6
 page LIFETIME.md 2
 finish
