@@ -586,6 +586,54 @@ report: 0.0' "$what"
 report: 21.5' '... or after it, with RTLD_LAZY'
 fi
 
+# Until when does its code run?
+crash='host: the child died of signal 11, Segmentation fault'
+ended='host: the child ended with status 0'
+alarm='host: the child died of signal 14, Alarm clock'
+left_behind() {
+    run build/pitfalls/left_behind "$1" build/pitfalls/leaves.so
+    wanted=$2
+    on_musl && wanted=$3
+    is "$status/$(echo "$out" | sed 1d | tr '\n' '/')" "0/$wanted/" "$4"
+}
+end='child: the end'
+call="child: the plugin's function"
+left_behind own "$call/$end/$ended" "$end/$call/$ended" \
+    "a plugin's own atexit(): at dlclose()"
+left_behind host "$end/$crash" "$end/$call/$ended" \
+    "the host's atexit(): too late"
+left_behind key "$end/$crash" "$end/$call/$ended" \
+    'a pthread key: too late'
+left_behind key-back "$end/$ended" "$end/$ended" '... deleted: fine'
+
+locks() {
+    run build/pitfalls/locks "$1" build/pitfalls/hooked.so \
+        build/pitfalls/leaves.so
+    is "$status/$out" "0/$2" "dlopen(), locks and threads: $1"
+}
+locks free "child: loaded
+$ended"
+locks load "child: loaded
+child: loaded
+$ended"
+if on_musl; then
+    locks held "child: loaded
+$ended"
+    locks join "child: loaded
+$ended"
+    locks fork "child: its child cannot load it
+child: loaded
+$ended"
+else
+    if under_valgrind; then # else the page does that: each hangs a while
+        locks held "$alarm"
+        locks join "$alarm"
+    fi
+    locks fork "child: in its child, ready is 0
+child: loaded
+$ended"
+fi
+
 # A constructor that changes how the host computes.
 denormals() {
     run build/pitfalls/denormals "$1" build/pitfalls/fast_math.so
@@ -630,5 +678,5 @@ page README.md 2
 page PITFALLS.md 3
 page SYMBOLS.md 23
 page SEARCH.md 6
-page LIFETIME.md 2
+page LIFETIME.md 12
 finish
