@@ -586,6 +586,73 @@ report: 0.0' "$what"
 report: 21.5' '... or after it, with RTLD_LAZY'
 fi
 
+# Which file is loaded?
+what='"No such file": it is the loader that is not there'
+if [ -n "${RUN-}" ]; then
+    absent "$what" 'this system cannot run the program by itself'
+else
+    run env build/pitfalls/no_loader
+    is "$status/$(echo "$err" | grep -o 'No such.*')" \
+        '127/No such file or directory' "$what"
+fi
+run build/pitfalls/no_library
+has "$err" libinner.so 'a program without its library names it'
+is "$status/$out" 127/ '... and does not start'
+
+run build/host build/pitfalls/outer.so
+if on_musl; then
+    is "$status/$err" 0/ 'musl: RUNPATH holds for what is needed there, too'
+else
+    is "$status/$out/$err" '1//host: build/pitfalls/outer.so: libinner.so: '\
+'cannot open shared object file: No such file or directory' \
+        'RUNPATH: not for what a needed library needs'
+fi
+for how in rpath cured; do
+    run build/host build/pitfalls/outer_$how.so
+    is "$status/$out/$err" "0/loaded: outer from build/pitfalls/outer_$how.so
+report: 21.5/" "... and outer_$how.so finds it"
+done
+
+what='LD_AUDIT is told of a plugin'
+if on_musl || under_valgrind; then
+    absent "$what" 'musl has none, and valgrind loads by itself'
+else
+    run sh -c "LD_AUDIT=build/pitfalls/audit.so ${RUN-} \
+        build/pitfalls/left_behind own build/pitfalls/leaves.so"
+    is "$(echo "$out" | grep 'leaves\.so$')" \
+        'audit: opened build/pitfalls/leaves.so
+audit: leaves in the program is that of build/pitfalls/leaves.so
+audit: closed build/pitfalls/leaves.so' "$what"
+fi
+
+# What dlopen() says of a file that is none.
+if ! on_musl; then
+    : >"$tmp/none.so"
+    for how in './check.sh:invalid ELF header' \
+        'build/bad/wrong_class.so:wrong ELF class: ELFCLASS32' \
+        "$tmp/none.so:file too short"; do
+        run build/pitfalls/lazy now "${how%%:*}"
+        is "$status/$err" "1/lazy: ${how%%:*}: ${how#*:}" "dlopen(): ${how#*:}"
+    done
+fi
+
+what='a static program loads a plugin'
+if [ ! -x build/pitfalls/static_host ]; then
+    absent "$what" 'there is no static C library'
+elif on_musl; then
+    run build/pitfalls/static_host build/pitfalls/leaves.so
+    has "$status/$err" 'Dynamic loading not supported' 'static: musl refuses'
+elif under_valgrind; then
+    absent "$what" 'valgrind: its functions are not found there'
+else
+    run build/pitfalls/static_host build/pitfalls/leaves.so
+    is "$status/$out" '0/libc.so: not loaded
+libc.so: loaded' "$what, and a second libc with it"
+    has "$(cat build/pitfalls/static.link)" \
+        "Using 'dlopen' in statically linked applications" \
+        '... and the linker has warned'
+fi
+
 # Until when does its code run?
 crash='host: the child died of signal 11, Segmentation fault'
 ended='host: the child ended with status 0'
@@ -677,6 +744,6 @@ story
 page README.md 2
 page PITFALLS.md 3
 page SYMBOLS.md 23
-page SEARCH.md 6
+page SEARCH.md 17
 page LIFETIME.md 12
 finish
