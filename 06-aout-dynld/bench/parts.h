@@ -49,6 +49,9 @@ void bench_links(void);
 // not say.
 double private_kilobytes(void);
 
+// The same of the mappings alone that hold modules of the host's devices.
+double modules_kilobytes(void);
+
 // How many mappings the process has. One system call makes or ends one; no
 // process may have more than /proc/sys/vm/max_map_count.
 double mappings(void);
