@@ -59,6 +59,9 @@ static bool read_ident(struct work *work, const struct object *object)
                               memcmp(ident, "\xde\xc0\x17\x0b", 4) == 0))
         return fail(work, "%s: compiled by clang -flto: there is no code in it",
                     path);
+    if (object->size >= 2 && memcmp(ident, "/*", 2) == 0)
+        return fail(work, "%s: a script for ld: name the files that are in it",
+                    path);
     if (object->size < SELFMAG || memcmp(ident, ELFMAG, SELFMAG) != 0)
         return fail(work, "%s: not an ELF object", path);
     if (object->size < HEADER)
