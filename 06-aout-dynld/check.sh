@@ -143,7 +143,7 @@ beside library 386
 # The manual pages, and what is installed: once for each C library.
 if ! variant || on_musl; then beside install; fi
 # The first loader, the host and its drivers: where there are modules.
-if [ -x build/host ]; then beside first host shared; fi
+if [ -x build/host ]; then beside first host shared debug; fi
 together
 
 story

@@ -10,6 +10,9 @@
 //               aoutdump -c OBJECT OBJECT
 //               Of each name that both know, whether they agree about its type,
 //               and if not, why not.
+//               aoutdump -g BASE LIST
+//               Of a list that aoutld -g has written, gdb's commands for a
+//               module that lies at the address BASE.
 // Exit status:  0 printed, 1 something is wrong with it (what could be read is
 //               printed all the same) or two objects differ, 2 usage.
 
@@ -27,6 +30,8 @@ struct command {
     bool bytes;    // -x
     bool some;     // -s
     bool compare;  // -c
+    bool list;     // -g
+    uvlong base;   // of -g
     uint32_t signature;
     const char *path;
     const char *other;  // of -c
@@ -36,7 +41,8 @@ static int usage(void)
 {
     fprintf(stderr, "usage: aoutdump [-x] MODULE\n"
                     "       aoutdump [-s SIGNATURE] OBJECT\n"
-                    "       aoutdump -c OBJECT OBJECT\n");
+                    "       aoutdump -c OBJECT OBJECT\n"
+                    "       aoutdump -g BASE LIST\n");
     return 2;
 }
 
@@ -50,6 +56,13 @@ static bool parse_signature(const char *word, uint32_t *signature)
     return true;
 }
 
+static bool parse_base(const char *word, uvlong *base)
+{
+    char *end;
+    *base = strtoull(word, &end, 0);
+    return *word != '\0' && *end == '\0';
+}
+
 // Returns false if it is not a command.
 static bool parse(int argc, char **argv, struct command *command)
 {
@@ -61,6 +74,11 @@ static bool parse(int argc, char **argv, struct command *command)
         command->compare = true;
         command->other = argv[i + 1];
         i += 2;
+    } else if (i + 1 < argc && strcmp(argv[i], "-g") == 0) {
+        command->list = true;
+        if (!parse_base(argv[i + 1], &command->base))
+            return false;
+        i += 2;
     } else if (i + 1 < argc && strcmp(argv[i], "-s") == 0) {
         command->some = true;
         if (!parse_signature(argv[i + 1], &command->signature))
@@ -68,7 +86,7 @@ static bool parse(int argc, char **argv, struct command *command)
         i += 2;
     }
     if (i == 1 && i < argc && argv[i][0] == '-' && strcmp(argv[i], "-s") != 0 &&
-        strcmp(argv[i], "-c") != 0)
+        strcmp(argv[i], "-c") != 0 && strcmp(argv[i], "-g") != 0)
         fprintf(stderr, "aoutdump: %s: unknown option\n", argv[i]);
     if (i + 1 != argc || argv[i][0] == '-')
         return false;
@@ -119,6 +137,25 @@ static bool print_comparison(const struct command *command,
     return done && !differ;
 }
 
+static bool print_list(const struct command *command, const uint8_t *bytes,
+                       size_t size)
+{
+    char *text = malloc(size + 1);
+    if (text == NULL) {
+        fprintf(stderr, "aoutdump: out of memory\n");
+        return false;
+    }
+    memcpy(text, bytes, size);
+    text[size] = '\0';
+    uint line = dump_list(text, command->base, stdout);
+    free(text);
+    fflush(stdout);
+    if (line > 0)
+        fprintf(stderr, "aoutdump: %s:%u: not a line of a list\n",
+                command->path, line);
+    return line == 0;
+}
+
 static bool print_module(const struct command *command, const uint8_t *bytes,
                          size_t size)
 {
@@ -143,7 +180,8 @@ int main(int argc, char *argv[])
         fprintf(stderr, "aoutdump: %s: %s\n", command.path, strerror(errno));
         return 1;
     }
-    bool done = (command.compare ? print_comparison
+    bool done = (command.list      ? print_list
+                 : command.compare ? print_comparison
                  : is_object(&command, bytes, size)
                      ? print_object
                      : print_module)(&command, bytes, size);

@@ -158,6 +158,11 @@ void dump_exports(struct dump *dump);
 // columns.c: prints what was read.
 void dump_columns(const struct dump *dump, FILE *out);
 
+// list.c: prints, of a list for debuggers, gdb's commands for a module at base.
+// text has a zero at its end, and is written to. Returns 0, or the number of
+// the line that is wrong.
+uint dump_list(char *text, uvlong base, FILE *out);
+
 // bytes.c: prints every byte of the file, and what it means.
 void dump_bytes(const struct dump *dump, FILE *out);
 

@@ -11,6 +11,7 @@
 
 #include "caller.h"
 #include "devices.h"
+#include "dyndebug.h"
 #include "ranges.h"
 
 // Made by the linker, aoutld -x, of the names in host.exports: what a driver
@@ -155,6 +156,32 @@ static void write_device(char *args[])
         complain(device->name, "cannot write: the driver does not understand");
 }
 
+// Has gdb and perf know one device, of as many as there are: what aoutld -g has
+// written when its driver was linked says what is where.
+static void debug(char *args[])
+{
+    char why[ERRMAX];
+    struct device *device = wanted(args[0]);
+    if (device == NULL)
+        return;
+    if (args[1] == NULL)
+        complain("debug", "usage: debug NAME LIST");
+    else if (dyndebug(device->obj, args[1]) != 0) {
+        rerrstr(why, sizeof why);
+        complain(device->name, why);
+    }
+}
+
+static void profile(char *args[])
+{
+    char why[ERRMAX];
+    struct device *device = wanted(args[0]);
+    if (device != NULL && dynperf(device->obj, args[1], 0) != 0) {
+        rerrstr(why, sizeof why);
+        complain(device->name, why);
+    }
+}
+
 static void help(char *args[]);
 
 static const struct command {
@@ -170,6 +197,8 @@ static const struct command {
     {"syms", 1, list_symbols, "[NAME]                   what is exported"},
     {"read", 1, read_device, "NAME                     have it measure"},
     {"write", 2, write_device, "NAME TEXT               change a setting"},
+    {"debug", 2, debug, "NAME LIST               make it known to gdb"},
+    {"profile", 2, profile, "NAME [LIST]           make it known to perf"},
     {"help", 0, help, "                         this list"},
 };
 

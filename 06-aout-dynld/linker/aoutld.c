@@ -1,13 +1,18 @@
 // aoutld.c - link objects into a module, or list the names of a program.
 //
-// Usage:        aoutld [-v] -u [FILE] [-x FILE] -o MODULE OBJECT...
-//               aoutld [-v] [-i] -u [FILE] [-x FILE] -o MODULE PLUGIN.so
+// Usage:        aoutld [-v] [-f] [-g LIST] -u [FILE] [-x FILE] -o MODULE
+// OBJECT...
+//               aoutld [-v] [-f] [-g LIST] [-i] -u [FILE] [-x FILE] -o MODULE
+//                      PLUGIN.so
 //               aoutld [-v] -x [FILE] -o SOURCE.c OBJECT...
 //               -u makes a module that dynloadfd() loads; with FILE, it may
 //               import only the names listed there. -x restricts what it
 //               exports in the same way.
 //               -x without -u writes the export table of a program, as C.
 //               -v lists imports, exports and relocations.
+//               -g writes what debuggers need to know of the module: see
+//               dyndebug.h.
+//               -f keeps unwind tables: the host calls dynframes().
 //               -i takes a shared object with constructors: the host calls
 //               dyninit() and dynfini().
 //               OBJECT may be an archive: members that are needed are taken.
@@ -35,17 +40,20 @@ struct paths {
 
 struct command {
     bool module, table;             // -u, -x
-    bool verbose, init;             // -v, -i
+    bool verbose, init, frames;     // -v, -i, -f
     bool help, version;             // --help, --version
     struct paths imports, exports;  // the FILEs
     struct paths objects;
     const char *output;
+    const char *list;  // -g
 };
 
 static void print_usage(FILE *file)
 {
-    fputs("usage: aoutld [-v] -u [FILE] [-x FILE] -o MODULE OBJECT...\n"
-          "       aoutld [-v] [-i] -u [FILE] [-x FILE] -o MODULE PLUGIN.so\n"
+    fputs("usage: aoutld [-v] [-f] [-g LIST] -u [FILE] [-x FILE]"
+          " -o MODULE OBJECT...\n"
+          "       aoutld [-v] [-f] [-g LIST] [-i] -u [FILE] [-x FILE]"
+          " -o MODULE PLUGIN.so\n"
           "       aoutld [-v] -x [FILE] -o SOURCE.c OBJECT...\n"
           "       aoutld --help | --version\n",
           file);
@@ -97,15 +105,19 @@ static bool take_option(char **argv, int *i, struct command *command)
         command->verbose = true;
     } else if (strcmp(word, "-i") == 0) {
         command->init = true;
+    } else if (strcmp(word, "-f") == 0) {
+        command->frames = true;
     } else if (strcmp(word, "--help") == 0) {
         command->help = true;
     } else if (strcmp(word, "--version") == 0) {
         command->version = true;
     } else if (strcmp(word, "-o") == 0 && argv[*i + 1] != NULL) {
         command->output = argv[++*i];
+    } else if (strcmp(word, "-g") == 0 && argv[*i + 1] != NULL) {
+        command->list = argv[++*i];
     } else {
-        return complain(word, strcmp(word, "-o") == 0 ? "needs a name"
-                                                      : "unknown option");
+        bool named = strcmp(word, "-o") == 0 || strcmp(word, "-g") == 0;
+        return complain(word, named ? "needs a name" : "unknown option");
     }
     return true;
 }
@@ -119,6 +131,8 @@ static bool parse(int argc, char **argv, struct command *command)
         else if (!take_option(argv, &i, command))
             return false;
     }
+    if (command->list != NULL && !command->module)
+        return complain("-g", "is for modules: there is no -u");
     return command->help || command->version ||
            ((command->module || command->table) && command->output != NULL &&
             command->objects.count > 0);
@@ -142,13 +156,20 @@ static bool has_same(const struct paths *paths, const char *output)
 }
 
 // The output takes the place of what was there: that must be no input.
-static bool check_output(const struct command *command)
+static bool is_input(const struct command *command, const char *output)
 {
-    const char *output = command->output;
     bool same = has_same(&command->imports, output) ||
                 has_same(&command->exports, output) ||
                 has_same(&command->objects, output);
-    return !same || complain(output, "is input, and cannot be the output");
+    return same && !complain(output, "is input, and cannot be the output");
+}
+
+static bool check_output(const struct command *command)
+{
+    if (command->list != NULL && strcmp(command->list, command->output) == 0)
+        return complain(command->list, "is the module, and cannot be the list");
+    return !is_input(command, command->output) &&
+           !is_input(command, command->list);
 }
 
 static bool read_names(const char *path, struct names *names)
@@ -239,7 +260,9 @@ static bool run(const struct command *command, const struct input *inputs,
     if (!done)
         fprintf(stderr, "aoutld: %s\n", why);
     else
-        done = write_output(command->output, &output);
+        done = write_output(command->output, &output) &&
+               (options->list == NULL ||
+                write_output(command->list, options->list));
     free(output.bytes);
     return done;
 }
@@ -248,11 +271,16 @@ static bool execute(const struct command *command)
 {
     struct names imports = {0}, exports = {0};
     struct keeper keeper = {.output = command->output};
+    struct output list = {0};
+    char *folder = command->list != NULL ? realpath(".", NULL) : NULL;
     struct options options = {
         .imports = &imports,
         .exports = &exports,
         .verbose = command->verbose ? stdout : NULL,
         .init = command->init,
+        .frames = command->frames,
+        .list = command->list != NULL ? &list : NULL,
+        .folder = folder != NULL ? folder : ".",
         .read = read_member,
         .context = &keeper,
     };
@@ -267,6 +295,8 @@ static bool execute(const struct command *command)
     for (size_t i = 0; inputs != NULL && i < count; i++)
         free((uint8_t *)inputs[i].bytes);
     free(inputs);
+    free(list.bytes);
+    free(folder);
     free_kept(&keeper);
     names_free(&imports);
     names_free(&exports);

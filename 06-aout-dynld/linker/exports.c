@@ -79,3 +79,22 @@ bool check_listed(struct linker *ld)
             return false;
     return true;
 }
+
+bool add_export(struct linker *ld, struct global *made)
+{
+    size_t at = ld->nexports;
+    struct global **exports =
+        work_alloc(&ld->work, ld->nexports + 1, sizeof *exports);
+    if (exports == NULL)
+        return false;
+    if (find_global(ld, made->name) != NULL)
+        return fail(&ld->work, "%s: the linker defines this name", made->name);
+    if (at > 0)
+        memcpy(exports, ld->exports, at * sizeof *exports);
+    for (; at > 0 && strcmp(exports[at - 1]->name, made->name) > 0; at--)
+        exports[at] = exports[at - 1];
+    exports[at] = made;
+    ld->exports = exports;
+    ld->nexports++;
+    return true;
+}

@@ -188,6 +188,9 @@ static bool pull(struct opening *o, const struct archive *archive,
         return false;
     if (common && !defines(&object, entry->name))
         return true;
+    object.file = archive->thin ? file : archive->input->path;
+    object.begins =
+        archive->thin ? 0 : (size_t)(member.bytes - archive->input->bytes);
     *kept = true;
     return keep(o, &object);
 }

@@ -2,7 +2,7 @@
 //
 //     header  40 bytes that are not in the image
 //     text    code of all objects | stubs | signatures that signof() asks for |
-//             constants | zeros up to a page
+//             unwind tables (-f) | constants | zeros up to a page
 //     data    export table | its names | slots | constants with addresses |
 //             variables
 //     bss     variables that begin as zeros | common symbols
@@ -81,6 +81,18 @@ static uint64_t names_size(const struct linker *ld)
     return size;
 }
 
+// Their sections have an alignment of 4, and sizes that are multiples of it: so
+// nothing lies between them. The end is a word of zeros.
+static bool layout_frames(struct linker *ld, uint64_t *end)
+{
+    uint64_t zeros;
+    if (ld->frames == NULL)
+        return true;
+    return reserve(ld, end, 0, WORD, &ld->frames->address) &&
+           layout_sections(ld, PLACE_FRAMES, end) &&
+           reserve(ld, end, 4, 4, &zeros);
+}
+
 static bool layout_text(struct linker *ld, uint64_t *end)
 {
     uint64_t zeros;
@@ -88,7 +100,7 @@ static bool layout_text(struct linker *ld, uint64_t *end)
         !layout_array(ld, end, ld->nstubs, ld->cpu->stub_size, 16,
                       &ld->stub_address) ||
         !layout_array(ld, end, ld->nsignofs, WORD, WORD, &ld->signof_address) ||
-        !layout_sections(ld, PLACE_RODATA, end) ||
+        !layout_frames(ld, end) || !layout_sections(ld, PLACE_RODATA, end) ||
         !reserve(ld, end, 0, PAGE, &zeros))
         return false;
     ld->text = *end;

@@ -190,7 +190,7 @@ struct linker {
     struct slot *slots, **last_slot;
     uint64_t nslots, nstubs, nwords;
 
-    uint64_t stub_address, signof_address;
+    uint64_t stub_address, signof_address, frames_address;
     uint64_t table_address, names_address, slot_address;
     uint64_t text, data, bss;  // bytes
 
@@ -200,6 +200,7 @@ struct linker {
 
     struct shared *shared;  // what the module is made of, if not of objects
     struct init *init;      // its constructors
+    struct global *frames;  // -f: the name of the unwind tables
 };
 
 // inputs.c
@@ -258,6 +259,9 @@ uint64_t edge_address(const struct linker *ld, const struct global *global);
 
 // Chooses ld->exports: all defined names, or those of -x FILE.
 bool choose_exports(struct linker *ld);
+
+// Adds what the linker itself has made. Returns false after fail().
+bool add_export(struct linker *ld, struct global *made);
 
 // Does the global have an address in memory, and one for all threads?
 bool can_export(const struct global *global);
@@ -334,6 +338,22 @@ bool sign(struct linker *ld);
 
 // Writes the module's file: header, image, dynamic section.
 bool write_module(struct linker *ld, struct output *output);
+
+// frames.c: all of it is for -f, and does nothing without.
+
+// Makes one table of those of all objects. Comes after place_sections().
+bool take_frames(struct linker *ld);
+
+// Finds a shared object's. Comes after open_shared().
+bool find_frames(struct linker *ld);
+
+// Exports where the table begins.
+bool export_frames(struct linker *ld);
+
+// debug.c
+
+// Writes the list that a debugger needs; list may be NULL.
+bool write_list(struct linker *ld, struct output *list);
 
 // listing.c
 

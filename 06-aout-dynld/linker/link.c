@@ -8,17 +8,18 @@ static bool link_objects(struct linker *ld, const struct input *inputs,
 {
     return open_inputs(ld, inputs, ninputs) &&
            drop_comdats(&ld->work, ld->objects, ld->nobjects) &&
-           place_sections(ld) && resolve(ld) && sign(ld) && scan(ld) &&
-           choose_exports(ld) && check_listed(ld) && layout(ld) &&
-           fill_image(ld);
+           place_sections(ld) && take_frames(ld) && resolve(ld) && sign(ld) &&
+           scan(ld) && choose_exports(ld) && check_listed(ld) &&
+           export_frames(ld) && layout(ld) && fill_image(ld);
 }
 
 // The same with the work of another linker: see shared.c.
 static bool link_shared(struct linker *ld, const struct input *input)
 {
     return open_shared(ld, input) && resolve(ld) && sign(ld) &&
-           scan_shared(ld) && choose_exports(ld) && check_listed(ld) &&
-           layout_shared(ld) && fill_shared(ld);
+           scan_shared(ld) && find_frames(ld) && choose_exports(ld) &&
+           check_listed(ld) && export_frames(ld) && layout_shared(ld) &&
+           fill_shared(ld);
 }
 
 bool link_module(const struct input *inputs, size_t ninputs,
@@ -33,7 +34,7 @@ bool link_module(const struct input *inputs, size_t ninputs,
     bool shared = ninputs == 1 && is_shared(&inputs[0]);
     bool done = (shared ? link_shared(&ld, &inputs[0])
                         : link_objects(&ld, inputs, ninputs)) &&
-                write_module(&ld, output);
+                write_module(&ld, output) && write_list(&ld, options->list);
     if (done && options->verbose != NULL)
         list_module(&ld, options->verbose);
     work_free(&ld.work);

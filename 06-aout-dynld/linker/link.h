@@ -15,11 +15,20 @@
 #include "names.h"
 #include "object/object.h"
 
+// What came out. The caller frees bytes.
+struct output {
+    uint8_t *bytes;
+    size_t size;
+};
+
 struct options {
     const struct names *imports;  // of -u FILE; none in it: no restriction
     const struct names *exports;  // of -x FILE; the same
     FILE *verbose;                // -v: tables are listed here; or NULL
     bool init;                    // -i: constructors are the host's to run
+    bool frames;                  // -f: unwind tables are kept
+    struct output *list;          // -g: the list for debuggers; or NULL
+    const char *folder;           // of -g: what paths are relative to
 
     // Reads a file that a thin archive names. Returns NULL, or why it could
     // not. The bytes last as long as the link. read may be NULL: then thin
@@ -27,12 +36,6 @@ struct options {
     const char *(*read)(void *context, const char *path, const uint8_t **bytes,
                         size_t *size);
     void *context;
-};
-
-// What came out. The caller frees bytes.
-struct output {
-    uint8_t *bytes;
-    size_t size;
 };
 
 // Links the objects into one module: the bytes of the file. Inputs are objects,

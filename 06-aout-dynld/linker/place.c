@@ -9,14 +9,16 @@
 
 #include "ld.h"
 
-// Unwind tables and stack frames, which nobody reads in a module, and what only
-// they refer to.
-static const char *const useless[] = {
+// Unwind tables, which nobody reads in a module without -f, and what only they
+// refer to; and stack frames for profilers.
+static const char *const frames[] = {
     ".eh_frame",
     ".gcc_except_table",
     ".data.rel.local.DW.ref.",
-    ".sframe",
+    ".data.DW.ref.",
 };
+
+static const char *const useless[] = {".sframe"};
 
 // Names that old compilers and assembler sources still use for constructors,
 // with a priority behind a dot or without one.
@@ -37,10 +39,13 @@ static bool is_one_of(const char *name, const char *const *list, size_t count)
 }
 
 // (.note.gnu.property and the like are of type SHT_NOTE.)
-static bool is_useless(const struct section *section)
+static bool is_useless(const struct linker *ld, const struct section *section)
 {
-    return !(section->flags & SHF_ALLOC) || section->flags & SHF_EXCLUDE ||
-           elf_kind(section) == KIND_PASSED ||
+    if (!(section->flags & SHF_ALLOC) || section->flags & SHF_EXCLUDE)
+        return true;
+    if (is_one_of(section->name, frames, sizeof frames / sizeof frames[0]))
+        return !ld->options->frames;
+    return elf_kind(section) == KIND_PASSED ||
            is_one_of(section->name, useless,
                      sizeof useless / sizeof useless[0]);
 }
@@ -200,7 +205,7 @@ static bool place_section(struct linker *ld, const struct object *object,
 {
     if (!refuse_strange(ld, object, section))
         return false;
-    if (section->dropped || is_useless(section)) {
+    if (section->dropped || is_useless(ld, section)) {
         section->dropped = true;
         return true;
     }

@@ -181,35 +181,10 @@ void hide_init(struct linker *ld)
     }
 }
 
-// Into its place by name.
-static void insert(struct linker *ld, struct global **exports,
-                   struct global *list)
-{
-    size_t at = ld->nexports++;
-    for (; at > 0 && strcmp(exports[at - 1]->name, list->name) > 0; at--)
-        exports[at] = exports[at - 1];
-    exports[at] = list;
-}
-
 bool add_init(struct linker *ld)
 {
-    if (ld->init == NULL)
-        return true;
-    struct global **exports =
-        work_alloc(&ld->work, ld->nexports + 2, sizeof *exports);
-    if (exports == NULL)
-        return false;
-    if (ld->nexports > 0)
-        memcpy(exports, ld->exports, ld->nexports * sizeof *exports);
-    ld->exports = exports;
-    for (int i = 0; i < 2; i++) {
-        const char *name = ld->init->lists[i].name;
-        if (find_global(ld, name) != NULL)
-            return fail(&ld->work, "%s: %s: the linker defines this name",
-                        ld->shared->object.path, name);
-        insert(ld, exports, &ld->init->lists[i]);
-    }
-    return true;
+    return ld->init == NULL || (add_export(ld, &ld->init->lists[0]) &&
+                                add_export(ld, &ld->init->lists[1]));
 }
 
 void place_init(struct linker *ld, uint64_t address)

@@ -62,9 +62,15 @@ void dynfreeimport(Dynobj *o)
 
 void dynobjfree(Dynobj *o)
 {
+    struct loaded *module = (struct loaded *)o;
     if (o == NULL)
         return;
+    while (module->hooks != NULL) {
+        struct hook *hook = module->hooks;
+        module->hooks = hook->next;
+        hook->gone(hook, o);
+    }
     dynfreeimport(o);
-    dynunmap((struct loaded *)o);
+    dynunmap(module);
     free(o);
 }

@@ -24,12 +24,41 @@ struct machine {
 
 extern const struct machine dynmachine;
 
+// Somebody outside of the process's own lists who knows of a module, and has to
+// hear when it goes: a debugger, an unwinder (dyndebug.h). gone() frees the
+// hook.
+struct hook {
+    struct hook *next;
+    void (*gone)(struct hook *hook, Dynobj *o);
+};
+
 // A Dynobj, and what its user need not know.
 struct loaded {
     Dynobj obj;     // first: a pointer to it is a pointer to the whole
     uchar *map;     // what mmap() returned; obj.base may lie behind it
     size_t mapped;  // bytes
+    struct hook *hooks;
 };
+
+// Adds one. They are called last first.
+static inline void dynhook(Dynobj *o, struct hook *hook,
+                           void (*gone)(struct hook *hook, Dynobj *o))
+{
+    struct loaded *module = (struct loaded *)o;
+    hook->gone = gone;
+    hook->next = module->hooks;
+    module->hooks = hook;
+}
+
+// Is there one that calls gone()?
+static inline bool dynhooked(const Dynobj *o,
+                             void (*gone)(struct hook *hook, Dynobj *o))
+{
+    const struct hook *hook = ((const struct loaded *)o)->hooks;
+    while (hook != NULL && hook->gone != gone)
+        hook = hook->next;
+    return hook != NULL;
+}
 
 struct job {
     // From the caller.

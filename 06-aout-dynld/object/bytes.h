@@ -6,6 +6,7 @@
 #ifndef BYTES_H
 #define BYTES_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 // The little-endian number of size bytes (at most 8) at any address.
@@ -16,5 +17,8 @@ void put_le(uint8_t *at, uint64_t value, int size);
 
 // Puts a big-endian number there. Returns what lies behind it.
 uint8_t *put_be(uint8_t *at, uint64_t value, int size);
+
+// The checksum of size bytes that gzip and debuggers use, too.
+uint32_t crc32(const uint8_t *bytes, size_t size);
 
 #endif

@@ -31,6 +31,7 @@ struct slot;
 enum place {
     PLACE_NONE,    // nowhere: debug information, notes, ...
     PLACE_TEXT,    // code
+    PLACE_FRAMES,  // unwind tables, side by side
     PLACE_RODATA,  // constants that are the same wherever the image lies
     PLACE_RELRO,   // constants with addresses in them: the loader writes them
     PLACE_DATA,
@@ -69,6 +70,8 @@ struct object {
     const char *path;
     const uint8_t *bytes;
     size_t size;
+    const char *file;  // the archive that it is a member of; or NULL
+    size_t begins;     // and where in that
     uint16_t machine;  // EM_X86_64 or EM_AARCH64
     bool linked;       // it is a shared object: see shared.h
     struct section *sections;

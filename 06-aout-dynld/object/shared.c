@@ -115,6 +115,8 @@ static bool read_segment(struct work *work, struct shared *shared,
         shared->dynamic_size = get_le(header + 32, 8);
         return true;
     }
+    if (type == PT_GNU_EH_FRAME)
+        shared->frames_header = get_le(header + 16, 8);
     if (type == PT_TLS)
         return fail(work, "%s: thread-local storage is not supported", path);
     if (type == PT_GNU_STACK)

@@ -46,6 +46,7 @@ struct shared {
     struct segment *segments;
     size_t nsegments;
     uint64_t dynamic_address, dynamic_size;  // of the table itself
+    uint64_t frames_header;                  // of the unwind tables; 0: none
     struct dynamic dynamic;
     const char **needed;       // DT_NEEDED: files that it depends on
     struct version *versions;  // of each symbol

@@ -232,7 +232,8 @@ for arguments in '' '-x' \
     run build/aoutdump $arguments
     is "$status/$out/$err" '2//usage: aoutdump [-x] MODULE
        aoutdump [-s SIGNATURE] OBJECT
-       aoutdump -c OBJECT OBJECT' "usage: aoutdump $arguments"
+       aoutdump -c OBJECT OBJECT
+       aoutdump -g BASE LIST' "usage: aoutdump $arguments"
 done
 run build/aoutdump -y build/samples/one.386
 starts "$status/$out/$err" '2//aoutdump: -y: unknown option

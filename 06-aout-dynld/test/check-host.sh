@@ -238,7 +238,8 @@ is "$status/$out/$err" \
 
 session 'help'
 is "$(echo "$out" | cut -d' ' -f1 | tr '\n' ' ')" \
-    'load unload ls syms read write help ' 'help lists the commands'
+    'load unload ls syms read write debug profile help ' \
+    'help lists the commands'
 is "$status/$err" '0/' '... and a pipe sees no prompt'
 
 run build/host x

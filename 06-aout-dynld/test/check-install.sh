@@ -82,6 +82,7 @@ installs() {
     is "$status/$(tree "$prefix")" "0/./bin/aoutdump
 ./bin/aoutld
 ./include/dynld/a.out.h
+./include/dynld/dyndebug.h
 ./include/dynld/dynld.h
 ./include/dynld/dynshared.h
 ./include/dynld/lib9.h
@@ -90,7 +91,7 @@ installs() {
 ./lib/libother.a
 ./share/man/man1/aoutdump.1
 ./share/man/man1/aoutld.1
-$({ named dynld.3 && named dynshared.3; } | sort)" \
+$({ named dynld.3 && named dynshared.3 && named dyndebug.3; } | sort)" \
         'make install puts everything in its place'
     is "$(find "$prefix" ! -perm -444)" '' '... and all may read it'
     if command -v man >/dev/null; then
@@ -138,7 +139,8 @@ own_driver() {
     run make -C "$tmp/source" -o build/flags CC="${CC-cc}" RUN="${RUN-}" \
         build/drivers/foo.mod
     is "$status/$(cd "$tmp/source/build/drivers" && echo *)" \
-        '0/foo.d foo.mod foo.o' 'a new driver is made, and its object stays'
+        '0/foo.d foo.list foo.mod foo.o' \
+        'a new driver is made, and its object stays'
     run sh -c "printf 'load dev x $tmp/source/build/drivers/foo.mod\nread x\n' |
         ${RUN-} build/host"
     is "$status/$out/$err" '0/x: 1013.2/' '... and the host loads and reads it'

@@ -622,7 +622,7 @@ refused 'none.o: No such file' 'no such object' -u "$tmp/nothing" none.o
 for arguments in '' '-u' '-u build/modules/weak.o' '-u -o' '-u -o none' \
     '-o none build/modules/weak.o'; do
     run build/aoutld $arguments
-    has "$status/$out/$err" 'usage: aoutld [-v] -u [FILE]' \
+    has "$status/$out/$err" 'usage: aoutld [-v] [-f] [-g LIST] -u [FILE]' \
         "usage: aoutld $arguments"
     starts "$status/$out" 2/ '... and status 2'
 done
@@ -632,7 +632,8 @@ for option in -z --verbose -uv -; do
 usage: " "an unknown option is named: $option"
 done
 run build/aoutld --help
-starts "$status/$err/$out" '0//usage: aoutld [-v] -u [FILE]' '--help'
+starts "$status/$err/$out" '0//usage: aoutld [-v] [-f] [-g LIST] -u [FILE]' \
+    '--help'
 run build/aoutld --version
 starts "$status/$err/$out" '0//aoutld 1' '--version'
 run sh -c "${RUN-} build/aoutld --version >/dev/full"

@@ -1,0 +1,29 @@
+// steps.c - a driver for a debugger to step through, of two objects. Not
+// optimised: so every local is where it seems to be.
+
+#include "host/dev.h"
+#include "test/modules/steps.h"
+
+extern struct dev stepsdevtab;
+
+static int channel;
+
+static int attach(int number)
+{
+    channel = number + 1;
+    return number < 0 ? -1 : 0;
+}
+
+static void measure(void)
+{
+    int doubled = 2 * channel;
+    report(steps_half(doubled));
+    channel += 10;
+}
+
+static int set(char *text)
+{
+    return text[0] == '\0' ? -1 : 0;
+}
+
+struct dev stepsdevtab = {"steps", attach, measure, set};

@@ -1,0 +1,8 @@
+// steps.h - what steps.c has of steps_too.c.
+
+#ifndef STEPS_H
+#define STEPS_H
+
+double steps_half(int n);
+
+#endif
