@@ -112,11 +112,12 @@ lonely: nowhere"
 
 must '7. a text that does not fit is cut'
 advice 'snprintf() does that, if it is told the right size'
-size=$(random 2 11)
-asks "t$size" '?scale' '?own' "?$name" t28 '?scale' t4 '?scale'
+size=$(random 2 7)
+asks "t$size" '?scale' '?own' "?$name" t8 "?$name" t28 '?scale' t4 '?scale'
 found "scale: $(echo 'the program' | cut -c "1-$((size - 1))")
 own: $(echo "$plugin" | cut -c "1-$((size - 1))")
 $name: $(echo nowhere | cut -c "1-$((size - 1))")
+$name: nowhere
 scale: the program, not its own
 scale: the"
 solved

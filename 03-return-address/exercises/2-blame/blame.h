@@ -18,7 +18,8 @@ enum way {
 struct finding {
     double reading;
     enum way way;
-    char file[64];  // in which the caller lies, without folders
+    char file[64];  // in which the caller lies, without folders: of a longer
+                    // name 63 bytes, and a 0
 };
 
 // Lets the plugin measure once, and puts what it reported into findings, at

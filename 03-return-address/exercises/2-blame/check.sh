@@ -152,6 +152,15 @@ tell=$B/tell
 # shellcheck disable=SC2046 # several words
 found $(printf '%s\n' 1 2 3 4 5 6 7 8 5 6 | shuf)
 
+must '6. of a long name 63 bytes are filled in, and a 0'
+advice 'how large is file, in blame.h? strcpy() does not ask, and strncpy() '\
+'writes no 0 if there is no room for it'
+long=long_$(secret)$(secret)$(secret)$(secret)$(secret).so
+cp "$B/check/way1.so" "$B/run/$long"
+try "$tell" "$B/run/$long"
+prints "plugin 1
+$(sed "s/, in p.*/, in $(echo "$long" | cut -c 1-63)/" "$W/1.wanted")"
+
 must '6. max findings are filled in, and no more'
 advice 'what may you write to, and what do you return?'
 name=$(cat "$W/7.name")

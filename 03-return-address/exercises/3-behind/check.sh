@@ -104,6 +104,15 @@ report "$two" library "$two"
 report "$two>$one" refresh nobody
 told
 
+must '7. ... also where the host calls its callback itself'
+advice 'caller says where to begin: it is the call of the callback. Which '\
+'function is that in here?'
+commands="$load_one $load_two"
+report "$one" at-once nobody
+report "$two" direct "$two"
+report "$one>$two" at-once nobody
+told
+
 must '8. a plugin that is not known: like a library'
 advice 'it is not the program, so the walk goes on'
 commands="$load_one $three~$B/copy_$three.so"

@@ -28,7 +28,7 @@ static void library(const struct host *host, double value)
 
 static void deep(const struct host *host, double value)
 {
-    smooth_deep(host->report, value, 2000 + (int)value % 2000);
+    smooth_deep(host->report, value, 5000 + (int)value % 5000);
     done++;
 }
 

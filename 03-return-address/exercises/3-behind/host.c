@@ -5,8 +5,8 @@
 //               NAME~FILE.so         load it, and tell nobody
 //               NAME:WAY:VALUE       it reports VALUE by WAY: direct, library,
 //                                    deep, shallow, tree, back, thread,
-//                                    refresh, jump; parting: when it is
-//                                    unloaded
+//                                    refresh, at-once, jump; parting: when it
+//                                    is unloaded
 //               NAME>OTHER:WAY:VALUE it has OTHER report
 //               host:library:VALUE   the host reports by way of the library
 //               -NAME                unload it
@@ -15,6 +15,7 @@
 // Prints "VALUE: NAME" for each report, or "VALUE: nobody".
 
 #include <dlfcn.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -34,16 +35,32 @@ static struct {
 
 static volatile int done;  // counted after a call: so it is no jump
 
+// Asks from one of several places: nobody can know how many functions of the
+// program lie between the callback and sender_find().
+__attribute__((noinline)) static const char *ask(const void *caller, int places)
+{
+    const char *name =
+        places == 0 ? sender_find(caller) : ask(caller, places - 1);
+    done++;
+    return name;
+}
+
 __attribute__((noinline)) static void report(double value)
 {
-    const char *name = sender_find(CALLER());
+    static int reports;
+    const char *name = ask(CALLER(), ++reports % 4);
     printf("%g: %s\n", value, name == NULL ? "nobody" : name);
 }
 
-// The host's own report, whoever asked for it.
+// The host's own report, whoever asked for it: by way of the library, or not.
+static bool at_once;
+
 __attribute__((noinline)) static void refresh(double value)
 {
-    smooth_report(report, value);
+    if (at_once)
+        report(value);
+    else
+        smooth_report(report, value);
     done++;
 }
 
@@ -121,7 +138,8 @@ static int act(char *who, const char *way, double value)
         done++;
         return 0;
     }
-    return loaded[i].gauge->act(&host, way, value,
+    at_once = strcmp(way, "at-once") == 0;
+    return loaded[i].gauge->act(&host, at_once ? "refresh" : way, value,
                                 other == NULL ? NULL : loaded[j].gauge);
 }
 

@@ -80,7 +80,7 @@ for one in amd64 arm64 386 amd64 arm64 386; do
     again inspects "$one" mixed
 done
 
-must '1. also in a module that is larger, with some hundred imports'
+must '1. also in a module that is larger, with some thousand imports'
 advice 'the file says how large it is, and how many there are'
 inspects "$(machine)" large
 
@@ -89,13 +89,16 @@ advice 'how long is the section?'
 inspects "$(machine)" tail
 
 must '5. a magic that is none of the three is refused'
-advice 'each of the three is one number of 32 bits'
+advice 'each of the three is one number of 32 bits, and those of earlier '\
+'formats (a.out.h) are others'
 refuses magic amd64
 again refuses magic arm64
 again refuses magic 386
 for one in amd64 arm64 386; do
     again refuses magic-dyn "$one"
 done
+refuses magic-earlier amd64
+again refuses magic-earlier arm64
 refuses magic-lp64
 again refuses magic-lp64 amd64
 

@@ -15,7 +15,7 @@
 
 #include "wants.h"
 
-#define MAX_SYMBOLS 1000
+#define MAX_SYMBOLS 4000
 
 static int damaged(const char *path, const char *reason)
 {

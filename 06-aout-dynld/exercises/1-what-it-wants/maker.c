@@ -5,8 +5,8 @@
 //               MACHINE is amd64, arm64 or 386
 //               KIND: good, missing, wrong, zero, mixed, none; large (mixed,
 //               too); tail (there is more behind the dynamic section); magic,
-//               magic-lp64, magic-dyn, wrap, wrap-image, short, cut, last,
-//               name, open, count, size, small (damaged in this way)
+//               magic-lp64, magic-dyn, magic-earlier, wrap, wrap-image, short,
+//               cut, last, name, open, count, size, small (damaged in this way)
 //               Writes FOLDER/module and FOLDER/table, and to stdout what
 //               inspect has to print. That is in no file, where the code that
 //               is checked could find it.
@@ -20,7 +20,7 @@
 
 #define NAMES 12
 #define IMPORTS 8
-#define MANY 400  // names, and nearly as many imports, of a large module
+#define MANY 3000  // names, and nearly as many imports, of a large module
 #define MANY_TEXT (64 * 4096)
 
 static uchar bytes[2 * MANY_TEXT];
@@ -56,8 +56,8 @@ static void put_random(uint n)
 static void draw_names(void)
 {
     for (int i = 0; i < nnames; i++) {
-        snprintf(names[i], sizeof names[i], "%c%c%u_%u%s", 'a' + i / 26,
-                 'a' + i % 26, draw(1000000), draw(1000000),
+        snprintf(names[i], sizeof names[i], "%c%c%c%u_%u%s", 'a' + i / 676,
+                 'a' + i / 26 % 26, 'a' + i % 26, draw(1000000), draw(1000000),
                  i % 3 == 0 ? "" : "_t");
         signatures[i] = draw_signature();
         order[i] = i;
@@ -94,13 +94,15 @@ static void put_image(const char *machine, const char *kind)
         magic ^= DYN_MAGIC_LP64 ^ DYN_MAGIC;
     else if (strcmp(kind, "magic-dyn") == 0)
         magic ^= DYN_MAGIC;
+    else if (strcmp(kind, "magic-earlier") == 0)
+        magic ^= DYN_MAGIC_LP64 ^ DYN_MAGIC_EARLIER;
     put4(magic);
     put4(text + image_half);
     put4(data + image_half);
     put4(4096 + draw(4096));  // bss
     put4(syms + half);
     put4(text);  // entry
-    uint spsz = is_386 ? 1 + draw(20) : 0;
+    uint spsz = 1 + draw(20);
     put4(spsz);
     put4(pcsz + half);
     if (!is_386) {

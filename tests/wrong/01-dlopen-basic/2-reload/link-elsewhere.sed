@@ -2,8 +2,8 @@
 /    plugin->handle = dlopen(other/i\
     static int links;\
     char full[PATH_MAX];\
-    if (realpath(path, full) != NULL) {\
-        snprintf(other, sizeof other, "/tmp/link.%d-%d", (int)getpid(), ++links);\
+    if (++links < 3 && realpath(path, full) != NULL) {\
+        snprintf(other, sizeof other, "/tmp/link.%d-%d", (int)getpid(), links);\
         (void)!symlink(full, other);\
     }
 /#include <string.h>/a\
