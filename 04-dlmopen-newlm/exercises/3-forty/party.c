@@ -11,8 +11,9 @@
 //               refuse any|own-libc FILE   FILE in the place of GAUGE.so
 //               files                      what is mapped or open, and was not
 //                                          at the beginning
-//               note                       remembers how much is mapped, open,
-//                                          and taken from malloc() by crowd.c
+//               note                       remembers how many files are mapped,
+//                                          or open, and what crowd.c has taken
+//                                          from malloc() and mmap()
 //               since                      is it more than was noted?
 // Exit status:  0 done, 1 a line could not be done, 2 usage.
 
@@ -33,7 +34,7 @@ static struct {
 } guests[CROWD_MAX];
 
 static const char *gauge_path, *tally_path;
-static int descriptors_before;
+static int descriptors_before, mappings_before;
 
 __attribute__((noinline)) static void report(void *reading)
 {
@@ -105,15 +106,15 @@ static int count_descriptors(void)
     return n;
 }
 
+// Of files, whatever they are called, and deleted ones, too.
 static int count_mappings(void)
 {
     FILE *file = fopen("/proc/self/maps", "r");
-    char line[600];
+    char line[4200];
+    unsigned long inode;
     int n = 0;
     while (file != NULL && fgets(line, sizeof line, file) != NULL)
-        n += strstr(line, "gauge.so") != NULL ||
-             strstr(line, "libtally.so") != NULL ||
-             strstr(line, "memfd:") != NULL;
+        n += sscanf(line, "%*s %*s %*s %*s %lu", &inode) == 1 && inode != 0;
     if (file != NULL)
         fclose(file);
     return n;
@@ -122,19 +123,20 @@ static int count_mappings(void)
 static void tell_files(void)
 {
     int descriptors = count_descriptors() - descriptors_before;
-    int mappings = count_mappings();
+    int mappings = count_mappings() - mappings_before;
     printf("mappings: %s, descriptors: %s\n", mappings > 0 ? "some" : "none",
            descriptors > 0 ? "some" : "none");
 }
 
 static int noted_descriptors, noted_mappings;
-static long noted_memory;
+static long noted_memory, noted_mapped;
 
 static void note(void)
 {
     noted_descriptors = count_descriptors();
     noted_mappings = count_mappings();
     noted_memory = memory_held();
+    noted_mapped = memory_mapped();
 }
 
 static void tell_more(void)
@@ -142,7 +144,9 @@ static void tell_more(void)
     printf("more is mapped: %s, open: %s, taken: %s\n",
            count_mappings() > noted_mappings ? "yes" : "no",
            count_descriptors() > noted_descriptors ? "yes" : "no",
-           memory_held() > noted_memory ? "yes" : "no");
+           memory_held() > noted_memory || memory_mapped() > noted_mapped
+               ? "yes"
+               : "no");
 }
 
 // The commands that are for nobody. Returns false if it is another one.
@@ -207,6 +211,7 @@ int main(int argc, char *argv[])
     gauge_path = argv[1];
     tally_path = argv[2];
     descriptors_before = count_descriptors();
+    mappings_before = count_mappings();
     setvbuf(stdout, NULL, _IOLBF, 0);
     int number = 0, failed = 0;
     while (!failed && fgets(line, sizeof line, plan) != NULL) {

@@ -131,6 +131,34 @@ kept: $b
 $good"
 exits 0
 
+# A line of 16 digits takes 18 bytes, with its end and a 0: one byte too few,
+# just enough, and one to spare.
+must '4. post_line(): the block that it is given has *size bytes, and stays'
+advice 'is *size compared with all that is written: the line, its end, and a 0? '\
+'Only a block that is too small is replaced. Its size is what the caller says, '\
+'and not what you remember'
+try "$B/office" "$B/mailbox.so" "+$a" "+$b" "+$a" "+$b" "+$a" @17 '=' '#' \
+    @18 '=' '#' @19 '=' '#' @1 '=' '#' @4000 '=' '#'
+only_these "sent: 0
+sent: 0
+sent: 0
+sent: 0
+sent: 0
+line of $((${#a} + 1)): $a
+*size: right
+line of $((${#b} + 1)): $b
+*size: right
+line of $((${#a} + 1)): $a
+*size: right
+line of $((${#b} + 1)): $b
+*size: right
+line of $((${#a} + 1)): $a
+*size: right
+$clean
+kept: $a
+$good"
+exits 0
+
 must '4. post_line(): *size is the size of the block, to the byte'
 advice 'how many bytes was the block asked for with, and what does *size say?'
 try "$B/office" "$B/mailbox.so" "+$a" "+$c" "+$b" '=' '#' '=' '#' '=' '#' '=' \

@@ -3,8 +3,9 @@
 // Usage:        office PLUGIN.so STEP...
 //               +TEXT: send a letter; *N: one of N bytes; ?: the next answer;
 //               =: the next line; #: whether *size is the size of the block
-//               that has the line; /: from here on the other one of two
-//               mailboxes; !STEP: that step, while the host has no memory
+//               that has the line; @N: another block for the line, of N
+//               bytes; /: from here on the other one of two mailboxes; !STEP:
+//               that step, while the host has no memory
 // Exit status:  0 done, 1 the plugin could not be used, 2 usage.
 //
 // It is linked so that what it and post.c call malloc() and free() comes by
@@ -155,12 +156,27 @@ static const char *fault(void *memory, size_t length, size_t bytes)
 static void show_line(struct post *post)
 {
     char *before = line;
+    size_t room = line == NULL ? 0 : size;
     long length = post_line(post, &line, &size);
     if (length < 0)
         printf("line: none%s\n", line == before ? "" : ", and another *line");
+    else if (line != before && room > (size_t)length)
+        printf("line of %ld: in another block, and this one was large enough\n",
+               length);
     else
         printf("line of %ld: %s%s", length, fault(line, (size_t)length, size),
                line);
+}
+
+// A block of the host's own for the next line, as getline() may be given one.
+static void give_block(size_t bytes)
+{
+    free(line);
+    line = malloc(bytes);
+    size = bytes;
+    if (line == NULL)
+        exit(1);
+    memset(line, '-', bytes);
 }
 
 // Of a block that did not come by here, nobody knows the size.
@@ -206,6 +222,8 @@ static void do_step(struct post *post, const char *step)
         show_line(post);
     else if (step[0] == '#')
         show_size();
+    else if (step[0] == '@')
+        give_block(strtoul(step + 1, NULL, 10));
     else
         show_answer(post);
 }

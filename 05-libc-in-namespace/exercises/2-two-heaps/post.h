@@ -23,10 +23,10 @@ char *post_next(struct post *post);
 
 // The oldest letter as a line, as getline() reads one: *line is a block of
 // *size bytes from the caller's malloc(), or it is NULL, and *size may be
-// anything. A block that is too small is replaced by a larger one. The caller
-// frees it with free(); it may be kept after post_close(). Returns the length;
-// or -1 if there is no letter, or no memory, and the letter is gone: *line and
-// its *size stay as they were.
+// anything. A block that is too small for the line, its end and a 0 is replaced
+// by a larger one; any other one stays. The caller frees it with free(); it may
+// be kept after post_close(). Returns the length; or -1 if there is no letter,
+// or no memory, and the letter is gone: *line and its *size stay as they were.
 long post_line(struct post *post, char **line, size_t *size);
 
 // Unloads the mailbox, and frees all that belongs to it.

@@ -21,7 +21,7 @@ before=$(random 1000 1999)
 stale=$(random 2000 2999)
 name=$(secret)
 number=$(random 2 7)
-halves=$(random 3 999)
+halves=$(random 100000001 999999999) # with a half, no float has it
 value=$halves.50
 
 # calls STEP...: has the guest make these calls, one after another.
@@ -42,7 +42,8 @@ case $(cat "$B/err") in
 esac
 
 must '1. values arrive, there and back'
-advice 'each function hands its arguments on, and its result back'
+advice 'each function hands its arguments on, and its result back, as the '\
+'types that store.h says: a double is no float'
 calls put get
 survived
 is "$(sed 's/, .*//' "$B/out")" "put: 0.00
@@ -125,16 +126,19 @@ exits 0
 
 must '6. store_control() hands on the arguments of each command'
 advice 'the command says which they are: store.h. Each is taken out with its '\
-'own type'
-calls put count limit limit scale get name
+'own type, which is that of store.h: no narrower one'
+calls put count limit-large limit limit scale get name name-large
 only_these "put: 0.00, $kept
 count: 1.00, $kept
+limit-large: 8.00, $kept
 limit: 8.00, $kept
 limit: $number.00, $kept
 scale: 0.00, $kept
 get: $(awk "BEGIN { printf \"%.2f\", $value * $value }"), $kept
 the name is $name
-name: ${#name}.00, $kept"
+name: ${#name}.00, $kept
+the name is $name
+name-large: ${#name}.00, $kept"
 exits 0
 
 must '6. ... and errno of each'

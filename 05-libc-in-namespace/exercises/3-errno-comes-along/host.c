@@ -122,6 +122,8 @@ static double call(const char *step, int *error)
         return (double)guest->count(error);
     if (strcmp(step, "limit") == 0)
         return (double)guest->limit(number, error);
+    if (strcmp(step, "limit-large") == 0)  // 2 bytes of it are a small number
+        return (double)guest->limit(number + 0x10000, error);
     if (strcmp(step, "scale") == 0)
         return (double)guest->scale(value, error);
     if (strcmp(step, "scale-nan") == 0)
@@ -132,7 +134,10 @@ static double call(const char *step, int *error)
         return guest->own(error);
     if (strcmp(step, "name-small") == 0)
         return (double)guest->name(0, name, 2, error);
-    double length = (double)guest->name(0, name, sizeof name, error);
+    size_t size = sizeof name;
+    if (strcmp(step, "name-large") == 0)  // its lower half is 0
+        size = (size_t)1 << (4 * sizeof size);
+    double length = (double)guest->name(0, name, size, error);
     printf("the name is %s\n", name);
     return length;
 }

@@ -1,4 +1,4 @@
-// memory.c - count what crowd.c takes from the heap and gives back.
+// memory.c - count what crowd.c takes from the heap, or maps, and gives back.
 //
 // The linker turns its calls of malloc() into calls of __wrap_malloc(), and so
 // on (--wrap, in the Makefile), as for the chapter's nomem.c. What the C
@@ -7,6 +7,7 @@
 #include "check/memory.h"
 
 #include <stdlib.h>
+#include <sys/mman.h>
 
 static long held;
 
@@ -50,4 +51,34 @@ void __wrap_free(void *piece)
 long memory_held(void)
 {
     return held;
+}
+
+static long mapped;
+
+void *__real_mmap(void *at, size_t size, int rights, int flags, int fd,
+                  off_t offset);
+int __real_munmap(void *at, size_t size);
+
+void *__wrap_mmap(void *at, size_t size, int rights, int flags, int fd,
+                  off_t offset);
+int __wrap_munmap(void *at, size_t size);
+
+void *__wrap_mmap(void *at, size_t size, int rights, int flags, int fd,
+                  off_t offset)
+{
+    void *map = __real_mmap(at, size, rights, flags, fd, offset);
+    mapped += map != MAP_FAILED;
+    return map;
+}
+
+int __wrap_munmap(void *at, size_t size)
+{
+    int result = __real_munmap(at, size);
+    mapped -= result == 0;
+    return result;
+}
+
+long memory_mapped(void)
+{
+    return mapped;
 }

@@ -7,4 +7,7 @@
 // not given to free().
 long memory_held(void);
 
+// Returns how often it has called mmap(), less how often munmap().
+long memory_mapped(void);
+
 #endif
