@@ -2,11 +2,19 @@
 
 #include "pitfalls/child.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
+
+void child_hush(void)
+{
+    int null = open("/dev/null", O_WRONLY);
+    dup2(null, STDERR_FILENO);
+    close(null);
+}
 
 int child_run(int (*work)(void *), void *argument)
 {

@@ -43,6 +43,7 @@ static void *use(void *path)
         fprintf(stderr, "left_behind: %s\n", dlerror());
         exit(1);
     }
+    child_hush();
     leave(plugin);
     printf("child: dlclose()\n");
     dlclose(handle);
