@@ -9,8 +9,8 @@
 // before and after. For a program with one thread.
 int child_run(int (*work)(void *), void *argument);
 
-// For the child, before it crashes: from now on nothing goes to stderr, where an
-// emulator would have its say.
+// For the child, before it crashes: from now on nothing goes to stderr, where
+// an emulator would have its say.
 void child_hush(void);
 
 #endif
