@@ -1,9 +1,10 @@
-// bench.c - what a call of the host costs each way, and what an instance does.
+// bench.c - what a call of the host costs in each way, and what an instance
+// costs.
 //
 // Usage: bench   (from the chapter's folder, after make)
 //
-// The function called does nothing but return an address, so that the
-// differences between rows are the ways to get there.
+// The function called only returns an address, so the rows differ only in how
+// they get there.
 
 #include <dlfcn.h>
 #include <stdbool.h>
@@ -18,7 +19,7 @@
 #include "station.h"
 
 #define PLUGIN_FILE "build/bench_plugin.so"
-#define OPENED_FILE "build/thermometer.so"  // not open otherwise
+#define OPENED_FILE "build/thermometer.so"  // nothing else has it open
 #define COPY_FILE "build/station.so"
 #define FORWARD_FILE "build/forward_station.so"
 
@@ -98,7 +99,7 @@ static void open_file_copy(long times)
     }
 }
 
-// One file alone in a new namespace, with what it needs.
+// Opens one file alone in a new namespace, with its dependencies.
 static void open_alone(const char *path, long times)
 {
     while (times-- > 0) {

@@ -11,8 +11,7 @@ static void by_name(long times)
         last = station_get_unit();
 }
 
-// As table.c does it: the host's table is found, and the function in it, at
-// each call.
+// As in table.c, each call reads the host's table, and the function in it.
 static const struct bench_host *host;
 
 static void start(const struct bench_host *table)

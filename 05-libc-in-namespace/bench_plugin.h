@@ -1,4 +1,4 @@
-// bench_plugin.h - what bench.c asks of bench_plugin.so.
+// bench_plugin.h - the agreement between bench.c and bench_plugin.so.
 
 #ifndef BENCH_PLUGIN_H
 #define BENCH_PLUGIN_H
@@ -10,8 +10,8 @@ struct bench_host {
 
 struct bench_plugin {
     void (*start)(const struct bench_host *table);
-    void (*by_name)(long times);   // calls station_get_unit() so often
-    void (*by_table)(long times);  // the same, from the table
+    void (*by_name)(long times);   // calls station_get_unit() times times
+    void (*by_table)(long times);  // the same, through the table
     void (*process)(void);         // does nothing
 };
 

@@ -11,7 +11,7 @@ if [ ! -x build/host ]; then
     exit 1
 fi
 
-# emulated: is RUN another machine's emulator? Its memory is counted as ours.
+# emulated: is RUN another machine's emulator? Its memory counts as ours.
 emulated() {
     case ${RUN-} in qemu*) return 0 ;; esac
     return 1
@@ -23,8 +23,8 @@ sanitized() {
     nm build/host | grep -qE '__(asan|tsan)_'
 }
 
-# threaded: is it the thread sanitizer? It knows the threads that the host's
-# libc starts, and crashes in others.
+# threaded: is it the thread sanitizer? It knows only the threads that the
+# host's libc starts, and crashes in others.
 threaded() {
     nm build/host | grep -q __tsan_
 }
@@ -106,8 +106,8 @@ else
     forwards=no
 fi
 
-# kind HOW NAME ANSWER: what it is told to be (function or data), and whether it
-# can be forwarded.
+# kind HOW NAME ANSWER: HOW is function or data; ANSWER says whether NAME can be
+# forwarded.
 kind() {
     # shellcheck disable=SC2086 # one word, or none
     run build/pitfalls/$program ${1#function} "kind_$2"
@@ -174,7 +174,7 @@ is "$status/$err" '2/usage: forward.sh FILE.names' 'forward.sh: usage'
 run sh forward.sh "$tmp/nothing.names"
 is "$status/$out" '1/' 'forward.sh: no such file'
 
-# The ways it should fail.
+# What should fail.
 usage='usage: host dlopen|dlmopen|table|copy|forward|data '\
 'NAME=FILE.so|-NAME...'
 for args in '' dlopen 'guess kitchen=build/thermometer.so'; do
@@ -197,7 +197,7 @@ run build/host dlopen a=build/every_kind.so b=build/every_kind.so
 is "$status/$err" '1/host: build/every_kind.so: it has no such channel' \
     'a channel that is not there'
 run build/host dlopen a=build/thermometer.so -b
-is "$status/$err" '1/host: b: nothing is called so' \
+is "$status/$err" '1/host: b: no sensor has that name' \
     'unloading what is not there'
 run build/host dlopen a=./nothing.so
 has "$status/$out$err" ./nothing.so 'no such file'
@@ -212,7 +212,8 @@ done
 run build/host dlopen $(seq -f 'x%g=build/pitfalls/printer.so' 9)
 has "$err" 'x9=build/pitfalls/printer.so: not loaded' 'too many names'
 run sh -c "${RUN-} build/host dlopen a=build/thermometer.so >/dev/full"
-is "$status/$err" '1/host: standard output: cannot write' 'a full disk is told'
+is "$status/$err" '1/host: standard output: cannot write' \
+    'a full disk is reported'
 long=$tmp # a path that is longer than 255 characters
 for n in 1 2 3; do
     long=$long/$(printf '%090d' "$n")
@@ -287,7 +288,7 @@ run build/twice/compare dlopen build/twice/guest.so
 shared=$(echo "$out" | sed -n 's/^  \([a-z]*\)  *one .*/\1/p' | tr '\n' ' ')
 what='dlopen: host and guest share all twelve'
 if on_musl || sanitized || under_valgrind; then
-    # Theirs is not the heap that gives a block out again at once.
+    # Their heap does not return a freed block at once.
     absent 'dlopen: one heap' 'this heap keeps freed blocks back'
     shared="heap ${shared#heap }"
 fi
@@ -431,7 +432,7 @@ EOF
         '... and with one libc all is well'
 fi
 
-# strange WHO: which thread calls, and what became of it.
+# strange WHO: runs strange_thread for the thread that WHO names.
 strange() {
     run build/pitfalls/strange_thread "$1" build/twice/guest.so
     err=$(echo "$err" | grep -v '^qemu: uncaught target signal')
@@ -518,17 +519,17 @@ is "$status/$out/$err" \
     '2//usage: cross_free wrong|right|forward BYTES GUEST.so' \
     'cross_free: usage'
 cross right 2000
-is "$status/$out/$err" '0/child: nothing was said
+is "$status/$out/$err" '0/child: no complaint
 host: the child ended with status 0/' 'whoever allocates frees: all is well'
 if under_valgrind; then
     absent 'cross free' 'valgrind gives both libcs one malloc()'
 elif sanitized; then
     cross wrong 2000
     has "$out$err" 'free' "cross free: the sanitizer's free() notices"
-    is "$(echo "$out" | grep -c 'nothing was said')" 0 '... and ends the child'
+    is "$(echo "$out" | grep -c 'no complaint')" 0 '... and ends the child'
 else
     cross wrong 24
-    is "$status/$out/$err" '0/child: nothing was said; the host'\''s next '\
+    is "$status/$out/$err" '0/child: no complaint; the host'\''s next '\
 'malloc() gives that memory
 host: the child ended with status 0/' 'cross free: a small block, in silence'
     # What glibc thinks it saw depends on what lies before the block.
@@ -545,7 +546,7 @@ host: the child ended with status 0/' 'cross free: a small block, in silence'
     holds "cross free: a larger one is noticed: $out $err" noticed
     cross wrong 200000
     case $out in
-    'child: nothing was said; the host'*) # glibc 2.43: it is its own mapping
+    'child: no complaint; the host'*) # glibc 2.43: a mapping of its own
         is "$status/${out##*
 }/$err" '0/host: the child ended with status 0/' \
             '... the largest ones are given back, in silence' ;;
@@ -553,7 +554,7 @@ host: the child ended with status 0/' 'cross free: a small block, in silence'
     esac
     if [ $forwards = yes ]; then
         cross forward 2000
-        is "$status/$out/$err" '0/child: nothing was said; the host'\''s next '\
+        is "$status/$out/$err" '0/child: no complaint; the host'\''s next '\
 'malloc() gives that memory
 host: the child ended with status 0/' 'one heap: anyone may free'
     fi

@@ -1,4 +1,4 @@
-// copy.c - a memfd, filled with a file, and loaded by its name in /proc.
+// copy.c - fills a memfd with a file, and loads it by its name in /proc.
 
 #include <dlfcn.h>
 #include <errno.h>
@@ -14,7 +14,7 @@
 
 #define FOLDER "/proc/self/fd/"
 
-// Writes all n bytes. Returns 0, or -1 with errno.
+// Writes all n bytes. Returns 0, or -1 with errno set.
 static int write_all(int to, const char *bytes, size_t n)
 {
     while (n > 0) {
@@ -38,8 +38,8 @@ static int copy_bytes(int to, int from)
     return n < 0 ? -1 : 0;
 }
 
-// Whether there will be an end to it: not with /dev/zero, or a pipe. Returns 0,
-// or -1 with errno.
+// Checks that the file has an end, which /dev/zero and a pipe do not. Returns
+// 0, or -1 with errno set.
 static int check_kind(int from)
 {
     struct stat file;
@@ -51,16 +51,17 @@ static int check_kind(int from)
     return -1;
 }
 
-// Returns a descriptor, or -1 with errno. The copy has no name in any folder:
-// it goes away with its last descriptor and its last mapping.
+// Returns the descriptor of the copy, or -1 with errno set. The copy has no
+// name in any folder: the kernel frees it with its last descriptor and its last
+// mapping.
 static int copy_file(const char *path)
 {
-    // O_NONBLOCK: or a pipe would wait for a writer.
+    // O_NONBLOCK, because a pipe would wait for a writer.
     int from = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK), to = -1;
     if (from >= 0 && check_kind(from) == 0)
         to = memfd_create("copy", MFD_CLOEXEC);
     int reason = errno;
-    // Unique symbols of C++ would be one for all copies.
+    // All copies would share the unique symbols of C++.
     if (to >= 0 && (copy_bytes(to, from) != 0 || unique_clear(to) < 0)) {
         reason = errno;
         close(to);
@@ -72,7 +73,7 @@ static int copy_file(const char *path)
     return to;
 }
 
-// The loader wants a path. The kernel has one for each open descriptor.
+// The loader needs a path. The kernel has one for each open descriptor.
 static void *open_descriptor(int fd, int mode)
 {
     char path[32];
@@ -80,8 +81,8 @@ static void *open_descriptor(int fd, int mode)
     return dlopen(path, mode);
 }
 
-// The loader's text mostly begins with the copy's name, which tells nobody
-// anything.
+// The loader's text usually begins with the copy's name, which means nothing to
+// a reader.
 static const char *without_name(const char *reason)
 {
     const char *colon = strstr(reason, ": ");
@@ -110,7 +111,7 @@ bool copy_close(struct copy *copy)
     dlclose(copy->handle);
     void *kept = open_descriptor(copy->fd, RTLD_LAZY | RTLD_NOLOAD);
     if (kept != NULL)
-        dlclose(kept);  // what RTLD_NOLOAD finds is counted once more
+        dlclose(kept);  // RTLD_NOLOAD has counted one more open
     else
         close(copy->fd);
     *copy = (struct copy){NULL, -1};

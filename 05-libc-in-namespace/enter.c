@@ -1,4 +1,4 @@
-// enter.c - find an instance's uselocale(), and call it once in each thread.
+// enter.c - finds an instance's uselocale(), and calls it once in each thread.
 
 #include <dlfcn.h>
 #include <link.h>
@@ -13,10 +13,9 @@ _Thread_local unsigned long enter_known[ENTER_KNOWN];
 
 #include <gnu/lib-names.h>  // LIBC_SO: "libc.so.6"
 
-// The libc of the namespace is asked for by its own name, and not for what
-// dlsym(handle) finds: a plugin may use a libc that it does not name
-// (contents/forgot.c), or have a uselocale() of its own. RTLD_NOLOAD: if there
-// is none, none is loaded.
+// Asks for the namespace's libc by its name, and not for what dlsym(handle)
+// finds: a plugin may use a libc that it does not name (contents/forgot.c), or
+// have a uselocale() of its own. RTLD_NOLOAD: never loads a libc.
 static void *libc_of(void *handle)
 {
     Lmid_t id;
@@ -31,7 +30,7 @@ static unsigned long next_number(void)
     unsigned long number;
     do
         number = atomic_fetch_add(&last, 1) + 1;
-    while (number % ENTER_KNOWN == 0);  // place 0 is taken
+    while (number % ENTER_KNOWN == 0);  // place 0 is not free
     return number;
 }
 
@@ -43,7 +42,7 @@ struct entrance enter_find(void *handle)
         *(void **)&door.its_uselocale =
             libc == NULL ? NULL : dlsym(libc, "uselocale");
         if (libc != NULL)
-            dlclose(libc);  // counted once more for us; the plugin keeps it
+            dlclose(libc);  // undoes our open; the plugin keeps it
     }
     if (door.its_uselocale != NULL)
         door.number = next_number();
@@ -61,9 +60,9 @@ struct entrance enter_find(void *handle)
 
 #endif
 
-// uselocale() fills the tables in when it sets a locale. What it is given is
-// the locale that the thread has: if the plugin chose one for this thread, it
-// keeps it.
+// uselocale() fills in the tables when it sets a locale. It sets the locale
+// that the thread has already, so a locale that the plugin chose for this
+// thread stays.
 void enter_first(const struct entrance *door)
 {
     door->its_uselocale(door->its_uselocale((locale_t)0));

@@ -1,26 +1,27 @@
-// enter.h - make a thread known to a libc that did not start it.
+// enter.h - prepare a thread for a libc that did not start it.
 //
-// Before 2.41, glibc fills its tables of characters in for the thread that
-// loads it, and for threads that it starts itself. In any other thread they
-// are null: a plugin in a namespace of its own, called from a thread of the
-// host's, crashes in isalpha() or printf("%g"). So does the host, if a thread
-// that the plugin started calls back.
+// Before 2.41, glibc fills in its character tables for the thread that loads
+// it, and for threads that it starts itself. In any other thread they are null:
+// a plugin in a namespace of its own crashes in isalpha() or printf("%g") if
+// one of the host's threads calls it. So does the host, if a thread that the
+// plugin started calls back.
 //
-// The rule: enter_find() once for each instance, after it is loaded; and in
-// each thread enter() before a call into it. The first enter() of a thread
-// calls two functions of that libc, all others compare a number.
+// The rule: call enter_find() once for each instance, after loading it, and in
+// each thread call enter() before a call into the instance. The first enter()
+// of a thread calls two functions of that libc, all later ones compare a
+// number.
 //
 //     struct entrance door = enter_find(handle);
 //     ...
 //     enter(&door);
 //     plugin->process(...);
 //
-// In a callback that an instance's own thread may make, the other way round:
+// A callback that an instance's own thread may call does the reverse: it calls
 // enter(&home), where home is enter_find(NULL), the caller's own libc.
 //
-// What this cannot cure is that a thread's end, and fork(), are known to one
-// libc alone: see TWICE.md. Then let the instance start the thread itself, or
-// give it a process.
+// This cannot cure one thing: only one libc learns of a thread's end, and of
+// fork(). See TWICE.md. Where that matters, let the instance start the thread
+// itself, or give it a process.
 
 #ifndef ENTER_H
 #define ENTER_H
@@ -28,32 +29,33 @@
 #include <locale.h>
 
 struct entrance {
-    locale_t (*its_uselocale)(locale_t);  // NULL: there is nothing to do
-    unsigned long number;  // this entrance's own, never given out again; or 0
+    locale_t (*its_uselocale)(locale_t);  // NULL: nothing to do
+    unsigned long number;  // unique to this entrance, never reused; or 0
 };
 
-// Finds the libc of the namespace in which the object with this handle is, or
-// the caller's own libc for NULL. Where there is none, enter() will do nothing.
-// What is returned may be copied, and is dead once the instance is unloaded.
-// Any thread may call this; it takes the loader's lock.
+// Finds the libc of the namespace that the object of handle is in, or the
+// caller's own libc for NULL. If there is none, enter() will do nothing. The
+// caller may copy the result, and must not use it after the instance is
+// unloaded. Any thread may call this; it takes the loader's lock.
 struct entrance enter_find(void *handle);
 
-// For enter(): the work of the first time.
+// For enter(): the work of a thread's first enter().
 void enter_first(const struct entrance *door);
 
-// For enter(): what this thread has entered. A number has the place of its
-// remainder; if two of them want one place, the second enters again each time,
-// which costs time and does no harm. 0 is at home in place 0, alone there.
+// For enter(): the numbers of what this thread has entered. The place of a
+// number is its remainder. If two numbers compete for one place, each evicts
+// the other and enters again, which costs time and does no harm. Place 0
+// belongs to number 0 alone.
 #define ENTER_KNOWN 64
 extern _Thread_local unsigned long enter_known[ENTER_KNOWN];
 
-// Makes the calling thread known to that libc. Any thread may call this, also
-// while others do, but not a signal handler. It stands in the header to be
-// inlined: the whole point is that it costs next to nothing.
+// Prepares the calling thread for that libc. Any thread may call this, even
+// while others do, but a signal handler must not. It is in the header to be
+// inlined, because it should cost next to nothing.
 static inline void enter(const struct entrance *door)
 {
-    // A number and not an address: the next instance often gets the address
-    // of the last one, and its libc knows no thread yet.
+    // A number and not an address: the next instance often gets the address of
+    // the last one, and its libc has prepared no thread yet.
     if (enter_known[door->number % ENTER_KNOWN] != door->number)
         enter_first(door);
 }

@@ -1,8 +1,8 @@
-// every_kind.c - a sensor that calls the host in every way that C has.
+// every_kind.c - a sensor that calls the host in every way that C knows.
 //
-// Many arguments, an unknown number of them, a struct in registers, a struct
-// in memory: whatever lies between this call and the host's function has to
-// leave all registers and the whole stack as they are.
+// It passes many arguments, and a variable number of them, and gets a struct in
+// registers and a struct in memory. So any code between these calls and the
+// host's functions has to leave all registers and the whole stack as they are.
 
 #include "sensor.h"
 

@@ -1,10 +1,11 @@
-// fill.c - try a forwarding library without a plugin, and without a namespace.
+// fill.c - tries a forwarding library without a plugin, and without a
+// namespace.
 //
 // Usage:        fill FORWARD.so
-// Exit status:  0 every name was filled in, 1 not, 2 usage.
+// Exit status:  0 it filled in every name, 1 not, 2 usage.
 //
-// Loads it with dlopen(), fills it, and calls station_report() through it: so
-// this works with every C library.
+// It loads the library with dlopen(), fills it, and calls station_report()
+// through it, so it works with every C library.
 
 #include <dlfcn.h>
 #include <stdio.h>

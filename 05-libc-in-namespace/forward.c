@@ -1,4 +1,4 @@
-// forward.c - fill the table of a forwarding library, and check each name.
+// forward.c - fills the table of a forwarding library, and checks each name.
 
 #include <dlfcn.h>
 #include <link.h>
@@ -10,8 +10,9 @@
 
 enum kind { CODE, DATA, PER_THREAD };
 
-// Called for each object of our namespace. Returns 1, which ends the walk, if
-// the address that data points to lies in an executable part of the object.
+// dl_iterate_phdr() calls this for each object of our namespace. Returns 1,
+// which ends the walk, if the address that data points to lies in an executable
+// part of the object.
 static int holds_code(struct dl_phdr_info *info, size_t size, void *data)
 {
     uintptr_t address = *(uintptr_t *)data;
@@ -25,9 +26,10 @@ static int holds_code(struct dl_phdr_info *info, size_t size, void *data)
     return 0;
 }
 
-// What the symbol table says of a symbol at this very address: STT_FUNC,
-// STT_OBJECT and so on. STT_NOTYPE if there is none, or if nobody said: a name
-// from assembly may have no type. (C libraries without dladdr1() do not tell.)
+// Returns the type that the symbol table has for a symbol at exactly this
+// address: STT_FUNC, STT_OBJECT and so on. Returns STT_NOTYPE if there is no
+// such symbol, or no type: a name from assembly may have none. (C libraries
+// without dladdr1() do not give the type.)
 static int type_of(const void *symbol)
 {
 #ifdef __GLIBC__
@@ -42,18 +44,18 @@ static int type_of(const void *symbol)
     return STT_NOTYPE;
 }
 
-// A jump to data is a crash at best, so it is found out here. The symbol table
-// knows. The rights of memory are no answer: many linkers put constants next to
-// the code. They are the second best one, where the table has none: for an
-// indirect function dlsym() returns the function that was chosen, and that
-// often has no name.
+// A jump to data crashes at best, so this finds out first. The symbol table has
+// the answer. The rights of the memory do not, because many linkers put
+// constants next to the code. They are only second best, for a symbol without a
+// type: for an indirect function dlsym() returns the function that was chosen,
+// which often has no name.
 static enum kind kind_of(const void *symbol)
 {
     Dl_info info;
     if (dladdr(symbol, &info) == 0)
         return PER_THREAD;  // in no file: in this thread's own memory (glibc)
 #ifndef __GLIBC__
-    // musl keeps the first thread's in its own file, where no symbol is.
+    // musl keeps the first thread's in its own file, outside any symbol.
     if (info.dli_saddr != symbol)
         return PER_THREAD;
 #endif
@@ -68,7 +70,7 @@ static enum kind kind_of(const void *symbol)
     return dl_iterate_phdr(holds_code, &address) != 0 ? CODE : DATA;
 }
 
-// Sets one pointer. Returns NULL, or why not.
+// Sets one pointer. Returns NULL, or why it cannot.
 static const char *fill_one(struct forward *entry)
 {
     void *found = dlsym(RTLD_DEFAULT, entry->name);

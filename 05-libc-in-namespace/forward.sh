@@ -1,19 +1,18 @@
 #!/bin/sh
-# forward.sh - write the source of a forwarding library from a list of names.
+# forward.sh - writes the source of a forwarding library from a list of names.
 #
 # Usage:        sh forward.sh FILE.names >FILE.S
-#               One name of a function in each line, or "data" and the name
+#               Each line has the name of a function, or "data" and the name
 #               of a variable; "#" begins a comment.
 # Exit status:  0 written, 1 a name is wrong, 2 usage.
-#
-# What the names are turned into is in forward_macros.S.
+# forward_macros.S says what becomes of the names.
 
 if [ $# -ne 1 ]; then
     echo 'usage: forward.sh FILE.names' >&2
     exit 2
 fi
 LC_ALL=C
-export LC_ALL # [a-z] means those 26 letters
+export LC_ALL # makes [a-z] those 26 letters
 
 names=$(sed -e 's/#.*//' -e 's/[[:space:]][[:space:]]*/ /g' -e 's/^ //' \
     -e 's/ $//' -e '/^$/d' "$1") || exit 1

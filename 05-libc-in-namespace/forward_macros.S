@@ -1,8 +1,8 @@
-// forward_macros.S - what a forwarding library is made of.
+// forward_macros.S - the parts of a forwarding library.
 //
-// Included by what forward.sh writes. For each name there is a function of
-// that name, which is a jump, and an entry in the table forward_table (struct
-// forward in forward.h):
+// The source that forward.sh writes includes this. Each name becomes a function
+// of that name, which is a jump, and an entry in forward_table (struct forward
+// in forward.h):
 //
 //     station_report:  jump to what .Lslot_station_report points to
 //     forward_table:   "station_report", 0, pointer  <- .Lslot_station_report
@@ -10,22 +10,22 @@
 //                      0
 //
 // .macro NAME ARG ... .endm is the assembler's #define, and \ARG in it is the
-// argument. Names that begin with .L stay in this file: they are not exported.
+// argument. Names that begin with .L stay in this file; they are not exported.
 //
-// It is a jump and not a call, and it is not C. A wrapper in C would have to
-// know the type of each function, could not hand on a variadic call at all,
-// and would stand between the caller and the return address. The jump touches
-// no register that can hold an argument, and not the stack: so it works for
-// every function, and the host's function returns straight to the plugin. (The
-// pointers stay writable. A library that must not be tampered with would
-// mprotect() them once they are filled.)
+// The function is a jump and not a call, and it is not C. A wrapper in C would
+// have to know the type of each function, could not pass on a variadic call at
+// all, and would put its own return address between plugin and host. The jump
+// touches no register that can hold an argument, and not the stack. So it works
+// for every function, and the host's function returns straight to the plugin.
+// (The pointers stay writable. A library that must be safe from tampering would
+// mprotect() them once they are filled in.)
 
 #if defined(__x86_64__) && !defined(__ILP32__)
 #include "forward_x86_64.S"
 #elif defined(__aarch64__) && !defined(__ILP32__)
 #include "forward_aarch64.S"
 #else
-#define NO_JUMP          // the table is empty, and forward_fill() says so
+#define NO_JUMP          // an empty table; forward_fill() reports it
 #endif
 
         .macro  forward_begin
@@ -56,18 +56,18 @@ forward_table:
         .globl  \name
         .type   \name, %function
 \name:
-        .cfi_startproc           // an unwinder finds a frame that is empty
+        .cfi_startproc           // tells an unwinder of an empty frame
         jump_through .Lslot_\name
         .cfi_endproc
         .size   \name, . - \name
 #endif
         .endm
 
-// A variable is not jumped to. Its name is made an indirect function
-// (STT_GNU_IFUNC): whoever refers to such a name, the loader first calls the
-// function, and takes the address that it returns for the name's. It was meant
-// for functions of which there are several; glibc's loader does not ask what
-// the address is of.
+// Nothing jumps to a variable. So its name becomes an indirect function
+// (STT_GNU_IFUNC): for each reference to such a name, the loader first calls
+// the function, and takes the returned address for the address of the name.
+// Indirect functions were made for functions with several implementations; but
+// glibc's loader does not check what the address belongs to.
         .macro  forward_data name
 #ifndef NO_JUMP
         entry   \name, 1
@@ -85,7 +85,7 @@ forward_table:
 
         .macro  forward_end
         .section .data.rel.local, "aw"
-        .quad   0                // the name that ends the table
+        .quad   0                // a null name ends the table
         .quad   0
         .quad   0
         .size   forward_table, . - forward_table

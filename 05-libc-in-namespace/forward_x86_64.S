@@ -1,10 +1,11 @@
 // forward_x86_64.S - the machine's part of forward_macros.S, for x86-64.
 //
-// The pointer is used where it lies, so no register is needed. Not even %al,
-// which tells a variadic function how many floating-point registers are used.
+// The jump reads the pointer from memory, so it needs no register. It leaves
+// even %al alone, which tells a variadic function how many floating-point
+// registers are in use.
 
         .macro  jump_through slot
-        endbr64                  // a place to jump to, where the CPU wants one
+        endbr64                  // a place to jump to, if the CPU checks
         jmp     *\slot(%rip)
         .endm
 
@@ -15,13 +16,14 @@
         .endm
 
 // The endbr64 above is worth nothing without this note: a library without it
-// switches both checks off for the whole process. IBT: every place that is
-// jumped to has an endbr64. SHSTK: each return is to where the call was.
+// switches both checks off for the whole process. IBT promises that every
+// target of an indirect jump has an endbr64. SHSTK promises that each return
+// goes back to its call.
         .macro  feature_note
         .section .note.gnu.property, "a"
         .balign 8
         .long   4, 16, 5         // sizes of name and content, type of the note
         .asciz  "GNU"
-        .long   0xc0000002, 4    // what the code keeps to; its size
+        .long   0xc0000002, 4    // the promises; their size
         .long   3, 0             // IBT is 1, SHSTK is 2; padding
         .endm

@@ -1,9 +1,9 @@
 // host.c - sensors that call the host by name, each in a namespace of its own.
 //
 // Usage:        host HOW NAME=FILE.so|-NAME...
-//               Loads FILE.so as NAME; -NAME unloads that one again. HOW:
-//               dlopen:   in the host's own namespace, as in chapter 3
-//               dlmopen:  each in a new one with nothing in it, as in chapter 4
+//               Loads FILE.so as NAME; -NAME unloads it again. HOW:
+//               dlopen:   into the host's own namespace, as in chapter 3
+//               dlmopen:  each into a new, empty one, as in chapter 4
 //               table:    the same; for sensors that take a table
 //               copy:     after a copy of the host's core
 //               forward:  after a forwarding library, which leads back here
@@ -20,8 +20,8 @@
 static struct instance *instances[MAX_INSTANCES];
 static int count;
 
-// Loads NAME=FILE.so, and cuts it in two. Returns 0, or 1 after saying what is
-// wrong.
+// Loads NAME=FILE.so, and cuts arg in two at the "=". Returns 0, or 1 after
+// saying what is wrong.
 static int load(const struct way *way, char *arg)
 {
     char *equals = strchr(arg, '=');
@@ -42,7 +42,8 @@ static int load(const struct way *way, char *arg)
     return 0;
 }
 
-// Unloads what is called so. Returns 0, or 1 after saying that nothing is.
+// Unloads the sensor of that name. Returns 0, or 1 after saying that there is
+// none.
 static int drop(const char *name)
 {
     for (int i = 0; i < count; i++) {
@@ -54,7 +55,7 @@ static int drop(const char *name)
                 (size_t)(count - i) * sizeof instances[0]);
         return 0;
     }
-    fprintf(stderr, "host: %s: nothing is called so\n", name);
+    fprintf(stderr, "host: %s: no sensor has that name\n", name);
     return 1;
 }
 
@@ -73,7 +74,7 @@ int main(int argc, char *argv[])
     for (int i = 2; i < argc; i++)
         failed |= argv[i][0] == '-' ? drop(argv[i] + 1) : load(way, argv[i]);
 
-    station_report(20.0);  // two of the host's own, so that its count is 2
+    station_report(20.0);  // two reports of the host's own, to make its count 2
     station_report(20.0);
     for (int i = 0; i < count; i++)
         instances[i]->sensor->measure();

@@ -1,4 +1,4 @@
-// instance.c - load a sensor in one of the ways, and know it again.
+// instance.c - loads a sensor in one of the ways, and recognizes its calls.
 
 #include <dlfcn.h>
 #include <link.h>
@@ -20,9 +20,9 @@ static const struct way ways[] = {
     {"data", "build/forward_data.so", true, true, false},
 };
 
-// All that are open, and the lock for that list. It is never held while
-// anything is loaded, unloaded or called: code of a sensor may run then, and
-// ask who it is.
+// All open instances, and the lock for that list. No thread holds it during a
+// load, an unload or a call: a sensor's code may run then, and ask for its
+// name.
 static struct instance *all;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 
@@ -36,8 +36,8 @@ static void unlock_all(void)
     pthread_mutex_unlock(&lock);
 }
 
-// fork() copies the lock, and not the thread that may hold it. So the thread
-// that forks takes it first, and parent and child give it back.
+// fork() copies the lock, but not the thread that may hold it. So the thread
+// that forks takes it first, and parent and child release it.
 __attribute__((constructor)) static void prepare_for_fork(void)
 {
     pthread_atfork(lock_all, unlock_all, unlock_all);
@@ -53,12 +53,12 @@ const struct way *way_named(const char *name)
     return NULL;
 }
 
-// First what the sensor is to find there, then the sensor.
+// Loads first what the sensor must find there, then the sensor.
 static bool open_isolated(struct instance *instance, char *why, size_t size)
 {
     const struct way *way = instance->way;
     struct namespace *space = &instance->space;
-    // Filled before the sensor is there: its constructors may call already.
+    // Fill it before loading the sensor, whose constructors may call.
     if (way->fill && !forward_add(space, way->first, why, size))
         return false;
     if (!way->fill && way->first != NULL &&
@@ -94,9 +94,9 @@ static bool close_files(struct instance *instance)
     return unloaded;
 }
 
-// The loader has given the new instance the link map of one that is being
-// closed: what that one had there is gone. (Or it is the same file, opened
-// twice by dlopen(), and then it stays for the new one.)
+// Removes map from instances that are being closed. If the loader has given
+// their link map to a new instance, theirs is gone. (Or dlopen() has opened the
+// same file twice, and the link map stays for the new instance.)
 static void displace(const struct link_map *map)
 {
     pthread_mutex_lock(&lock);
@@ -116,8 +116,8 @@ static bool channel_taken(const char *path, int channel)
     return false;
 }
 
-// Puts it at the end of the list, with a channel of its own: the lowest that
-// is free, since the number of those that are open may belong to one of them.
+// Appends the instance to the list, and gives it the lowest free channel. The
+// number of open instances would not do, because one of them may have it.
 static void enlist(struct instance *instance)
 {
     pthread_mutex_lock(&lock);
@@ -140,8 +140,8 @@ static void delist(struct instance *instance)
     pthread_mutex_unlock(&lock);
 }
 
-// Finds the sensor's table, and gives the sensor what it needs. Returns NULL,
-// and then the instance is in the list; or why the sensor cannot be used.
+// Finds the sensor's table, and gives the sensor what it needs. Returns NULL
+// with the instance in the list, or why the sensor cannot be used.
 static const char *take(struct instance *instance)
 {
     const struct sensor *sensor = own_symbol(instance->handle, SENSOR_SYMBOL);
@@ -166,7 +166,7 @@ struct instance *instance_open(const struct way *way, const char *name,
                                const char *path, char *why, size_t size)
 {
     struct instance *instance = calloc(1, sizeof *instance);
-    // Half a path, or half a name, may be another's.
+    // A path or a name that was cut might be another instance's.
     const char *wrong =
         instance == NULL                        ? "out of memory"
         : strlen(path) >= sizeof instance->path ? "its path is too long"
@@ -195,8 +195,9 @@ struct instance *instance_open(const struct way *way, const char *name,
 
 bool instance_close(struct instance *instance)
 {
-    // Out of the list afterwards: a destructor's report is still this one's.
-    // But as soon as it is unloaded, another thread may get its link map.
+    // The instance leaves the list after the unload, so that a destructor's
+    // report still belongs to it. But once it is unloaded, another thread may
+    // get its link map.
     pthread_mutex_lock(&lock);
     instance->closing = true;
     pthread_mutex_unlock(&lock);
@@ -208,7 +209,7 @@ bool instance_close(struct instance *instance)
 
 #ifdef __GLIBC__
 
-// A name for which there is no room is left out, and not cut.
+// Adds the whole name, or nothing if there is no room.
 static void add_name(char *names, size_t size, const char *name)
 {
     size_t n = strlen(names);
@@ -216,8 +217,8 @@ static void add_name(char *names, size_t size, const char *name)
         snprintf(names + n, size - n, "%s%s", n == 0 ? "" : " or ", name);
 }
 
-// Both know the objects of all namespaces. dladdr1() takes the loader's lock,
-// and may wait for a destructor that waits for us (chapter 4).
+// Both functions find objects in all namespaces. dladdr1() takes the loader's
+// lock, and may wait for a destructor that waits for us (chapter 4).
 #if __GLIBC_PREREQ(2, 35)
 static struct link_map *map_of(const void *address)
 {
@@ -250,10 +251,10 @@ struct instance *instance_of(const void *address)
     return one;
 }
 
-// Chapter 4's answer: the address, its link map, the instance.
+// As in chapter 4: from the address to its link map, and to the instance.
 const char *instance_who(const void *address)
 {
-    static _Thread_local char names[640];  // nine, or more
+    static _Thread_local char names[640];  // room for nine, or more
     static const char mine;                // an address in this program
     const struct link_map *map = map_of(address);
     names[0] = '\0';
@@ -272,7 +273,8 @@ const char *instance_who(const void *address)
 
 #else
 
-// No dladdr1(). Chapter 3 has another way; here it would only distract.
+// This C library has no dladdr1(). Chapter 3 has another way; here it would
+// only distract.
 struct instance *instance_of(const void *address)
 {
     (void)address;

@@ -1,4 +1,4 @@
-// instance.h - one sensor with what it is given: the six ways of this chapter.
+// instance.h - one sensor with its surroundings: the six ways of this chapter.
 
 #ifndef INSTANCE_H
 #define INSTANCE_H
@@ -13,57 +13,58 @@
 
 struct way {
     const char *name;
-    const char *first;  // what is loaded before the sensor, or NULL
+    const char *first;  // the file to load before the sensor, or NULL
     bool isolated;      // into a namespace of its own?
-    bool fill;          // is the first one a forwarding library?
-    bool copied;        // not isolated: a copy of the file each time?
+    bool fill;          // is the first file a forwarding library?
+    bool copied;        // if not isolated: a copy of the file each time?
 };
 
 struct instance {
-    char name[64];  // a longer one is refused, and a longer path
+    char name[64];  // a longer name, or a longer path, is an error
     char path[256];
     const struct way *way;
     struct namespace space;       // of an isolated one
     struct copy copy;             // of a copied one
     void *handle;                 // the sensor's
     struct link_map *map;         // the loader's
-    bool closing;                 // the map may be another's at any time
-    struct entrance door;         // for enter(), in threads that call it
+    bool closing;                 // another instance may get the map
+    struct entrance door;         // for enter(), in calling threads
     int channel;                  // no other instance of this file has it
     const struct sensor *sensor;  // inside the sensor's mapping
-    struct instance *next;        // of the list of all that are open
+    struct instance *next;        // in the list of all open instances
 };
 
-// Returns the way of that name, or NULL: dlopen, dlmopen, table, copy, forward,
-// data.
+// Returns the way of that name (dlopen, dlmopen, table, copy, forward, data),
+// or NULL.
 const struct way *way_named(const char *name);
 
-// Loads the sensor in the file path, and before it what its way demands, and
+// Loads the sensor in the file path, after the file that its way demands, and
 // sets it up. It gets the lowest channel that no other instance of its file
-// has: the first one 0, the second 1. Returns the instance, which the caller
-// closes with instance_close(); or NULL with nothing loaded, and then why, of
-// size bytes, holds "path: reason". Any thread may call this.
+// has: the first one 0, the second 1. name and path are copied. Returns the
+// instance, which the caller closes with instance_close(). On failure returns
+// NULL with nothing loaded, and writes "path: reason" to why, which has room
+// for size bytes. Any thread may call this.
 //
-// A thread other than this one calls enter(&instance->door) before it calls
-// the sensor.
+// Any other thread must call enter(&instance->door) before it calls the sensor.
 struct instance *instance_open(const struct way *way, const char *name,
                                const char *path, char *why, size_t size);
 
-// Unloads it. No function of it may be running. Returns false if the loader
-// has kept a copy: see copy_close(). Any thread may call this.
+// Unloads the sensor, and frees the instance. None of the sensor's functions
+// may be running. Returns false if the loader keeps a copy: see copy_close().
+// Any thread may call this.
 bool instance_close(struct instance *instance);
 
-// The instance in whose code the address lies, or NULL. Any thread may call
-// this, also while others open and close: it takes a lock for a moment, and
-// not the loader's (where glibc is older than 2.35, that one too). A child
-// that was forked meanwhile may call it as well.
+// Returns the instance whose code the address lies in, or NULL. Any thread may
+// call this, even while others open and close: it takes a lock for a moment,
+// and not the loader's (before glibc 2.35, that one, too). A child that was
+// forked meanwhile may call it, too.
 struct instance *instance_of(const void *address);
 
-// The name of the instance in whose code the address lies; "host" if it is this
-// program's; "nobody" if it is neither's, as in a constructor of a sensor,
-// which runs before there is an instance.
-// Two instances that the loader keeps as one are both named. Any thread may
-// call this; what is returned is valid until its next call.
+// Returns the name of the instance whose code the address lies in, "host" for
+// this program's own code, and otherwise "nobody", as for a sensor's
+// constructor, which runs before there is an instance. If two instances share
+// one link map, the text has both names. Any thread may call this; the text is
+// valid until the same thread calls again.
 const char *instance_who(const void *address);
 
 #endif

@@ -1,4 +1,4 @@
-// namespace.c - dlmopen(), once with LM_ID_NEWLM, then with what that made.
+// namespace.c - dlmopen(), first with LM_ID_NEWLM, then with the new namespace.
 
 #include <dlfcn.h>
 #include <stdio.h>
@@ -26,8 +26,8 @@ int namespace_works(void)
     return 1;
 }
 
-// glibc's text begins with the path, unless it is about something else; it
-// should be there once.
+// Writes "path: reason", with path only once: glibc's text begins with it,
+// unless it is about something else.
 static void say_why(char *why, size_t size, const char *path)
 {
     const char *reason = dlerror();
@@ -50,7 +50,7 @@ void *namespace_add(struct namespace *space, const char *path, char *why,
         return NULL;
     }
     Lmid_t id = space->count == 0 ? LM_ID_NEWLM : space->id;
-    // RTLD_NOW: a name that is missing is an error here, and not in mid-call.
+    // RTLD_NOW: a missing name is an error here, and not in mid-call.
     void *handle = dlmopen(id, path, RTLD_NOW);
     if (handle == NULL) {
         say_why(why, size, path);

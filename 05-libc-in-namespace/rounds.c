@@ -1,11 +1,11 @@
 // rounds.c - open and close an instance many times: does anything stay behind?
 //
 // Usage:        rounds HOW NUMBER SENSOR.so     (HOW: as for host)
-// Exit status:  0 done, 1 a round failed, 2 usage.
+// Exit status:  0 all rounds worked, 1 a round failed, 2 usage.
 //
-// Compares what the kernel says of this process after a tenth of the rounds
-// with what it says after all. (The first rounds may well leave something: the
-// loader's and malloc()'s own tables grow to the size that they need.)
+// The program compares what the kernel says of this process after a tenth of
+// the rounds and after all. (The first rounds may leave something: the tables
+// of the loader and of malloc() grow to the size that they need.)
 
 #include <fcntl.h>
 #include <stdio.h>
@@ -31,7 +31,7 @@ static long count_lines(const char *path)
     return lines;
 }
 
-// The sixth number of statm: data and stack.
+// Returns the sixth number of statm: data and stack.
 static long data_pages(void)
 {
     long pages = -1;
@@ -74,7 +74,7 @@ int main(int argc, char *argv[])
     }
     struct usage before = {0}, after;
 
-    // The reports themselves are of no interest.
+    // Send the reports themselves to /dev/null.
     fflush(stdout);
     int out = dup(STDOUT_FILENO), null = open("/dev/null", O_WRONLY);
     dup2(null, STDOUT_FILENO);

@@ -1,13 +1,13 @@
-// runnable.c - a host that is a shared object, and a program as well.
+// runnable.c - a host that is both a shared object and a program.
 //
 // Usage:        runnable.so SENSOR.so
 // Exit status:  0 done, 1 something could not be loaded, 2 usage.
 //
 // The loader refuses to load a program into a running process (see
-// pitfalls/executable.c), but not a shared object. What makes a file a program
-// is little: the name of its loader, and a place to start. The Makefile links
-// this one with -shared, and adds both. So it can load itself once more, into
-// the namespace in which a plugin wants its functions.
+// pitfalls/executable.c), but not a shared object. Two things make a file a
+// program: the name of its loader, and a place to start. The Makefile links
+// this file with -shared, and adds both. So it can load itself once more, into
+// the namespace in which a plugin needs its functions.
 
 #include <dlfcn.h>
 #include <stdio.h>
@@ -16,9 +16,9 @@
 #include "own.h"
 #include "sensor.h"
 
-// The kernel reads it from the file: which loader is to be started with this
-// program. The linker writes it into a program, and not into a shared object.
-// RUNNABLE_LOADER is the one that the Makefile found in a program.
+// The kernel reads from the file which loader to start for this program. The
+// linker writes that into a program, but not into a shared object.
+// RUNNABLE_LOADER is the name that the Makefile found in a program.
 __attribute__((section(".interp"), used)) static const char loader[] =
     RUNNABLE_LOADER;
 
@@ -28,7 +28,7 @@ static const char *host(const void *address)
     return "host";
 }
 
-// Shown, because _start has to find it by name.
+// Exported, because _start has to find it by name.
 __attribute__((visibility("default"))) int main(int argc, char *argv[])
 {
     if (argc != 2) {
@@ -37,7 +37,7 @@ __attribute__((visibility("default"))) int main(int argc, char *argv[])
     }
     station_ask_who(host);
 
-    // This file, and then the sensor, which finds there what it calls.
+    // Load this file, and then the sensor, which finds its functions there.
     struct namespace space = {0};
     char why[512];
     snprintf(why, sizeof why, "%s: not a sensor that calls by name", argv[1]);

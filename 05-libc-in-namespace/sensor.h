@@ -1,8 +1,8 @@
-// sensor.h - the agreement, with sensors that call the host by name.
+// sensor.h - the agreement with sensors that call the host by name.
 //
-// There is no callback in it. A sensor calls station_report() and its
-// neighbours (station.h), as any program calls a library. Many plugins of many
-// old programs look like this.
+// It has no callback. A sensor calls station_report() and the other functions
+// in station.h, as any program calls a library. Many plugins of many old
+// programs look like this.
 
 #ifndef SENSOR_H
 #define SENSOR_H
@@ -18,8 +18,9 @@ struct sensor {
     int abi;  // SENSOR_ABI; stays first in every version
     const char *name;
 
-    // NULL in a sensor that calls the host by name. In one that does not, the
-    // host calls it first, with its functions; the table lives until exit.
+    // NULL in a sensor that calls the host by name. In any other sensor, the
+    // host calls this first and passes its functions; the table lives until
+    // exit.
     void (*start)(const struct station_table *host);
 
     // Chooses the hardware's channel (0 is the first). Returns 0, or -1 if
@@ -27,7 +28,7 @@ struct sensor {
     int (*setup)(int channel);
 
     // Takes one measurement and reports it before it returns. Returns the
-    // number that the report was given.
+    // number of the report.
     int (*measure)(void);
 };
 

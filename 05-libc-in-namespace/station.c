@@ -1,4 +1,4 @@
-// station.c - the core of the host: counts, prints, knows the unit.
+// station.c - the core of the host: it counts, prints, and has the unit.
 
 #include <stdarg.h>
 #include <stddef.h>
@@ -12,10 +12,10 @@ static const char *(*ask_who)(const void *address);
 
 char station_unit[8] = "C";
 
-// Line by line, also into a pipe. A constructor, because nobody calls main()
-// in a copy; and this stdout is the one of the copy's own libc. With a buffer
-// of ours stdio need not allocate one: the heap of a libc that is unloaded is
-// never given back (see rounds.c).
+// Prints line by line, even into a pipe. This is a constructor because nobody
+// calls main() in a copy, and a copy's stdout is that of its own libc. With a
+// buffer of ours stdio need not allocate one: nobody gives back the heap of a
+// libc that is unloaded (see rounds.c).
 __attribute__((constructor)) static void begin(void)
 {
     static char buffer[1024];
@@ -27,7 +27,7 @@ static const char *name_of(const void *caller)
     return ask_who == NULL ? "somebody" : ask_who(caller);
 }
 
-// noinline, here and below: CALLER() is who called, so there has to be a call.
+// noinline, here and below, because CALLER() needs a call.
 __attribute__((noinline)) int station_report(double value)
 {
     const void *caller = CALLER();

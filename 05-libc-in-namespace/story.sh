@@ -19,16 +19,16 @@ library has none: its dlmopen() is not there.'
     exit 0
 fi
 
-say 'With the answer of chapter 4, a namespace for each, it does not load: in
-there nobody has the function that it wants to call.'
+say 'In a namespace of its own, the answer of chapter 4, it does not load:
+nobody there has the function that it calls.'
 show "build/host dlmopen $both" 1
 
-say 'There is nothing in a new namespace but the plugin and what it needs.'
+say 'A new namespace contains only the plugin and its dependencies.'
 show 'build/contents/list dlmopen build/contents/alone.so'
 show 'build/contents/list dlmopen build/contents/needs_libc.so'
 
-say 'What it needs and does not name has to be there before it: the first
-file makes the scope in which all later ones look.'
+say 'A library that it needs but does not name has to be there before it: all
+later files look up names in the first file and its dependencies.'
 show 'build/contents/list dlmopen build/contents/forgot.so' 1
 show 'build/contents/list dlmopen libc.so.6 build/contents/forgot.so'
 
@@ -57,11 +57,11 @@ say 'Third: load a library first that has the same names, and jumps from each
 to the host we started with. The sensor is the one that did not load above.'
 show "build/host forward $both"
 
-say 'Any function can be called that way.'
+say 'That works for any function.'
 show 'build/host forward roof=build/every_kind.so'
 
-say 'And so a real host can be written: 40 instances, 4 threads. Where the
-namespaces end, copies of the file take over.'
+say 'A real host can do this: 40 instances, 4 threads. When the namespaces run
+out, copies of the file take over.'
 show 'build/studio build/voice.so'
 
 say 'Two instances, each with globals of its own (and a libc, if it needs one),

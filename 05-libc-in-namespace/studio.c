@@ -1,10 +1,11 @@
-// studio.c - what a real host would do: many instances, several threads.
+// studio.c - what a real host does: many instances, several threads.
 //
 // Usage:        studio VOICE.so
-// Exit status:  0 all was right, 1 something was not, 2 usage.
+// Exit status:  0 all was right, 1 something was wrong, 2 usage.
 //
-// 40 instances of one plugin, each called 1,000 times by each of 4 threads: in
-// namespaces, behind a forwarding library, while there is room; then in copies.
+// 40 instances of one plugin, and 4 threads that each call each instance 1,000
+// times. The instances are in namespaces, behind a forwarding library, while
+// there is room, and then in copies.
 
 #include <pthread.h>
 #include <stdatomic.h>
@@ -25,15 +26,15 @@ static const struct way copied = {"file", NULL, false, false, true};
 
 static struct track {
     struct instance *voice;
-    pthread_mutex_t lock;  // a voice is called by one thread at a time
+    pthread_mutex_t lock;  // one thread at a time calls a voice
     long played;
 } tracks[TRACKS];
 
 static atomic_long reports, wrong_senders, wrong_numbers, wrong_texts;
 static _Thread_local struct track *playing;
 
-// What each voice calls. A sender is right if it is the one that this thread
-// has called; a number, if this voice has counted its own sounds alone.
+// Each voice calls this. A sender is right if it is the voice that this thread
+// has called. A number is right if the voice has counted only its own sounds.
 __attribute__((noinline)) void studio_play(long number, const char *text)
 {
     struct instance *sender = instance_of(CALLER());
@@ -45,7 +46,7 @@ __attribute__((noinline)) void studio_play(long number, const char *text)
     wrong_texts += strcmp(text, expected) != 0;
 }
 
-// One thread: begins at another track than the others, and goes round.
+// Runs one thread. Each begins at a different track, and goes round.
 static void *play(void *first)
 {
     for (long i = 0; i < ROUNDS * TRACKS; i++) {
@@ -58,8 +59,8 @@ static void *play(void *first)
     return NULL;
 }
 
-// No room, or a voice that is no good? The reasons say it: that of the first
-// that no namespace took, and that of the copy in its place.
+// Prints why: was there no room, or is the voice unusable? One reason is from
+// the first voice that no namespace took, the other from the copy in its place.
 static void say_why(const char *isolated_why, const char *copied_why)
 {
     if (strcmp(isolated_why, copied_why) == 0) {
@@ -78,7 +79,7 @@ static int open_all(const char *path)
     for (int i = 0; i < TRACKS; i++) {
         struct track *track = &tracks[i];
         pthread_mutex_init(&track->lock, NULL);
-        if (i == in_namespaces)  // there was room for all so far
+        if (i == in_namespaces)  // there has been room for all
             track->voice =
                 instance_open(&isolated, "voice", path, why, sizeof why);
         in_namespaces += track->voice != NULL;
@@ -93,7 +94,7 @@ static int open_all(const char *path)
     return in_namespaces;
 }
 
-// The reports of a thread that could not be started will be missing.
+// If a thread cannot be started, its reports will be missing.
 static void play_all(void)
 {
     pthread_t threads[THREADS];
@@ -105,7 +106,7 @@ static void play_all(void)
         pthread_join(threads[--n], NULL);
 }
 
-// The last one first: chapter 4 shows why.
+// Closes the last one first: chapter 4 shows why.
 static void close_all(void)
 {
     for (int i = TRACKS; i-- > 0;) {

@@ -1,9 +1,9 @@
-// studio.h - what studio offers to its voices, by name.
+// studio.h - the function that voices call in studio, by name.
 
 #ifndef STUDIO_H
 #define STUDIO_H
 
-// Plays a sound: the number is how many this voice has made with it, and text
+// Plays a sound. number is the voice's count of its sounds, with this one; text
 // says how loud it is.
 __attribute__((visibility("default"))) void studio_play(long number,
                                                         const char *text);

@@ -1,7 +1,7 @@
-// table.c - a thermometer that is handed the host's functions in a table.
+// table.c - a thermometer that gets the host's functions in a table.
 //
-// It needs no name from the host at all, so any namespace will do. But it had
-// to be written for that.
+// It needs no name from the host, so it works in any namespace. But it had to
+// be written for that.
 
 #include <stddef.h>
 

@@ -1,7 +1,7 @@
 // thermometer.c - a sensor in degrees Celsius, with two channels.
 //
-// It calls the host by name, and is never changed: what changes is what it
-// finds under that name.
+// It calls the host by name, and never changes. What changes is the function
+// that it finds under that name.
 
 #include "sensor.h"
 

@@ -1,12 +1,12 @@
-// threads.c - instances that come and go in several threads: whose is a report?
+// threads.c - instances come and go in several threads: who reports?
 //
 // Usage:        threads VOICE.so
-// Exit status:  0 all was right, 1 something was not, 2 usage.
+// Exit status:  0 all was right, 1 something was wrong, 2 usage.
 //
-// Each thread opens a copy of the voice, lets it sound and closes it, again and
-// again. The loader gives a new copy the link map of one that has just gone.
-// Then one thread asks all the time, and children that are forked meanwhile
-// ask as well: does one wait for a lock that nobody will give back?
+// Each thread repeatedly opens a copy of the voice, has it sound, and closes
+// it. The loader gives a new copy the link map of one that has just gone. Then
+// one thread calls instance_of() all the time, and children that are forked
+// meanwhile call it, too: does one wait for a lock that nobody will release?
 
 #include <malloc.h>
 #include <pthread.h>
@@ -51,7 +51,7 @@ static void *play(void *path)
     return NULL;
 }
 
-// The reports of a thread that could not be started will be missing.
+// If a thread cannot be started, its reports will be missing.
 static void play_all(char *path)
 {
     pthread_t threads[THREADS];
@@ -71,8 +71,8 @@ static void *ask(void *address)
     return NULL;
 }
 
-// Returns how many children could not ask, or -1 if there is no thread to do so
-// meanwhile.
+// Returns how many children did not get an answer, or -1 if the thread could
+// not be started.
 static int fork_all(void)
 {
     static const char mine;
@@ -103,7 +103,7 @@ int main(int argc, char *argv[])
         return 2;
     }
 #ifdef M_ARENA_MAX
-    // All threads take memory from one place: so what one frees, the next gets.
+    // All threads allocate from one arena, so the next one gets what one frees.
     mallopt(M_ARENA_MAX, 1);
 #endif
     play_all(argv[1]);

@@ -1,5 +1,5 @@
-// voice.c - a plugin that knows nothing of other instances, of namespaces or
-// of threads. It has a variable, uses its libc, and calls the host by name.
+// voice.c - a plugin that knows nothing of other instances, of namespaces or of
+// threads. It has a variable, uses its libc, and calls the host by name.
 
 #include <ctype.h>
 #include <stdio.h>
@@ -13,7 +13,7 @@ static long sounds;
 
 static int setup(int channel)
 {
-    (void)channel;  // as many as you like
+    (void)channel;  // any number will do
     return 0;
 }
 

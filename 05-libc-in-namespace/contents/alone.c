@@ -1,4 +1,4 @@
-// alone.c - a plugin that needs no other library. Linked with -nostdlib.
+// alone.c - a plugin that needs no library: it is linked with -nostdlib.
 
 #include "contents/look.h"
 
@@ -7,5 +7,5 @@ static volatile int looked;
 void look(walk_fn *walk, visit_fn *visit)
 {
     walk(visit, 0);
-    looked++;  // after the call: so it is a call, and we are the caller
+    looked++;  // after the call: so it is a call, and not a jump
 }

@@ -1,7 +1,7 @@
-// forgot.c - a plugin that needs libc, and does not say so.
+// forgot.c - a plugin that needs libc, but does not name it.
 //
-// The same source as needs_libc.c, linked with -nostdlib and without -z defs:
-// there is no DT_NEEDED in it. dlopen() does not mind, because the host has
-// libc. In a new namespace nobody has.
+// The source of needs_libc.c, linked with -nostdlib and without -z defs, so the
+// file has no DT_NEEDED entry. dlopen() still works, because the host has libc.
+// In a new namespace there is none.
 
 #include "contents/needs_libc.c"

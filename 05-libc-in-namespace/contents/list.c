@@ -1,12 +1,12 @@
-// list.c - what is in a namespace, seen from outside and from inside.
+// list.c - lists a namespace, seen from outside and from inside.
 //
 // Usage:        list dlopen FILE.so
-//               list dlmopen FILE.so...    all into one new namespace
-//               The last file exports look(), see look.h.
-// Exit status:  0 shown, 1 one could not be loaded, 2 usage.
+//               list dlmopen FILE.so...    (all into one new namespace)
+//               The last file exports look(): see look.h.
+// Exit status:  0 done, 1 a file could not be loaded, 2 usage.
 //
-// The files' names are printed without their folders, and the loader's as
-// ld.so, whatever it is called on this machine.
+// It prints the names of files without their folders, and calls the loader
+// ld.so, whatever its name is on this machine.
 
 #include <dlfcn.h>
 #include <link.h>
@@ -25,8 +25,8 @@ static const char *short_name(const char *path)
                : name;
 }
 
-// From outside: the link maps of a namespace are a list, and the handle's is
-// one of them.
+// From outside: the link maps of a namespace form a list, and the handle's link
+// map is in it.
 static void from_outside(void *handle)
 {
     struct link_map *map;
@@ -49,7 +49,8 @@ static int print_name(struct dl_phdr_info *info, size_t size, void *data)
 }
 
 // From inside: glibc's dl_iterate_phdr() shows the namespace of the code that
-// calls it. So the plugin has to call it; it need not be the plugin's own.
+// calls it. So the plugin has to make the call, but it may call the host's
+// dl_iterate_phdr().
 static void from_inside(void *handle)
 {
     void *symbol = dlsym(handle, "look");

@@ -1,6 +1,6 @@
-// needs_libc.c - a plugin that needs libc, and says so.
+// needs_libc.c - a plugin that needs libc, and names it.
 //
-// An ordinary plugin: the compiler links it with libc, and the linker notes
+// An ordinary plugin: the compiler links it with libc, and the linker records
 // that in the file (DT_NEEDED libc.so.6).
 
 #include <stdlib.h>

@@ -1,6 +1,6 @@
-// borrowed.c - a file without a table, which needs a file that has one.
+// borrowed.c - a file without a table that needs a file with one.
 //
-// dlsym() of a handle goes on to what that file needs: asked for the sensor of
-// this one, it finds the printer's.
+// dlsym() on a handle goes on to the file's dependencies: asked for "sensor" in
+// this file, it finds the printer's table.
 
 __attribute__((visibility("default"))) int borrowed;

@@ -1,7 +1,7 @@
 // catch.cc - a host in C++ that catches what a plugin throws, or does not.
 //
 // Usage:        catch dlopen|dlmopen fail|fail_in_c PLUGIN.so
-// Exit status:  0 the child's end was told, 1 could not, 2 usage.
+// Exit status:  0 it printed how the child ended, 1 it could not, 2 usage.
 
 #include <cstdio>
 #include <cstring>
@@ -46,7 +46,7 @@ int main(int argc, char *argv[])
     pid_t child = fork();
     if (child == 0) {
         struct rlimit none = {0, 0};
-        setrlimit(RLIMIT_CORE, &none);  // it is meant
+        setrlimit(RLIMIT_CORE, &none);  // an intended crash
         call(symbol, std::strcmp(argv[2], "fail_in_c") == 0);
         _exit(0);
     }

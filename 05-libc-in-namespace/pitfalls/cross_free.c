@@ -1,14 +1,14 @@
-// cross_free.c - memory from one heap, given to the other one's free().
+// cross_free.c - passes memory from one heap to the other heap's free().
 //
 // Usage:        cross_free wrong|right|forward BYTES GUEST.so
 //               wrong:   the guest allocates, the host frees
-//               right:   whoever allocated frees
+//               right:   the guest allocates, the guest frees
 //               forward: as wrong, but malloc() and free() of the guest are
 //                        forwarded to the host's: there is one heap
-// Exit status:  0 the child's end was told, 1 could not, 2 usage.
+// Exit status:  0 it printed how the child ended, 1 it could not, 2 usage.
 //
-// In a child, so that the host lives to tell. What glibc says before it aborts
-// goes to stderr.
+// This happens in a child, so that the host can report it. glibc's message
+// before it aborts goes to stderr.
 
 #include <dlfcn.h>
 #include <stdio.h>
@@ -23,21 +23,21 @@
 #include "twice/guest.h"
 
 // Runs in the child. A small block goes into the host's list of free blocks,
-// and is given out again: now the host uses memory that is not its own, and
-// which is gone when the guest's heap is.
+// and the next malloc() returns it: now the host uses memory of the guest's
+// heap, which is gone when that heap is.
 static void wrong(const struct guest *guest, size_t bytes)
 {
     char *memory = guest->allocate(bytes);
     free(memory);
     char *next = malloc(bytes);
-    printf("child: nothing was said; the host's next malloc() gives %s\n",
+    printf("child: no complaint; the host's next malloc() gives %s\n",
            next == memory ? "that memory" : "other memory");
 }
 
 static void right(const struct guest *guest, size_t bytes)
 {
     guest->release(guest->allocate(bytes));
-    printf("child: nothing was said\n");
+    printf("child: no complaint\n");
 }
 
 static int tell(pid_t child)
@@ -86,7 +86,7 @@ int main(int argc, char *argv[])
 
     pid_t child = fork();
     if (child == 0) {
-        setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});  // it is meant
+        setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});  // an intended crash
         size_t bytes = strtoul(argv[2], NULL, 10);
         (is_right ? right : wrong)(guest, bytes);
         _exit(0);

@@ -1,13 +1,14 @@
-// executable.c - the obvious way to give a plugin the host: load it again.
+// executable.c - the obvious way to give a plugin the host: load the host
+// again.
 //
 // Usage:        executable FILE
-// Exit status:  0 FILE was loaded into a new namespace, 1 not, 2 usage.
+// Exit status:  0 it loaded FILE into a new namespace, 1 not, 2 usage.
 //
-// Built twice, as a position-independent executable and as one that is not.
-// The loader refuses both: where the code of a program should lie, and where
-// its variables are, was settled when it was linked. (A variable of libc's
-// that the program uses, such as stdout, has been moved into the program; a
-// second copy of the program would have a second one, which nobody fills in.)
+// The Makefile builds this twice, as a position-independent executable and as
+// one that is not. The loader refuses both, because linking a program settles
+// where its code and its variables are. (The linker has moved a libc variable
+// that the program uses, such as stdout, into the program. A second copy of the
+// program would have a second one, which nobody fills in.)
 
 #include <stdio.h>
 

@@ -1,14 +1,14 @@
-// kept_copy.c - open and close copies of one file: does an old one come back?
+// kept_copy.c - opens and closes copies of one file: does an old one come back?
 //
 // Usage:        kept_copy NUMBER FILE.so
-// Exit status:  0 told, 1 a copy could not be loaded, 2 usage.
+// Exit status:  0 done, 1 a copy could not be loaded, 2 usage.
 
 #include <stdio.h>
 #include <stdlib.h>
 
 #include "copy.h"
 
-// Returns how many of the n handles are this one.
+// Returns how many of the n handles are equal to handle.
 static int known(void *const *handles, long n, const void *handle)
 {
     int found = 0;

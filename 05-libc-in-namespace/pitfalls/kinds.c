@@ -1,11 +1,11 @@
-// kinds.c - what the names of a host may be, and whether they can be forwarded.
+// kinds.c - the kinds of names that a host may have: can they be forwarded?
 //
 // Usage:        kinds [data] NAME
 // Exit status:  0 NAME (a variable: "data NAME") can be forwarded, 1 not, 2
 //               usage.
 //
-// Built twice. build/pitfalls/kinds_mixed is linked with -z noseparate-code,
-// so that its constants lie next to its code, in memory that is executable.
+// The Makefile builds this twice. build/pitfalls/kinds_mixed is linked with -z
+// noseparate-code, so its constants lie next to its code, in executable memory.
 
 #include <dlfcn.h>
 #include <stdio.h>
@@ -13,7 +13,7 @@
 
 #include "forward.h"
 
-// As a forwarding library has it, but in the program itself.
+// The table of a forwarding library, but in the program itself.
 extern struct forward forward_table[2];
 struct forward forward_table[2];
 
@@ -31,7 +31,7 @@ int kind_variable = 1;
 extern _Thread_local int kind_per_thread;
 _Thread_local int kind_per_thread = 1;
 
-// From assembly, where nobody has to say what a name is.
+// From assembly, where a name needs no type.
 __asm__(".text\n"
         ".globl kind_untyped\n"
         "kind_untyped: nop\n");

@@ -1,16 +1,16 @@
-// lost_line.c - a line that a plugin prints, and nobody ever sees.
+// lost_line.c - a plugin prints a line that nobody ever sees.
 //
 // Usage:        lost_line nothing|flush|line|host SENSOR.so
 //               nothing: no cure
-//               flush:   fflush() of the plugin's libc after each call
-//               line:    its stdout is made line buffered, once
-//               host:    its printf() is forwarded to the host's
+//               flush:   call the fflush() of the plugin's libc after each call
+//               line:    make its stdout line buffered, once
+//               host:    forward its printf() to the host's
 // Exit status:  0 done, 1 the sensor could not be used, 2 usage.
 //
-// Into a terminal the plugin's stdout is line buffered, and all is well. Into
-// a pipe or a file its line stays in the buffer, until its libc's exit() runs:
-// which it never does, because the process ends with the host's. All three
-// cures are the host's; the plugin is the same.
+// With a terminal the plugin's stdout is line buffered, and all is well. With a
+// pipe or a file its line stays in the buffer until its libc's exit() runs.
+// That never happens, because the process ends with the host's exit(). The host
+// applies all three cures; the plugin stays as it is.
 
 #include <dlfcn.h>
 #include <stdio.h>
@@ -23,7 +23,7 @@
 
 #define FORWARD_FILE "build/forward_stdio.so"
 
-// dlsym() of a handle searches what that file needs as well: so this is the
+// dlsym() on a handle also searches the file's dependencies, so this is the
 // fflush() of the plugin's own libc.
 static void flush(void *handle)
 {
@@ -40,7 +40,7 @@ static void line(void *handle)
     its_setvbuf(*its_stdout, NULL, _IOLBF, 0);
 }
 
-// One of the four words, and a file.
+// Returns whether the arguments are one of the four words, and a file.
 static int understood(int argc, char *argv[])
 {
     static const char *const cures[] = {"nothing", "flush", "line", "host"};

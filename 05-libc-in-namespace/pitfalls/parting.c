@@ -1,9 +1,9 @@
-// parting.c - a sensor that reports three times: when it is loaded, when it is
-// asked, and when it is unloaded.
+// parting.c - a sensor that reports three times: when it is loaded, when it
+// measures, and when it is unloaded.
 //
-// The first report comes from a constructor. dlopen() has not returned, so the
-// host has no handle yet and cannot know whose it is. The last one comes from
-// a destructor, and the host knows the instance as long as dlclose() runs.
+// The first report comes from a constructor. dlopen() has not returned yet, so
+// the host has no handle, and cannot know the sender. The last one comes from a
+// destructor, and the host knows the instance as long as dlclose() runs.
 
 #include "sensor.h"
 

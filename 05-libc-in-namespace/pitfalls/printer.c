@@ -6,7 +6,7 @@
 
 static int setup(int channel)
 {
-    (void)channel;  // they all look alike
+    (void)channel;  // all channels are alike
     return 0;
 }
 

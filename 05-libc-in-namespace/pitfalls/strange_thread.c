@@ -1,17 +1,17 @@
-// strange_thread.c - call a libc in a thread that another libc started.
+// strange_thread.c - calls a libc in a thread that another libc started.
 //
 // Usage:        strange_thread host|entered|back|home|again GUEST.so
-//               host:    a thread of the host's calls the guest's isalpha()
+//               host:    one of the host's threads calls the guest's isalpha()
 //               entered: the same, after enter()
-//               back:    a thread of the guest's calls back, and the host
+//               back:    one of the guest's threads calls back, and the host
 //                        calls its own isalpha() there
 //               home:    the same, after enter()
-//               again:   30 guests come and go, and one thread, which lives
-//                        on, enters each
-// Exit status:  0 the child's end was told, 1 could not, 2 usage.
+//               again:   30 guests come and go, and one thread enters each of
+//                        them
+// Exit status:  0 it printed how the child ended, 1 it could not, 2 usage.
 //
-// In a child, so that the host lives to tell. From glibc 2.41 on, all is well
-// in each case.
+// This happens in a child, so that the host can report a crash. Since glibc
+// 2.41, all is well in each case.
 
 #include <ctype.h>
 #include <pthread.h>
@@ -33,8 +33,8 @@ static struct namespace space;
 static const struct guest *guest;
 static struct entrance guest_door, home;
 
-// Loads the guest into a new namespace. Returns whether that worked; if not,
-// it has said why.
+// Loads the guest into a new namespace. Returns true, or false after saying why
+// not.
 static bool open_guest(void)
 {
     char why[512] = "it is not a guest";
@@ -61,7 +61,7 @@ static void *called_back(void *door)
 {
     if (door != NULL)
         enter(door);
-    // Through a pointer, or the compiler might know the answer.
+    // Through a pointer, because the compiler may know the answer.
     int (*volatile is_letter)(int) = isalpha;
     printf("child: a is %sa letter\n", is_letter('a') ? "" : "not ");
     return NULL;
@@ -164,7 +164,7 @@ int main(int argc, char *argv[])
         return 1;
     pid_t child = fork();
     if (child == 0) {
-        setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});  // it is meant
+        setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});  // an intended crash
         act(argv[1]);
         _exit(0);
     }

@@ -1,5 +1,5 @@
-// throw.cc - a plugin in C++ that throws, and one function that does not let
-// the exception out.
+// throw.cc - a plugin in C++ with a function that throws, and one that lets no
+// exception out.
 
 #include <stdexcept>
 
@@ -13,7 +13,7 @@ void fail()
     throw std::runtime_error("no such channel");
 }
 
-// The cure: what crosses the border is a number.
+// The cure: only a number crosses the border.
 int fail_in_c()
 {
     try {

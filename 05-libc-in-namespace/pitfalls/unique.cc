@@ -1,4 +1,4 @@
-// unique.cc - a voice in C++ that counts in a variable of a template. gcc makes
+// unique.cc - a voice in C++ that counts in a template's variable. gcc makes
 // that a unique symbol, which all files of a namespace share.
 
 #include <cstdio>

@@ -1,13 +1,13 @@
-// unit.c - a sensor that wants data of the host's.
+// unit.c - a sensor that uses data of the host.
 //
-// Built twice: unit_by_name.so uses the variable station_unit, and changes it;
-// unit_by_call.so asks a function for it.
+// The Makefile builds this twice: unit_by_name.so uses the variable
+// station_unit, and changes it; unit_by_call.so calls a function for it.
 
 #include "sensor.h"
 
 static int setup(int channel)
 {
-    (void)channel;  // they all look alike
+    (void)channel;  // all channels are alike
     return 0;
 }
 
@@ -18,7 +18,7 @@ static int measure(void)
     station_log("the unit is %s", station_get_unit());
 #else
     station_log("the unit is %s", station_unit);
-    station_unit[0] = 'K';  // for all who come later
+    station_unit[0] = 'K';  // for all later readers
 #endif
     return number;
 }

@@ -1,10 +1,10 @@
-// compare.c - what host and guest share, and what each has of its own.
+// compare.c - what host and guest share, and what each has for itself.
 //
 // Usage:        compare dlopen|dlmopen GUEST.so
 //               compare FORWARD.so GUEST.so    dlmopen, after a forwarding
-//                                              library of libc's functions
-//               compare libc                   which libc this is
-// Exit status:  0 all rows were tried, 1 it could not be loaded, 2 usage.
+//                                              library for libc functions
+//               compare libc                   prints libc's version
+// Exit status:  0 it tried all rows, 1 the guest could not be loaded, 2 usage.
 
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -35,15 +35,16 @@ static void try_all(const char *title, const struct row *row,
                row->shared(guest) ? "one" : "two", row->what);
 }
 
-// In a child. Its end is the result; what glibc says before it aborts is not.
+// Tries a row in a child. The way the child ends is the result; glibc's message
+// before it aborts is not.
 static const char *try_in_child(const struct thread_row *row,
                                 const struct guest *guest, enum starter by)
 {
     int how;
-    fflush(NULL);  // or the child might write it too
+    fflush(NULL);  // or the child might write it again
     pid_t child = fork();
     if (child == 0) {
-        setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});  // it is meant
+        setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});  // an intended crash
         alarm(20);
         dup2(open("/dev/null", O_WRONLY), STDERR_FILENO);
         _exit(row->fine(guest, by) ? 0 : 1);
@@ -59,7 +60,7 @@ static const char *try_in_child(const struct thread_row *row,
 
 static void try_threads(const struct thread_row *row, const struct guest *guest)
 {
-    printf("%-15s%-8s%-8s%s\n", "of who starts", "host", "entered", "guest");
+    printf("%-15s%-8s%-8s%s\n", "of the starter", "host", "entered", "guest");
     for (; row->name != NULL; row++) {
         printf("  %-13s", row->name);
         for (enum starter by = BY_HOST; by <= BY_GUEST; by++)

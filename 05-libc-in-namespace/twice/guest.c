@@ -1,7 +1,7 @@
 // guest.c - the guest's half of the experiments in compare.c.
 //
-// All that it calls it finds in the libc of its namespace: in the host's with
-// dlopen(), in another one with dlmopen().
+// It finds all functions that it calls in the libc of its namespace: with
+// dlopen() that is the host's libc, with dlmopen() another one.
 
 #include <ctype.h>
 #include <errno.h>
@@ -105,7 +105,7 @@ static void thread_end(void)
     close(started[1]);
 }
 
-// glibc has it; weak, for a libc that has not.
+// glibc has it. Weak, because another libc may lack it.
 extern int __cxa_thread_atexit_impl(void (*destroy)(void *), void *object,
                                     void *of_this_file) __attribute__((weak));
 

@@ -1,5 +1,5 @@
-// guest.h - what compare.c has the guest do: for each row of its table, the
-// guest's half of an experiment whose other half is the host's.
+// guest.h - the guest's half of each experiment in compare.c. The host does the
+// other half.
 
 #ifndef GUEST_H
 #define GUEST_H
@@ -13,7 +13,7 @@
 #define GUEST_TEXT "written in the guest"
 
 struct guest {
-    // What belongs to a libc.
+    // What each libc has for itself.
     void *(*allocate)(size_t size);  // its malloc()
     void (*release)(void *memory);   // its free()
     FILE *(*out)(void);              // its stdout
@@ -24,7 +24,7 @@ struct guest {
     void (*seed)(unsigned number);  // its srand()
     int (*random)(void);            // its rand()
 
-    // What belongs to the process.
+    // What the process has once.
     int (*open_null)(void);          // returns a descriptor, or -1
     int (*go_to)(const char *path);  // its chdir()
     int (*handle)(int signal);       // counts that signal from now on
@@ -33,8 +33,8 @@ struct guest {
     int (*thread_start)(void);       // returns the thread's id, or -1
     void (*thread_end)(void);
 
-    // What a libc prepares and clears away for the threads that it starts, and
-    // when it forks. All but the last are its functions of another name.
+    // What a libc prepares and cleans up for the threads that it starts, and
+    // when it forks. All but the last are libc functions under another name.
     int (*is_letter)(int c);           // isalpha()
     char *(*text_of)(int reason);      // strerror()
     int (*tune)(int what, int value);  // mallopt()
@@ -51,8 +51,9 @@ struct guest {
     void (*unlock)(FILE *stream);   // funlockfile()
     int (*try_lock)(FILE *stream);  // ftrylockfile()
 
-    // Has destroy(object) called when this thread ends: what the code of a C++
-    // compiler calls for a thread_local object. Returns -1 without that.
+    // Registers destroy(object) for the end of this thread, as a C++ compiler's
+    // code does for a thread_local object. Returns 0, or -1 if libc cannot do
+    // that.
     int (*at_thread_end)(void (*destroy)(void *), void *object);
 };
 

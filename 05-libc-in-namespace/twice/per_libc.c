@@ -1,4 +1,4 @@
-// per_libc.c - the experiments about what belongs to a libc.
+// per_libc.c - the experiments about what each libc has for itself.
 
 #include <errno.h>
 #include <locale.h>
@@ -10,8 +10,8 @@
 
 #include "twice/rows.h"
 
-// A heap gives a block that was freed to who asks next, or soon. What happens
-// when two heaps are mixed up is in pitfalls/cross_free.c.
+// A heap returns a freed block to the next caller, or soon after.
+// pitfalls/cross_free.c shows what happens when a program mixes two heaps.
 static bool heap(const struct guest *guest)
 {
     void *got[1000], *freed = malloc(100);
@@ -63,13 +63,13 @@ static void mark(void)
     (void)!write(marks[1], "h", 1);
 }
 
-// In a child, because it ends. With two libcs the host's atexit() functions
-// are not run, and what is in its buffers is not written either.
+// Runs in a child, because exit() ends it. With two libcs, the guest's exit()
+// neither runs the host's atexit() functions nor writes its buffers.
 static bool at_exit(const struct guest *guest)
 {
     if (pipe(marks) != 0)
         return false;
-    fflush(NULL);  // or the child would write it too
+    fflush(NULL);  // or the child would write it again
     pid_t child = fork();
     if (child == 0) {
         atexit(mark);
@@ -83,8 +83,8 @@ static bool at_exit(const struct guest *guest)
     return seen == 'h';
 }
 
-// One sequence gives its first and its second number; two sequences from one
-// seed give the first one twice.
+// One sequence gives its first number and its second; two sequences with one
+// seed give the same number twice.
 static bool random_numbers(const struct guest *guest)
 {
     srand(1);

@@ -1,4 +1,4 @@
-// per_process.c - the experiments about what belongs to the process.
+// per_process.c - the experiments about what the process has once.
 
 #include <fcntl.h>
 #include <signal.h>
@@ -28,7 +28,8 @@ static bool folder(const struct guest *guest)
     return shared;
 }
 
-// So a handler in a plugin that is unloaded is a crash that waits.
+// The process has one table of signal handlers. So a handler that an unloaded
+// plugin has left behind is a crash that waits to happen.
 static bool signal_handlers(const struct guest *guest)
 {
     if (guest->handle(SIGUSR1) != 0)
@@ -47,8 +48,7 @@ static bool maps(const struct guest *guest)
     return munmap(memory, 4096) == 0 && shared;
 }
 
-// Signal 0 is sent to the guest's thread: is there such a thread in our
-// process?
+// Sends signal 0 to the guest's thread: does our process have such a thread?
 static bool threads(const struct guest *guest)
 {
     int id = guest->thread_start();

@@ -1,6 +1,6 @@
-// per_starter.c - the experiments about threads and forks. One libc starts the
-// thread, and prepares it, and clears away when it ends; one libc forks. The
-// other libc in the process is used there all the same.
+// per_starter.c - the experiments about threads and forks. One libc starts a
+// thread, prepares it, and cleans up when it ends; one libc forks. The thread
+// or the child uses the other libc all the same.
 
 #include <malloc.h>
 #include <pthread.h>
@@ -55,7 +55,7 @@ static bool character_tables(const struct guest *guest, enum starter by)
 }
 
 // The values of a thread's keys are in its control block, and each libc counts
-// keys from 0. So there are two keys of one number, and one value.
+// keys from 0. So two keys can have the same number, and share one value.
 static pthread_key_t ours, theirs;
 static void *destroyed;
 
@@ -97,9 +97,9 @@ static bool key_destructor(const struct guest *guest, enum starter by)
     return in_thread(guest, by, sets_its_own) && destroyed == NULL;
 }
 
-// glibc's heap has several parts for threads that allocate at one time. A part
-// that is shared is what the first thread gets, and each thread once there is
-// one for every processor eight times over. Here all get it.
+// glibc's heap has several arenas, so that threads can allocate at the same
+// time. The first thread gets the main arena, and all threads share arenas once
+// there are eight for each processor. Here all threads share one.
 static void share_heap(const struct guest *guest)
 {
 #ifdef M_ARENA_MAX
@@ -110,11 +110,11 @@ static void share_heap(const struct guest *guest)
 #endif
 }
 
-// The text of an unknown number is put into memory of the guest's heap, which
-// is noted in the control block. At the thread's end, the libc that started it
-// frees that. If it is the wrong one, it may notice, and abort; or its heap has
-// a block more. (From 2.41 on, the libc of a namespace leaves the number out,
-// and needs no memory.)
+// strerror() puts the text for an unknown number into the guest's heap, and a
+// pointer to it into the control block. At the thread's end, the libc that
+// started the thread frees that block. The wrong libc may notice, and abort, or
+// its heap gains a block. (Since 2.41, the libc of a namespace leaves the
+// number out, and needs no memory.)
 static const char *text;
 
 static bool asks_for_text(const struct guest *guest)
@@ -136,7 +136,7 @@ static bool error_text(const struct guest *guest, enum starter by)
     share_heap(guest);
     if (!in_thread(guest, by, asks_for_text))
         return true;
-    for (int i = 0; i < 1000; i++)  // is it the guest's again?
+    for (int i = 0; i < 1000; i++)  // has the guest got it back?
         back |= guest->allocate(20) == (const void *)text;
     return back;
 }
@@ -151,8 +151,8 @@ static bool thread_local_object(const struct guest *guest, enum starter by)
     return in_thread(guest, by, has_object) && destroyed == &theirs;
 }
 
-// Small blocks that are freed stay with the thread, for its next malloc(). At
-// the thread's end, the libc that started it takes them back: its own.
+// Small freed blocks stay with the thread, for its next malloc(). At the
+// thread's end, the libc that started it takes back only its own blocks.
 #define THREADS 300
 #define BLOCKS 7
 
@@ -182,7 +182,7 @@ static bool short_threads(const struct guest *guest, enum starter by)
     long before = 0;
     share_heap(guest);
     for (int i = 0; i < THREADS + 50; i++) {
-        if (i == 50)  // by now each heap has the size that it needs
+        if (i == 50)  // by now each heap has reached its size
             before = data_pages();
         in_thread(guest, by, uses_heap);
     }
@@ -236,14 +236,14 @@ static void *print(void *arg)
     return NULL;
 }
 
-// Whether a printf() could begin. A true one would wait for ever.
+// Returns whether a printf() would hang. A real one would wait for ever.
 static int tries_to_print(const struct guest *guest)
 {
     return guest->try_lock(guest->out());
 }
 
-// In the child there is no thread that would unlock the stream. So the libc
-// that forks unlocks its streams there: its own.
+// The child has no thread that would unlock the stream. So the libc that forks
+// unlocks the streams in the child, but only its own.
 static bool fork_amid_printing(const struct guest *guest, enum starter by)
 {
     pthread_t thread;
