@@ -40,7 +40,7 @@ static void load_lazy(long times)
         dlclose(open_sensor(RTLD_LAZY));
 }
 
-// The second dlopen() of a file that is open only counts.
+// dlopen() of a file that is already open only counts.
 static void load_again(long times)
 {
     void *handle = open_sensor(RTLD_NOW);

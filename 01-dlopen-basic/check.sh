@@ -11,7 +11,7 @@ if [ ! -x build/host ]; then
     exit 1
 fi
 
-# The way it should go.
+# What should work.
 run build/host build/sensors
 is "$out" 'loaded: barometer from build/sensors/barometer.so
 loaded: thermometer from build/sensors/thermometer.so
@@ -19,7 +19,7 @@ report: 1013.2
 report: 21.5' 'two sensors from a folder call back, in a stable order'
 is "$status/$err" '0/' '... without complaint'
 
-# The order is that of the names, not of the folder, and a name alone is found.
+# The order is that of the names, not of the folder, and a bare name is found.
 mkdir "$tmp/many"
 for n in 10 2 b a; do
     cp build/sensors/thermometer.so "$tmp/many/$n.so"
@@ -33,7 +33,7 @@ run sh -c "cd build/sensors && ${RUN-} ../host thermometer.so"
 is "$out/$err" 'loaded: thermometer from thermometer.so
 report: 21.5/' 'a name without a slash is the file in the current folder'
 
-# The ways it should fail: each has its own message, and none uses stdout.
+# What should fail: each case has its own message, and none uses stdout.
 run build/host
 is "$status/$out/$err" '2//usage: host FILE-OR-FOLDER...' 'no arguments: usage'
 
@@ -131,7 +131,7 @@ run build/host "$tmp/cut.so"
 starts "$status/$out" '0/loaded: thermometer' \
     '... but not one that has all that is loaded'
 
-# elf_check() says what dlopen() does, for all that tools make of a sensor.
+# elf_check() predicts dlopen(), for all that tools make of a sensor.
 # forms SENSOR: in $tmp/elf, one file each.
 forms() {
     rm -rf "$tmp/elf"
@@ -199,7 +199,7 @@ $(echo "$out" | sed "s#$tmp/elf/##g")" "$agreed" "$what"
     done
 done
 
-# With so many program headers it is chance what becomes of glibc.
+# With so many program headers, glibc may or may not crash.
 # shellcheck disable=SC2086 # RUN is several words
 ${RUN-} build/elf_odd many build/elf_pages.so "$tmp/many.so"
 run build/host "$tmp/many.so"
@@ -207,7 +207,7 @@ is "$status/$out/$err" \
     "1//host: $tmp/many.so: too many program headers: PN_XNUM" \
     'PN_XNUM is refused'
 
-# What has the name of a plugin and is no file, alone and in a folder. Nothing
+# A plugin's name for something that is no file, alone and in a folder. Nothing
 # here may wait for a writer: run has a limit.
 mkdir "$tmp/odd" "$tmp/odd/folder.so"
 mkfifo "$tmp/odd/fifo.so"
@@ -237,7 +237,7 @@ starts "$status/$out/$err" '1//host: build/bad/undefined.so: ' \
     'RTLD_NOW: a missing function is found at dlopen()'
 has "$err" 'calibrate' '... and named'
 
-if ! on_musl; then # musl's own words begin with others
+if ! on_musl; then # musl's text begins differently
     run sh -c "cd build/bad && ${RUN-} ../host undefined.so"
     starts "$err" 'host: undefined.so: undefined symbol' \
         'a file is named as the user did'
@@ -268,9 +268,10 @@ has "$err" 'b4.so: not loaded: 16 sensors are the limit' \
     '... and the rest are named'
 
 run sh -c "${RUN-} build/host build/sensors >/dev/full"
-is "$status/$err" '1/host: standard output: cannot write' 'a full disk is told'
+is "$status/$err" '1/host: standard output: cannot write' \
+    'a full disk is reported'
 
-# Pitfall: RTLD_LAZY finds out in mid-call.
+# Pitfall: RTLD_LAZY reports in mid-call.
 run build/pitfalls/lazy now build/bad/undefined.so
 is "$status/$out" '1/' 'now: dlopen() refuses a sensor that misses a function'
 run build/pitfalls/lazy lazy build/bad/undefined.so
@@ -388,7 +389,7 @@ plugin_open(): barometer" \
         'the name is compared first: a replaced file is still the old plugin'
 fi
 
-# Code that the loader has changed is no older version.
+# Code that the loader has changed is not an older version.
 has "$(readelf -dW build/pitfalls/textrel.so)" TEXTREL \
     'a file with a text relocation'
 run build/host build/pitfalls/textrel.so build/pitfalls/textrel.so

@@ -1,20 +1,19 @@
-// elf_check.c - look before the leap: the mistakes that dlopen() hides.
+// elf_check.c - checks for the mistakes that dlopen() hides.
 //
 // For a plugin that was built for another machine, glibc says "cannot open
 // shared object file: No such file or directory", although the file is there:
-// its search skips files of other machines, and has none left in the end. And
-// musl does not look at the machine at all: it loads the file.
+// its search skips files for other machines, and finds no other. musl does not
+// look at the machine at all, and loads the file.
 //
-// A file that is cut short is mapped as if it were whole. The first touch of
-// a page that the file does not have ends the process with SIGBUS, within
+// The loader maps a truncated file as if it were whole. The first access to a
+// page that the file does not have ends the process with SIGBUS, within
 // dlopen() or, worse, later.
 //
-// And dlopen() opens whatever has the name: with a FIFO it waits for somebody
-// who writes into it.
+// And dlopen() opens whatever has the name: given a FIFO, it waits until
+// somebody writes to it.
 //
-// What we compare with is our own ELF header: every ELF program begins with
-// one, and the linker names it __ehdr_start. So there is no list of machines
-// here to keep up to date.
+// We compare with our own ELF header: every ELF program begins with one, and
+// the linker names it __ehdr_start. So we need no list of machines.
 
 #include <elf.h>
 #include <fcntl.h>
@@ -57,35 +56,37 @@ static bool right_machine(const struct start *start, const char *path,
     return true;
 }
 
-// Are there so many bytes at offset? A number from the file may be anything.
+// Returns whether the file has size bytes at offset, and reads them. Numbers
+// from the file may have any value.
 static bool read_at(int fd, uintmax_t offset, void *to, size_t size)
 {
     return pread(fd, to, size, (off_t)offset) == (ssize_t)size;
 }
 
-// Does [offset, offset + length) lie inside of end bytes? Written so that no
-// sum can overflow: the numbers come from the file.
+// Returns whether [offset, offset + length) lies inside end bytes. There is no
+// sum that could overflow, because the numbers come from the file.
 static bool inside(uintmax_t offset, uintmax_t length, uintmax_t end)
 {
     return offset <= end && length <= end - offset;
 }
 
-// Has the file, of end bytes, all that dlopen() touches of a PT_LOAD segment?
+// Returns whether a file of end bytes has all that dlopen() touches of a
+// PT_LOAD segment.
 static bool complete(const ElfW(Phdr) * segment, uintmax_t end)
 {
     if (segment->p_filesz > 0)
         return inside(segment->p_offset, segment->p_filesz, end);
 
-    // Nothing but zeros, wherever p_offset points. But if they begin in the
-    // middle of a page, then the loader maps that page from the file, and
-    // writes the zeros there.
+    // The segment is all zeros, wherever p_offset points. But if it begins in
+    // the middle of a page, the loader maps that page from the file, and writes
+    // the zeros there.
     uintmax_t page = getauxval(AT_PAGESZ);
     return segment->p_memsz == 0 || segment->p_vaddr % page == 0 ||
            segment->p_offset - segment->p_offset % page < end;
 }
 
-// Returns what is wrong with the program headers and what they promise of the
-// file, of end bytes, or NULL.
+// Returns what is wrong with the program headers, or with the parts that they
+// promise in a file of end bytes, or NULL.
 static const char *flaw(int fd, uintmax_t end)
 {
     static const char truncated[] =
@@ -94,8 +95,8 @@ static const char *flaw(int fd, uintmax_t end)
     ElfW(Phdr) segment;
     if (!read_at(fd, 0, &header, sizeof header))
         return truncated;
-    // A mark for "more than 65534". No C library knows it: glibc takes it for
-    // their number, and 7 MB of stack for so many.
+    // PN_XNUM means "more than 65534". No C library knows that: glibc takes it
+    // for the number of headers, and 7 MB of stack for them.
     if (header.e_phnum == PN_XNUM)
         return "too many program headers: PN_XNUM";
 
@@ -105,14 +106,14 @@ static const char *flaw(int fd, uintmax_t end)
             return truncated;
         if (segment.p_type == PT_LOAD && !complete(&segment, end))
             return truncated;
-        // glibc says "no dynamic section"; musl reads what is not there.
+        // glibc says "no dynamic section"; musl reads one all the same.
         if (segment.p_type == PT_DYNAMIC && segment.p_filesz == 0)
             return "no code in it: it may hold debug information alone";
     }
     return NULL;
 }
 
-// Returns what path is if it is not a file, or NULL.
+// Returns what a path with this mode is, or NULL if it is a file.
 static const char *kind(mode_t mode)
 {
     if (S_ISREG(mode))
@@ -141,7 +142,7 @@ static bool check_open(int fd, uintmax_t end, const char *path, char *why,
 
 bool elf_check(const char *path, char *why, size_t size)
 {
-    // Asked before it is opened: to open a device may do something already.
+    // Ask before opening it, because opening a device may already do something.
     struct stat status;
     if (stat(path, &status) != 0)
         return true;

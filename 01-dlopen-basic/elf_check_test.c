@@ -1,12 +1,12 @@
-// elf_check_test.c - does elf_check() say what dlopen() then does?
+// elf_check_test.c - does elf_check() predict what dlopen() does?
 //
-// Loads each file in a child, which then reads each page of each part that was
-// loaded: a page that the file does not have is the end of the child.
+// It loads each file in a child, which then reads each page of each segment: a
+// page that the file does not have ends the child.
 //
 // Usage:        elf_check_test FILE...
 //               Prints what dlopen() did ("loads", "refused", "crash") and what
 //               elf_check() said ("taken", or the reason).
-// Exit status:  0 they agree, 1 they do not about some file, 2 usage.
+// Exit status:  0 they agree, 1 they disagree about a file, 2 usage.
 
 #include <dlfcn.h>
 #include <limits.h>
@@ -21,8 +21,9 @@
 
 enum { LOADS = 10, REFUSED = 11 };  // a sanitizer ends a child with 1
 
-// Reads a byte of each page of the segments of the file behind wanted; some lie
-// between its variables, which the address sanitizer would call an error.
+// Reads a byte of each page of the segments of the file that has the link map
+// wanted. Some bytes lie between its variables, which the address sanitizer
+// would report.
 __attribute__((no_sanitize_address)) static int touch(struct dl_phdr_info *info,
                                                       size_t size, void *wanted)
 {
@@ -58,7 +59,7 @@ static const char *outcome(const char *path)
     pid_t child = fork();
     if (child == 0) {
         setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
-        alarm(60);  // nobody waits for ever
+        alarm(60);  // a hang must end
         _exit(load(path));
     }
     if (child < 0 || waitpid(child, &how, 0) != child)

@@ -1,10 +1,10 @@
-// elf_odd.c - make a copy of a shared object with unusual program headers.
+// elf_odd.c - makes a copy of a shared object with unusual program headers.
 //
-// Nothing forbids them, and some tool makes each. They are written behind the
-// rest of the file, where there is room for more of them.
+// Nothing forbids these headers, and some tool makes each kind. The copy has
+// them behind the rest of the file, where there is room for more.
 //
 // Usage:        elf_odd KIND FROM.so TO.so
-//               moved   nothing but that
+//               moved   only behind the rest of the file
 //               wide    each with 8 bytes more than it needs
 //               many    65535 (PN_XNUM, "see the first section header")
 //               nobits  one more: a page of zeros, p_offset beyond the file
@@ -26,7 +26,7 @@
 
 static ElfW(Phdr) table[ROOM];
 
-// Fills in the one more, which lies above all others in memory.
+// Fills in the additional header, which lies above all others in memory.
 static void add_zeros(ElfW(Phdr) * new, const ElfW(Ehdr) * header,
                       const char *kind)
 {

@@ -1,8 +1,8 @@
-// folder.c - list *.so, sorted.
+// folder.c - lists *.so, sorted.
 //
-// readdir() gives names in the order in which the file system keeps them: it
-// differs between machines and changes with every file that is added. A host
-// whose plugins start in another order each time has bugs that come and go.
+// readdir() gives names in the order of the file system, which differs between
+// machines and may change with every new file. A host whose plugins start in a
+// different order each time has bugs that come and go.
 
 #include <dirent.h>
 #include <stdio.h>
@@ -17,7 +17,7 @@ static int is_plugin(const struct dirent *entry)
     return n > 3 && strcmp(entry->d_name + n - 3, ".so") == 0;
 }
 
-// Not alphasort(): that one depends on the user's language.
+// Not alphasort(), which depends on the user's language.
 static int by_bytes(const struct dirent **a, const struct dirent **b)
 {
     return strcmp((*a)->d_name, (*b)->d_name);

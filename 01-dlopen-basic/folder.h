@@ -12,7 +12,7 @@ struct folder {
 
 // Lists the files *.so in the folder path. Returns 0, and the caller frees
 // *folder with folder_free(). Returns -1 with the reason in errno (ENOTDIR:
-// path is not a folder), and then there is nothing to free.
+// path is not a folder) and nothing to free. Any thread may call this.
 int folder_list(struct folder *folder, const char *path);
 
 // Frees what folder_list() allocated, and empties *folder.

@@ -1,4 +1,4 @@
-// host.c - load sensors, let each of them call back, close them.
+// host.c - loads sensors, has each of them call back, and closes them.
 //
 // Usage:        host FILE-OR-FOLDER...
 //               A folder stands for every *.so in it, sorted by name.
@@ -16,7 +16,7 @@
 static struct plugin plugins[MAX_PLUGINS];
 static size_t count;
 
-// The callback: a function of the host, called by the plugins. All that it
+// The callback: a function of the host, which the plugins call. All that it
 // learns is a number. Who sent it? That is the question of this book.
 static void report(double value)
 {
@@ -42,7 +42,8 @@ static int load(const char *path)
     return 0;
 }
 
-// Loads path itself, or all that is in it.
+// Loads path itself, or all plugins in it. Returns 0, or 1 after saying what is
+// wrong.
 static int load_all(const char *path)
 {
     struct folder folder;
@@ -70,7 +71,7 @@ int main(int argc, char *argv[])
         return 2;
     }
 
-    // Line by line, also into a pipe: so that our lines and those of a plugin,
+    // Line by line, even into a pipe, so that our lines and those of a plugin,
     // or of stderr, keep their order.
     setvbuf(stdout, NULL, _IOLBF, 0);
 

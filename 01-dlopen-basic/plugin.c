@@ -1,4 +1,4 @@
-// plugin.c - dlopen() with everything checked that can be checked.
+// plugin.c - dlopen() with every check that is possible.
 
 #include <dlfcn.h>
 #include <fenv.h>
@@ -11,20 +11,20 @@
 #include "same_code.h"
 
 // dlopen() looks for a name without a slash in the system's library folders,
-// and not in the current one. A user who types "host thermometer.so" means his
-// own file. more: RTLD_NOLOAD, or 0.
+// and not in the current one. But a user who types "host thermometer.so" means
+// the file in the current folder. more is RTLD_NOLOAD or 0.
 static void *open_file(const char *path, int more)
 {
     char here[PATH_MAX];
     if (strchr(path, '/') == NULL) {
-        // A path that is cut short here is too long for the kernel as well,
-        // so that dlopen() is the one to complain.
+        // A path that is cut short here is too long for the kernel, too, so
+        // dlopen() will complain.
         snprintf(here, sizeof here, "./%s", path);
         path = here;
     }
 
-    // A constructor of the plugin may change how this thread computes, and
-    // nothing changes it back: see PITFALLS.md, "Other numbers".
+    // The plugin's constructors may change how this thread computes, and
+    // nothing else changes it back: see PITFALLS.md, "Other numbers".
     fenv_t environment;
     fegetenv(&environment);
 
@@ -36,22 +36,22 @@ static void *open_file(const char *path, int more)
     return handle;
 }
 
-// Writes "path: reason". The C libraries differ in whether their text begins
-// with the path already; it should be there once.
+// Writes "path: reason", with path only once: some texts of the C libraries
+// begin with it.
 static void say_why(char *why, size_t size, const char *path,
                     const char *reason)
 {
     size_t n = strlen(path);
     if (strncmp(reason, "./", 2) == 0 && strncmp(path, "./", 2) != 0)
-        reason += 2;  // the one that open_file() put there
+        reason += 2;  // open_file() has put it there
     if (strncmp(reason, path, n) == 0 && reason[n] == ':')
         snprintf(why, size, "%s", reason);
     else
         snprintf(why, size, "%s: %s", path, reason);
 }
 
-// Finds the table, in the file itself: a library that it needs may have one,
-// too. Returns NULL with the reason in why.
+// Finds the table in the file itself, because a library that it needs may have
+// one, too. Returns NULL with the reason in why.
 static const struct sensor *find_table(void *handle, const char *path,
                                        char *why, size_t size)
 {
@@ -62,8 +62,8 @@ static const struct sensor *find_table(void *handle, const char *path,
         return NULL;
     }
 
-    // Safe to read whatever the version, because abi never moves. Nothing
-    // after it may be touched until we know that the layout is ours.
+    // abi is safe to read in any version, because it never moves. We may touch
+    // nothing after it until we know that the layout is ours.
     if (table->abi != SENSOR_ABI) {
         snprintf(why, size, "%s: wrong sensor ABI: it has %d, this host has %d",
                  path, table->abi, SENSOR_ABI);
@@ -78,7 +78,7 @@ static void *load(const char *path, char *why, size_t size)
     void *loaded = open_file(path, RTLD_NOLOAD);
     void *handle = open_file(path, 0);
     if (handle == NULL) {
-        // Take the reason at once: the next dl function may replace it.
+        // Get the reason at once: the next dl function may replace it.
         say_why(why, size, path, dlerror());
     } else if (loaded != NULL && !same_code(handle, path)) {
         // The file was replaced, and dlopen() has returned the old plugin.

@@ -1,7 +1,7 @@
 // plugin.h - load one sensor, and unload it again.
 //
 // The rule: plugin_open() once, use plugin.sensor, plugin_close() once. Every
-// pointer that came out of the plugin is dead after plugin_close().
+// pointer into the plugin is invalid after plugin_close().
 
 #ifndef PLUGIN_H
 #define PLUGIN_H
@@ -12,8 +12,8 @@
 
 #include "sensor.h"
 
-// Room for any reason: the C library's text may hold the path, ours begins with
-// it, and the kernel takes none that is longer than PATH_MAX.
+// Room for any reason. The C library's text may hold the path, our own begins
+// with it, and the kernel accepts no path that is longer than PATH_MAX.
 #define PLUGIN_WHY (2 * PATH_MAX + 256)
 
 struct plugin {
@@ -21,9 +21,10 @@ struct plugin {
     const struct sensor *sensor;  // inside the plugin's mapping
 };
 
-// Loads the sensor in the file path. Returns true and fills *plugin, which the
-// caller gives to plugin_close() in the end. Returns false and nothing is
-// loaded; then why, of size bytes, holds "path: what: reason".
+// Loads the sensor in the file path. Returns true and fills in *plugin, which
+// the caller passes to plugin_close() later. On failure returns false with
+// nothing loaded, and writes "path: what: reason" to why, which has room for
+// size bytes (PLUGIN_WHY is enough for any reason). Any thread may call this.
 //
 // A file that is loaded already is the same plugin again. If another file was
 // renamed to its path since then, plugin_open() returns false: the old version
@@ -33,10 +34,10 @@ struct plugin {
 bool plugin_open(struct plugin *plugin, const char *path, char *why,
                  size_t size);
 
-// Closes it. The C library unloads it with the last of its users, unless the
-// file is one that it never unloads; musl unloads none. The caller sees to it
-// that no function of the plugin is running and that nobody keeps a pointer to
-// one.
+// Closes the plugin. The C library unloads it with its last user, unless it is
+// a file that is never unloaded; musl unloads no file. The caller makes sure
+// that none of the plugin's functions is running, and that nobody keeps a
+// pointer to one.
 void plugin_close(struct plugin *plugin);
 
 #endif

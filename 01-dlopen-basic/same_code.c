@@ -1,8 +1,8 @@
-// same_code.c - compare what is loaded with a file, byte by byte.
+// same_code.c - compares loaded code with a file, byte by byte.
 //
-// dlopen() compares names first. For a file that was replaced while the old
-// one was loaded it returns the old one, and says nothing. Neither the link map
-// nor the handle remembers which file it was, but its code is there to look at.
+// dlopen() compares names first. If a file was replaced while the old one was
+// loaded, dlopen() silently returns the old one. Neither the link map nor the
+// handle remembers which file it was, but the old code is in memory to compare.
 
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -17,7 +17,7 @@ struct question {
     bool same;
 };
 
-// Not memcmp(): the address sanitizer forbids to look between two constants.
+// Not memcmp(): the address sanitizer reports reads between two constants.
 __attribute__((no_sanitize_address)) static bool equal(const char *a,
                                                        const char *b, size_t n)
 {
@@ -26,7 +26,7 @@ __attribute__((no_sanitize_address)) static bool equal(const char *a,
     return n == 0;
 }
 
-// Are the n bytes at memory those of the file at offset?
+// Returns whether the n bytes at memory are those of the file at offset.
 static bool same_bytes(int fd, off_t offset, const char *memory, size_t n)
 {
     char piece[4096];
@@ -42,7 +42,7 @@ static bool same_bytes(int fd, off_t offset, const char *memory, size_t n)
     return true;
 }
 
-// Does the loader write to what may only be read?
+// Returns whether the loader writes to memory that is otherwise read-only.
 static bool has_text_relocations(const struct link_map *map)
 {
     for (const ElfW(Dyn) *entry = map->l_ld; entry->d_tag != DT_NULL; entry++) {
@@ -53,9 +53,10 @@ static bool has_text_relocations(const struct link_map *map)
     return false;
 }
 
-// The program headers say which parts may be read and not written: they are as
-// they were in the file. With text relocations only the notes are, with the
-// build ID among them, which the linker makes of the whole file.
+// Returns whether the loader leaves this part as it is in the file. The program
+// headers mark such parts: readable and not writable. With text relocations
+// only the notes are left. One of them is the build ID, which the linker
+// computes from the whole file.
 static bool is_as_before(const ElfW(Phdr) * part, bool text_relocations)
 {
     if (text_relocations)
@@ -63,7 +64,7 @@ static bool is_as_before(const ElfW(Phdr) * part, bool text_relocations)
     return part->p_type == PT_LOAD && (part->p_flags & (PF_R | PF_W)) == PF_R;
 }
 
-// Called for each loaded file.
+// dl_iterate_phdr() calls this for each loaded file.
 static int compare(struct dl_phdr_info *info, size_t size, void *to)
 {
     (void)size;

@@ -1,7 +1,8 @@
 // sensor.h - the whole agreement between the host and its sensors.
 //
 // A sensor is a shared object that exports exactly one name, "sensor": a
-// constant table of the type below. One name to find is one thing to check.
+// constant table of the type below. With one name to find, there is one thing
+// to check.
 
 #ifndef SENSOR_H
 #define SENSOR_H
@@ -17,9 +18,9 @@ typedef void report_fn(double value);
 
 struct sensor {
     int abi;           // SENSOR_ABI; stays first in every version
-    const char *name;  // what it is; lives as long as the plugin is loaded
+    const char *name;  // valid as long as the plugin is loaded
 
-    // Takes one measurement and calls report() with each value, before it
+    // Takes one measurement and calls report() with each value before it
     // returns. The sensor does not keep report.
     void (*measure)(report_fn *report);
 };

@@ -14,7 +14,7 @@ say 'One of them is for another version of the table. It is refused, by name;
 the other one works all the same.'
 show 'build/host build/bad/wrong_abi.so build/sensors/thermometer.so' 1
 
-say 'A function that nobody has is found when the plugin is loaded ...'
+say 'Loading a plugin reports a function that no file has ...'
 show 'build/host build/bad/undefined.so' 1
 
 say 'The same file under two names is one plugin. A copy is another one.'

@@ -1,3 +1,3 @@
-// no_table.c - a good shared object that has no table in it: not a sensor.
+// no_table.c - a good shared object without a table: not a sensor.
 
 int something_else = 1;

@@ -1,6 +1,6 @@
 // old_abi.c - a sensor from the past: its number is lower than the host's.
 //
-// It has no measure() either. A host that asks "is it newer?" only jumps to
+// It has no measure() either. A host that only asks "is it newer?" jumps to
 // address 0.
 
 #include "sensor.h"

@@ -1,9 +1,9 @@
-// undefined.c - a sensor that calls a function that nobody has.
+// undefined.c - a sensor that calls a function that no file has.
 //
-// Linked with -z defs, it would be a link error. The Makefile leaves that out
-// for this one file, so that the mistake reaches the loader.
+// With -z defs the linker would report it. The Makefile leaves that out for
+// this file, so that the mistake reaches the loader.
 //
-// With RTLD_NOW dlopen() refuses it. With RTLD_LAZY dlopen() takes it, and
+// With RTLD_NOW dlopen() refuses it. With RTLD_LAZY dlopen() accepts it, and
 // the first call of calibrate() ends the process: see pitfalls/lazy.c.
 
 #include "sensor.h"

@@ -1,7 +1,7 @@
-// variable.c - a sensor that reads a variable that nobody has.
+// variable.c - a sensor that reads a variable that no file has.
 //
-// RTLD_LAZY does not help it past dlopen(): only functions can be looked up
-// when they are called.
+// RTLD_LAZY makes no difference: dlopen() has to look up variables at once, and
+// can put off only functions.
 
 #include "sensor.h"
 

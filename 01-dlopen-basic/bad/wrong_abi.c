@@ -1,7 +1,7 @@
 // wrong_abi.c - a sensor from the future, which the host has to refuse.
 //
-// It has no measure() at all: a host that forgets to look at abi jumps to
-// address 0 and crashes, so that check.sh cannot miss it.
+// It has no measure() at all: a host that forgets to check abi jumps to address
+// 0 and crashes, so check.sh cannot miss it.
 
 #include "sensor.h"
 

@@ -1,12 +1,12 @@
-// after_close.c - a call into a plugin that is gone.
+// after_close.c - calls into a plugin that is gone.
 //
-// The host keeps a function of the plugin (a callback that the plugin gave it,
-// say) and calls it after dlclose(). The code is no longer mapped. This is
-// tried in a child, so that the host lives to tell.
+// The host keeps a pointer to a function of the plugin (a callback that the
+// plugin gave it, say) and calls it after dlclose(). The code is no longer
+// mapped. A child does this, so that the host can report it.
 //
 // Usage:        after_close wrong|right SENSOR.so
 //               right: use the function first, forget it, then dlclose().
-// Exit status:  0 the child's end was told, 1 could not, 2 usage.
+// Exit status:  0 it printed how the child ended, 1 it could not, 2 usage.
 
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -24,7 +24,8 @@ static void report(double value)
     fflush(stdout);
 }
 
-// For a crash that is meant: no core file, and no words of an emulator's.
+// For an intended crash: turns off the core file, and the messages of an
+// emulator.
 static void silence(void)
 {
     setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
@@ -33,7 +34,7 @@ static void silence(void)
     close(null);
 }
 
-// Which file does this code lie in? None, when it is unmapped.
+// Prints which file this code lies in. Unmapped code lies in none.
 static void tell_owner(void (*code)(report_fn *))
 {
     void *address;
@@ -46,7 +47,7 @@ static void tell_owner(void (*code)(report_fn *))
     fflush(stdout);
 }
 
-// Runs in the child. The exit status is that of the child.
+// Runs in the child. Returns the child's exit status.
 static int use(const char *path, int close_first)
 {
     void *handle = dlopen(path, RTLD_NOW);

@@ -1,4 +1,4 @@
-// borrowed.c - a plugin without a table, which needs a library that has one.
+// borrowed.c - a plugin without a table that needs a library with one.
 //
 // Its author has forgotten the table, or SENSOR_EXPORT in front of it. The
 // library, lender.so, happens to be a sensor itself. dlsym() searches both.

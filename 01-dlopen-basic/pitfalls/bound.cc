@@ -1,10 +1,11 @@
-// bound.cc - a sensor in C++ that shows a function which libstdc++ has, too.
+// bound.cc - a sensor in C++ that exports functions which libstdc++ has, too.
 //
-// The names of the C++ library are shown even with -fvisibility=hidden, so the
-// loader binds libstdc++.so's own calls to the std::string that it finds here.
-// libstdc++.so is never unloaded, so this file is not. (Here all of std::string
-// is asked for. With -O0 a few functions come along unasked.) The Makefile
-// builds bound_only.so from this source, too, which shows its table alone.
+// The names of the C++ library are exported even with -fvisibility=hidden, so
+// the loader binds libstdc++.so's own calls to the std::string that it finds
+// here. libstdc++.so is never unloaded, so neither is this file. (Here the
+// source asks for all of std::string. With -O0 a few functions come along
+// unasked.) The Makefile builds bound_only.so from this source, too, which
+// exports only its table.
 
 #include <string>
 

@@ -1,7 +1,7 @@
 // celsius.c - a sensor with a helper named scale(), which is not static.
 //
-// Built twice: celsius_hidden.so hides the name (-fvisibility=hidden), and
-// celsius_shown.so does not.
+// The Makefile builds this twice: celsius_hidden.so hides the name
+// (-fvisibility=hidden), and celsius_shown.so does not.
 
 #include "sensor.h"
 
@@ -9,8 +9,8 @@ static volatile double hardware = 20.0;  // a register, in a real one
 
 double scale(double raw);
 
-// noinline: where the compiler puts the body into measure() there is no call
-// left to go astray. gcc does so only for hidden names, clang for all.
+// noinline: if the compiler inlines scale() into measure(), no call is left to
+// go astray. gcc does so only for hidden names, clang for all.
 __attribute__((noinline)) double scale(double raw)
 {
     return raw;

@@ -1,7 +1,7 @@
-// denormals.c - does the host compute as before, once a plugin is loaded?
+// denormals.c - does the host compute as before after loading a plugin?
 //
-// Half of the smallest normal number is no zero, unless somebody has told the
-// processor to take it for one.
+// Half of the smallest normal number is not zero, unless somebody has told the
+// processor to treat it as zero.
 //
 // Usage:        denormals dlopen|plugin_open SENSOR.so
 // Exit status:  0 done, 1 it could not be loaded, 2 usage.

@@ -1,7 +1,7 @@
 // fast_math.c - a sensor that is linked with -ffast-math.
 //
-// Before gcc 13 that puts a constructor into the file, which tells the
-// processor to take very small numbers (denormals) for zero.
+// Before gcc 13 that adds a constructor to the file, which tells the processor
+// to treat very small numbers (denormals) as zero.
 
 #include "sensor.h"
 

@@ -1,8 +1,8 @@
-// lazy.c - RTLD_LAZY: a missing function is found out when it is called.
-// (A missing variable is found out by dlopen(), with glibc.)
+// lazy.c - with RTLD_LAZY, only a call reports a missing function. (With glibc,
+// dlopen() still reports a missing variable.)
 //
 // Usage:        lazy now|lazy SENSOR.so
-// Exit status:  0 it reported, 1 it could not be used, 2 usage; under "lazy"
+// Exit status:  0 it reported, 1 it could not be used, 2 usage; with "lazy"
 //               the C library itself ends the process, in the middle of the
 //               call, if a function is missing (glibc: with status 127).
 
@@ -31,7 +31,7 @@ int main(int argc, char *argv[])
         return 1;
     }
     printf("dlopen() has taken it\n");
-    fflush(stdout);  // what is still in the buffer would die with us
+    fflush(stdout);  // or the buffer would be lost with us
 
     const struct sensor *sensor = dlsym(handle, SENSOR_SYMBOL);
     if (sensor == NULL || sensor->abi != SENSOR_ABI) {

@@ -1,4 +1,4 @@
-// lifetime.c - when a plugin's constructors and destructors run.
+// lifetime.c - shows when a plugin's constructors and destructors run.
 //
 // Usage:        lifetime PLUGIN.so
 // Exit status:  0 done, 1 it could not be loaded, 2 usage.

@@ -1,7 +1,7 @@
-// nodelete.c - a sensor that asks never to be unloaded.
+// nodelete.c - a sensor that is never unloaded.
 //
-// The Makefile links it with -z nodelete. Libraries do so that start a thread
-// or give the C library a function of theirs to call at exit.
+// The Makefile links it with -z nodelete. Libraries use that if they start a
+// thread, or register an exit handler.
 
 #include "sensor.h"
 

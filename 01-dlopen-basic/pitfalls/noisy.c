@@ -1,7 +1,7 @@
-// noisy.c - a plugin that says when its code runs before and after all calls.
+// noisy.c - a plugin that says when its constructor and destructor run.
 //
-// It needs another shared object, noisy_dep.so, which it must find ready when
-// its own constructor runs.
+// It needs another shared object, noisy_dep.so, which must be ready when its
+// own constructor runs.
 
 #include <stdio.h>
 

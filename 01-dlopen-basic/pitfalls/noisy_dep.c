@@ -1,5 +1,5 @@
-// noisy_dep.c - what noisy.so depends on. Its constructor runs first and its
-// destructor last.
+// noisy_dep.c - the library that noisy.so needs. Its constructor runs first and
+// its destructor last.
 
 #include <stdio.h>
 

@@ -1,7 +1,7 @@
 // per_thread.cc - a sensor in C++ with an object for each thread.
 //
-// Its destructor has to run when the thread ends, so until then the code is
-// needed: glibc does not unload the file.
+// Its destructor has to run when the thread ends. Until then the code must
+// stay, so glibc does not unload the file.
 
 extern "C" {
 #include "sensor.h"

@@ -1,8 +1,8 @@
-// replaced.c - a new version under the old name, while the old one is loaded.
+// replaced.c - gives a new version the old name while the old one is loaded.
 //
-// Loads FILE.so, renames NEW.so to its name, as an update does, and loads
-// FILE.so again: once while it is still loaded, and once after dlclose(). Says
-// what dlopen() returns, and what plugin_open() does, which compares.
+// It loads FILE.so, renames NEW.so to its name, as an update does, and loads
+// FILE.so again: once while it is still loaded, and once after dlclose(). It
+// prints what dlopen() returns, and what plugin_open() says, which compares.
 //
 // Usage:        replaced FILE.so NEW.so    (NEW.so is gone after that)
 // Exit status:  0 done, 1 one could not be loaded or renamed, 2 usage.

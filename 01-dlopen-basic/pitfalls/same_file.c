@@ -1,8 +1,8 @@
 // same_file.c - when are two dlopen() calls one plugin?
 //
-// Loads each file, has its counter count, and says which earlier handle it
-// got again. A file under a new name is compared by device and inode. (The name
-// of a file that is loaded is not even opened again: see replaced.c.)
+// It loads each file, increments its counter, and says which earlier handle it
+// got again. dlopen() compares a file under a new name by device and inode. (It
+// does not even open the name of a loaded file again: see replaced.c.)
 //
 // Usage:        same_file FILE.so...
 // Exit status:  0 done, 1 one could not be used, 2 usage.

@@ -1,10 +1,10 @@
 // stays.c - is a plugin gone after dlclose()?
 //
-// Loads each sensor, lets it measure, closes it, and asks whether a file of
-// that name is loaded still.
+// It loads each sensor, has it measure, closes it, and asks whether a file of
+// that name is still loaded.
 //
 // Usage:        stays here|thread SENSOR.so...
-//               thread: it measures in a thread that ends before dlclose().
+//               thread: measure in a thread that ends before dlclose().
 // Exit status:  0 done, 1 one could not be used, 2 usage.
 
 #include <dlfcn.h>
@@ -25,7 +25,7 @@ static void *measure(void *sensor)
     return NULL;
 }
 
-// Returns 0, or -1 if there can be no thread.
+// Returns 0, or -1 if the thread could not be started.
 static int measure_in_thread(void *sensor)
 {
     pthread_t thread;
@@ -34,7 +34,7 @@ static int measure_in_thread(void *sensor)
     return pthread_join(thread, NULL);
 }
 
-// Returns 0, or -1 after saying why it cannot be used.
+// Returns 0, or -1 after saying why the sensor cannot be used.
 static int use(const char *path, int in_thread)
 {
     void *handle = dlopen(path, RTLD_NOW | RTLD_LOCAL);
@@ -55,7 +55,7 @@ static int use(const char *path, int in_thread)
     return 0;
 }
 
-// RTLD_NOLOAD: a handle if it is loaded, and no more.
+// RTLD_NOLOAD returns a handle if the file is loaded, and never loads it.
 static void tell(const char *path)
 {
     void *handle = dlopen(path, RTLD_NOW | RTLD_NOLOAD);

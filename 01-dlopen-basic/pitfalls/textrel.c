@@ -1,7 +1,7 @@
 // textrel.c - a sensor with an address in its code: a text relocation.
 //
-// What gcc -shared makes of many files without -fPIC. dlopen() has to write to
-// the code, so that it is not what lies in the file.
+// gcc -shared makes such code of many files without -fPIC. dlopen() has to
+// write to the code, so the loaded code differs from the file.
 
 #include "sensor.h"
 

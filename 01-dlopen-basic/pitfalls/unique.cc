@@ -1,10 +1,10 @@
 // unique.cc - a sensor in C++ that uses std::make_shared().
 //
-// With it comes a static variable from a header of the C++ library, of which
-// the whole process shall have one. gcc marks that as unique (STB_GNU_UNIQUE),
-// and glibc never unloads the file in which it has found it. Hiding names does
-// not help, as the header shows it. The Makefile builds unique_off.so from this
-// source, too, with -fno-gnu-unique.
+// It brings in a static variable from a header of the C++ library, and the
+// whole process must have only one. gcc marks that variable as unique
+// (STB_GNU_UNIQUE), and glibc never unloads the file in which it has found it.
+// Hiding names does not help, because the header makes this name visible. The
+// Makefile builds unique_off.so from this source, too, with -fno-gnu-unique.
 
 #include <memory>
 

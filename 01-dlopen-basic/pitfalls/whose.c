@@ -1,4 +1,4 @@
-// whose.c - which table is found, by dlsym() and by own_symbol()?
+// whose.c - which table do dlsym() and own_symbol() find?
 //
 // Usage:        whose SENSOR.so
 // Exit status:  0 done, 1 it could not be loaded, 2 usage.

@@ -2,8 +2,8 @@
 
 #include "sensor.h"
 
-// The same name as in thermometer.c. Neither hears of the other: a static
-// name ends with its file.
+// thermometer.c has a function of the same name. The two never meet: a static
+// name is visible in its own file only.
 static void measure(report_fn *report)
 {
     report(1013.2);

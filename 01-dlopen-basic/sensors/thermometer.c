@@ -8,11 +8,11 @@ static void measure(report_fn *report)
     report(21.5);  // a real one would ask its hardware
 }
 
-// The one name this file shows; the Makefile hides all others.
+// The one name that this file exports; the Makefile hides all others.
 //
-// Two of the values are addresses, and no address is known before the plugin
-// is loaded. So the linker leaves a note (a relocation) for each, and dlopen()
-// fills them in. README.md shows how to see them.
+// Two of the values are addresses, and no address is known before the plugin is
+// loaded. So the linker leaves a relocation for each, and dlopen() fills them
+// in. README.md shows how to see them.
 SENSOR_EXPORT const struct sensor sensor = {
     .abi = SENSOR_ABI,
     .name = "thermometer",
