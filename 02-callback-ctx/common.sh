@@ -80,6 +80,24 @@ if command -v timeout >/dev/null; then
     limit='timeout -s KILL 120'
 fi
 
+# text_of <FILE: sets $text to what $(cat FILE) would be. Most files hold a few
+# lines, and starting cat takes longer than reading them here.
+newline='
+'
+text_of() {
+    text='' lines_left=9
+    while [ $lines_left -gt 0 ] && IFS= read -r text_line; do
+        text=$text$text_line$newline
+        lines_left=$((lines_left - 1))
+    done
+    # There is more; or read has met a last line without an end, or none.
+    [ $lines_left -gt 0 ] || text_line=$(cat)
+    text=$text$text_line
+    while :; do
+        case $text in *"$newline") text=${text%"$newline"} ;; *) break ;; esac
+    done
+}
+
 # run COMMAND...: keeps $out, $err and $status for the tests that follow.
 # shellcheck disable=SC2034 # used by the scripts that source this
 run() {
@@ -88,9 +106,10 @@ run() {
     # shellcheck disable=SC2086 # several words too
     $limit "$@" >"$tmp/out" 2>"$tmp/err" </dev/null
     status=$?
-    out='' err='' # often both are empty, and cat need not be started
-    [ ! -s "$tmp/out" ] || out=$(cat "$tmp/out")
-    [ ! -s "$tmp/err" ] || err=$(cat "$tmp/err")
+    text_of <"$tmp/out"
+    out=$text
+    text_of <"$tmp/err"
+    err=$text
 }
 
 # result YES-OR-NO WHAT: one line of TAP.

@@ -95,6 +95,14 @@ beside() {
     mkdir "$lane"
     (
         tmp=$lane count=0
+        # A program of one thread that hangs is busy: a limit on its CPU time
+        # ends it, and timeout need not be started a thousand times.
+        case $1 in
+        linker | signatures | fuzz)
+            # shellcheck disable=SC3045 # every sh of today knows it
+            [ -n "${RUN-}" ] || { limit='' && ulimit -t 120; }
+            ;;
+        esac
         for name in "$@"; do
             # shellcheck disable=SC1090 # these files
             . "test/check-$name.sh"
