@@ -17,7 +17,7 @@ elif [ ! -x build/386/test/load ] && uses __asan_; then
 elif [ ! -x build/386/test/load ]; then
     skip "$what" 'gcc -m32, or qemu-user,'
 else
-    is "$(machine_of build/386/loader/load.o)" 3 \
+    is "$(machine_of build/386/core.o)" 3 \
         'the library for 386 is for 386'
     for name in load tables refuse damage failing protect threads inferno \
         changed; do
