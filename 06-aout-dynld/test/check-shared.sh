@@ -185,6 +185,7 @@ bad() {
     shift 2
     if linked bad "$@"; then
         refused "$tmp/bad.so: $wanted" "$what" -u "$tmp/bad.so"
+        printf '%s\n' "$err" >>"$tmp/said"
     else
         absent "$what" 'it does not link here'
     fi
@@ -272,6 +273,10 @@ for segment in 0 1 2; do
 done
 has "$err" 'layout: read-only segments behind writable ones' \
     'constants behind variables'
+
+run sh -c 'sh test/refusals.sh -m <"$0"' "$tmp/said"
+is "$status/$(printf '%s\n' "$out" | grep -v '^ ')" 0/ \
+    'SHARED.md lists what is refused'
 
 # Every byte of a small one.
 run build/test/ld-damage build/shared/small.so
