@@ -38,6 +38,8 @@ struct loaded {
     uchar *map;     // what mmap() returned; obj.base may lie behind it
     size_t mapped;  // bytes
     struct hook *hooks;
+    bool summed;    // loader/debug/list.c: the checksum of text is known
+    uint text_crc;  // it
 };
 
 // Adds one. They are called last first.

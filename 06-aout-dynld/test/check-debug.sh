@@ -155,6 +155,7 @@ unload one
 load dev other build/drivers/barometer.mod
 load dev again $tmp/a b/steps.mod
 debug again $tmp/a b/steps.list
+profile again $tmp/a b/steps.list
 read again
 load so plug $sensor.mod
 debug plug $sensor.list
@@ -170,15 +171,15 @@ END
         /^#0/ { stack = "" }
         /^#/ {
             name = $2 ~ /^0x/ ? $4 : $2
-            if (name ~ /^(halve|steps_half|measure|main)$/)
+            if (name ~ /^(halve|steps_half|measure|main|report)$/)
                 stack = stack " " name
             if (name == "main")
                 print "stack" stack
         }
         /^\$[0-9]+ = / { print "=", $3 }
         /^Line [0-9]+ of/ { print "line of", $4 }
-        /^[a-z]+: [0-9.]+$/
-        /annot|rror|not / && !/No source file named|not defined/' \
+        /^[a-z]+: [0-9.]+$/ || /^host:/
+        /annot|rror|not / && !/No source file|not defined|optimized out/' \
         "$tmp/gdb.out" >"$tmp/answers"
     is "$(cat "$tmp/answers")" 'stop in measure
 place in measure
@@ -204,6 +205,7 @@ again: 1.0
 stop in measure
 stack measure main
 = 0
+stack report measure main
 plug: 21.5' "$what"
     # What aoutdump prints says the same: the two functions of one name lie
     # where they would.
@@ -248,9 +250,29 @@ else
         grep -c 'attach .*halve .*measure .*set .*steps_half ')" 1 "$what"
     is "$(stat -c '%F %a' "$map")/$(cat "$tmp/victim")" \
         'regular file 600/whole' '... that is a new file, for us alone'
+    # shellcheck disable=SC2016 # for that shell
+    work='printf "write one busy\nread one\n" >&9
+        for i in 0 1 2 3 4 5 6 7 8 9; do
+            for j in 0 1 2 3 4 5 6 7 8 9; do
+                [ "$(grep -c one: "$0")" -lt 2 ] || exit 0
+                sleep 0.1
+            done
+        done'
+    # perf itself: it has the host work, and reports while that is there.
+    what='perf report names a static function'
+    if ! command -v perf >/dev/null; then
+        skip "$what" perf
+    elif [ -n "${RUN-}" ] || ! perf record -q -e cpu-clock -p "$child" \
+        -o "$tmp/perf.data" sh -c "$work" "$tmp/out" 2>"$tmp/said"; then
+        absent "$what" "$(head -n 1 "$tmp/said")"
+    else
+        perf report -i "$tmp/perf.data" --stdio --sort symbol \
+            >"$tmp/report" 2>/dev/null
+        is "$(awk '$2 == "[.]" { print $3; exit }' "$tmp/report")" set "$what"
+    fi
     exec 9>&-
     wait "$child"
-    is "$?/$(cat "$tmp/out" "$tmp/err")" '0/one: 1.0' \
+    is "$?/$(head -n 1 "$tmp/out")/$(cat "$tmp/err")" '0/one: 1.0/' \
         '... of a host that goes on'
     holds '... and it is gone at the end' [ ! -e "$map" ]
 fi

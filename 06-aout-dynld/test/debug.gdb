@@ -35,7 +35,10 @@ info breakpoints
 bt
 continue
 
-# A shared object's module.
+# A shared object's module, and through it.
 bt
 print chosen
+tbreak report
+continue
+bt
 continue

@@ -25,11 +25,11 @@ struct symfile {
 
 // Reads the list, and what it names. Returns the objects, which are freed by
 // dynfreesymfiles(); or nil after werrstr().
-struct symfile *dynsymfiles(const Dynobj *o, const char *list);
+struct symfile *dynsymfiles(Dynobj *o, const char *list);
 
 // The same of a list that is in memory. text has a zero at its end, and is
 // written to.
-struct symfile *dynparselist(const Dynobj *o, const char *name, char *text);
+struct symfile *dynparselist(Dynobj *o, const char *name, char *text);
 
 // files may be nil.
 void dynfreesymfiles(struct symfile *files);

@@ -2,17 +2,16 @@
 //
 // An unwinder finds the caller of a function in a table, .eh_frame. For what
 // the C library has loaded it asks dl_iterate_phdr(); of others it has to be
-// told. The functions for that are in libgcc, which the compiler links with a
-// program that refers to it. A C program mostly does not: so here they are
-// weak, and a program without them is linked all the same, and told at run
-// time. (The linker's -u makes a reference.)
+// told. The functions for that are in libgcc, the compiler's own library, which
+// it links with every program that refers to one of them: as one does that
+// calls dynframes(), and no other.
 
 #include <stdlib.h>
 
 #include "loader/debug/debug.h"
 
-__attribute__((weak)) void __register_frame(void *table);
-__attribute__((weak)) void __deregister_frame(void *table);
+void __register_frame(void *table);
+void __deregister_frame(void *table);
 
 // The name under which the linker exports the table (aoutld -f).
 #define FRAMES "_dynframes"
@@ -57,8 +56,6 @@ int dynframes(Dynobj *o)
         werrstr("no unwind tables: link the module with aoutld -f");
     else if (table < o->base || table >= o->base + o->text || !ends(o, table))
         werrstr("damaged unwind tables");
-    else if (__register_frame == NULL || __deregister_frame == NULL)
-        werrstr("no unwinder: link the program with -Wl,-u,__register_frame");
     else if ((framed = malloc(sizeof *framed)) == NULL)
         werrstr("out of memory");
     if (framed == NULL)

@@ -135,7 +135,7 @@ static void forget(struct hook *hook, Dynobj *o)
 }
 
 // What the debugger is to read, or nil after werrstr().
-static struct symfile *prepare(const Dynobj *o, const char *list, size_t *count)
+static struct symfile *prepare(Dynobj *o, const char *list, size_t *count)
 {
     struct symfile *files = dynsymfiles(o, list);
     *count = 0;

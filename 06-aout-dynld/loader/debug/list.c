@@ -19,7 +19,7 @@
 
 // Where we are in the list.
 struct reader {
-    const Dynobj *o;
+    Dynobj *o;
     const char *name;  // of the list
     uint line;
     const char *folder;  // what paths are relative to
@@ -93,13 +93,24 @@ static bool number(char **at, int base, uvlong *value)
     return true;
 }
 
+// A debugger writes breakpoints into text, as soon as it knows of it. So the
+// checksum is that of the first time: before any debugger has been told.
+static uint text_crc(Dynobj *o)
+{
+    struct loaded *module = (struct loaded *)o;
+    if (!module->summed)
+        module->text_crc = dyncrc(o->base, o->text);
+    module->summed = true;
+    return module->text_crc;
+}
+
 // text SIZE CRC
 static bool take_text(struct reader *r, char *at)
 {
     uvlong size, crc;
     if (!number(&at, 10, &size) || !number(&at, 16, &crc))
         return wrong(r, "not a size and a checksum");
-    if (size != r->o->text || crc != dyncrc(r->o->base, r->o->text))
+    if (size != r->o->text || crc != text_crc(r->o))
         return wrong(r, "the list is of another module");
     r->text = true;
     return true;
@@ -171,7 +182,7 @@ static bool take_line(struct reader *r, char *line)
     return wrong(r, "not a line of a list");
 }
 
-struct symfile *dynparselist(const Dynobj *o, const char *name, char *text)
+struct symfile *dynparselist(Dynobj *o, const char *name, char *text)
 {
     struct reader r = {.o = o, .name = name, .folder = "", .last = NULL};
     bool right = true;
@@ -194,7 +205,7 @@ struct symfile *dynparselist(const Dynobj *o, const char *name, char *text)
     return NULL;
 }
 
-struct symfile *dynsymfiles(const Dynobj *o, const char *list)
+struct symfile *dynsymfiles(Dynobj *o, const char *list)
 {
     struct stat status;
     if (stat(list, &status) != 0) {

@@ -8,11 +8,12 @@
 // section .gnu_debuglink. The debugger compares where the two have their
 // sections, and moves all that it reads by the difference.
 //
-//     ELF header | names | .gnu_debuglink | build id | section headers
+//     ELF header | names | .gnu_debuglink | sections | section headers
 //
-// The sections are those of the shared object, without their bytes, at their
-// addresses in the process. If it has a build id, so has the stub: then the
-// debugger finds a distribution's debug information in /usr/lib/debug first.
+// The sections are those of the shared object, at their addresses in the
+// process, most of them without their bytes. With bytes: unwind tables, which
+// gdb reads nowhere else, and a build id, by which the debugger finds a
+// distribution's debug information in /usr/lib/debug.
 
 #include <stdlib.h>
 #include <string.h>
@@ -21,13 +22,19 @@
 
 static const char link_name[] = ".gnu_debuglink", names_name[] = ".shstrtab";
 
+// A section that keeps its bytes, and where in the stub they are; size 0: none.
+struct kept {
+    ulong number;
+    uvlong from, size, at;
+};
+
 // Where in the stub things lie.
 struct plan {
     Elf64_Ehdr head;   // of the shared object
     Elf64_Shdr names;  // its section of names
-    Elf64_Shdr note;   // that with the build id; size 0: none
-    ulong nsections, note_number;
-    uvlong names_at, names_size, link_at, link_size, note_at, headers_at, size;
+    ulong nsections;
+    struct kept kept[2];
+    uvlong names_at, names_size, link_at, link_size, headers_at, size;
 };
 
 static bool has_bytes(const struct symfile *file, const Elf64_Shdr *section)
@@ -48,16 +55,17 @@ static const char *name_of(const struct symfile *file, const struct plan *plan,
     return names + at;
 }
 
-static void find_note(const struct symfile *file, struct plan *plan)
+static void keep(const struct symfile *file, struct plan *plan, int n,
+                 const char *name)
 {
     Elf64_Shdr section;
     for (ulong i = 0; i < plan->nsections; i++)
         if (dynsection(file, &plan->head, i, &section) &&
-            section.sh_type == SHT_NOTE && has_bytes(file, &section) &&
-            strcmp(name_of(file, plan, &section), ".note.gnu.build-id") == 0) {
-            plan->note = section;
-            plan->note_number = i;
-        }
+            section.sh_type != SHT_NOBITS && has_bytes(file, &section) &&
+            strcmp(name_of(file, plan, &section), name) == 0)
+            plan->kept[n] = (struct kept){i, section.sh_offset, section.sh_size,
+                                          plan->headers_at};
+    plan->headers_at += (plan->kept[n].size + 7) & ~(uvlong)7;
 }
 
 static bool make_plan(const struct symfile *file, struct plan *plan)
@@ -68,23 +76,26 @@ static bool make_plan(const struct symfile *file, struct plan *plan)
         !has_bytes(file, &plan->names))
         return false;
     plan->nsections = dynnsections(file, &plan->head);
-    find_note(file, plan);
     plan->names_at = sizeof plan->head;
     plan->names_size =
         plan->names.sh_size + sizeof link_name + sizeof names_name;
     plan->link_at = (plan->names_at + plan->names_size + 7) & ~(uvlong)7;
     // The path, zeros up to a multiple of 4, the checksum.
     plan->link_size = ((strlen(file->path) + 4) & ~(uvlong)3) + 4;
-    plan->note_at = (plan->link_at + plan->link_size + 7) & ~(uvlong)7;
-    plan->headers_at = (plan->note_at + plan->note.sh_size + 7) & ~(uvlong)7;
+    plan->headers_at = (plan->link_at + plan->link_size + 7) & ~(uvlong)7;
+    keep(file, plan, 0, ".eh_frame");
+    keep(file, plan, 1, ".note.gnu.build-id");
     plan->size = plan->headers_at + (plan->nsections + 2) * sizeof(Elf64_Shdr);
     return plan->nsections > 0 && plan->nsections + 2 < SHN_LORESERVE;
 }
 
+// gdb takes two sections for the same one if they have the same distance from
+// their file's entry: so that moves with them.
 static void put_contents(uchar *to, const struct symfile *file,
-                         const struct plan *plan)
+                         const struct plan *plan, ulong base)
 {
     Elf64_Ehdr head = plan->head;
+    head.e_entry += base;
     head.e_phoff = head.e_phnum = 0;
     head.e_shoff = plan->headers_at;
     head.e_shnum = (Elf64_Half)(plan->nsections + 2);
@@ -99,8 +110,9 @@ static void put_contents(uchar *to, const struct symfile *file,
 
     strcpy((char *)to + plan->link_at, file->path);
     memcpy(to + plan->link_at + plan->link_size - 4, &file->crc, 4);
-    memcpy(to + plan->note_at, file->bytes + plan->note.sh_offset,
-           plan->note.sh_size);
+    for (int i = 0; i < 2; i++)
+        memcpy(to + plan->kept[i].at, file->bytes + plan->kept[i].from,
+               plan->kept[i].size);
 }
 
 // Header i of the shared object, as the stub has it.
@@ -113,10 +125,12 @@ static Elf64_Shdr place(const struct symfile *file, const struct plan *plan,
         return (Elf64_Shdr){.sh_type = SHT_NULL};
     section.sh_addr += base;
     section.sh_link = section.sh_info = 0;
-    if (plan->note.sh_size > 0 && i == plan->note_number)
-        section.sh_offset = plan->note_at;
-    else
-        section.sh_type = SHT_NOBITS;
+    for (int n = 0; n < 2; n++)
+        if (plan->kept[n].size > 0 && plan->kept[n].number == i) {
+            section.sh_offset = plan->kept[n].at;
+            return section;
+        }
+    section.sh_type = SHT_NOBITS;
     return section;
 }
 
@@ -150,7 +164,7 @@ bool dynstub(struct symfile *file, ulong base)
     uchar *stub = calloc(1, plan.size);
     if (stub == NULL)
         return false;
-    put_contents(stub, file, &plan);
+    put_contents(stub, file, &plan, base);
     put_headers(stub, file, &plan, base);
     free(file->bytes);
     file->bytes = stub;
