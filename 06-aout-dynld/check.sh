@@ -162,4 +162,5 @@ page COST.md 2
 page SHARED.md 5
 page TESTING.md 3
 page PITFALLS.md 10
+page DEBUG.md 1
 finish

@@ -23,12 +23,12 @@ int dyndebug(Dynobj *o, const char *list);
 
 // Writes o's functions into /tmp/perf-PID.map, where perf looks for names: what
 // it exports, and, if list is not nil, all functions of the objects in it.
-// Names stay in the file when o is freed, until another module that perf is told
-// of lies there: perf reads it afterwards. The file is removed when the program
-// ends by exit(), unless keep is not 0 in the call that makes it, which is the
-// first. o's text becomes a copy of its own, since perf takes no names for the
-// pages of a file: so none of its code may be running. To be called once for a
-// module.
+// Names stay in the file when o is freed, until another module that perf is
+// told of lies there: perf reads it afterwards. The file is removed when the
+// program ends by exit(), unless keep is not 0 in the call that makes it, which
+// is the first. o's text becomes a copy of its own, since perf takes no names
+// for the pages of a file: so none of its code may be running. To be called
+// once for a module.
 int dynperf(Dynobj *o, const char *list, int keep);
 
 // Registers o's unwind tables (aoutld -f) with the compiler's unwinder: then

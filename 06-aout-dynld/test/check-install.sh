@@ -91,7 +91,7 @@ installs() {
 ./lib/libother.a
 ./share/man/man1/aoutdump.1
 ./share/man/man1/aoutld.1
-$({ named dynld.3 && named dynshared.3 && named dyndebug.3; } | sort)" \
+$({ named dynld.3 && named dynshared.3 && named dyndebug.3; } | sort -u)" \
         'make install puts everything in its place'
     is "$(find "$prefix" ! -perm -444)" '' '... and all may read it'
     if command -v man >/dev/null; then
