@@ -103,11 +103,23 @@ quote() {
     printf '%s\n' "$2" | head -n 12 | cut -c 1-200 | cat -v | sed "s/^/$1/"
 }
 
-# not_yet GOT WANTED: says what did not hold, and ends the check.
+# not_yet GOT WANTED: says what did not hold, and ends the check. Of two long
+# texts that begin in the same way, from the first line that differs.
 not_yet() {
     echo "not yet - $step"
-    quote '     got: ' "$1"
-    quote '  wanted: ' "$2"
+    printf '%s\n' "$1" >"$W/got.text"
+    printf '%s\n' "$2" >"$W/wanted.text"
+    same=$(awk 'NR == FNR { got[NR] = $0; n = NR; next }
+        FNR > n || $0 != got[FNR] { exit }
+        { same++ }
+        END { print same + 0 }' "$W/got.text" "$W/wanted.text")
+    if [ "$same" -gt 3 ]; then
+        echo "    (the first $same lines are as wanted)"
+        set -- "$(sed "1,${same}d" "$W/got.text")" \
+            "$(sed "1,${same}d" "$W/wanted.text")"
+    fi
+    quote '     got: ' "${1:-nothing more}"
+    quote '  wanted: ' "${2:-nothing more}"
     [ -z "$advice" ] || echo "  advice: $advice"
     exit 1
 }

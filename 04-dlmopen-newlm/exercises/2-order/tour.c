@@ -25,7 +25,7 @@
 #define MAY_KEEP 10  // pieces: a list, or some for the next visits
 
 static struct {
-    char name[32];  // "": this place is free
+    char name[512];  // "": this place is free; as long as a line
     struct visit *visit;
 } visits[MAX_VISITS];
 

@@ -29,7 +29,7 @@
 #include "load.h"
 
 static struct {
-    char name[32];  // "": this place is free
+    char name[256];  // "": this place is free
     struct member *member;
 } guests[CROWD_MAX];
 

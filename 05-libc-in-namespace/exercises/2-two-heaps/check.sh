@@ -10,14 +10,25 @@ case ${RUN-} in valgrind*) RUN= ;; esac
 
 builds all
 
+# office FILE STEP...: runs it, and keeps the steps for the one who reads the
+# advice.
+office() {
+    try "$B/office" "$@"
+    shift
+    steps=$(printf '%.8s ' "$@")
+}
+
 # only_these TEXT: these lines on stdout, in this order. Of them, only those
 # that differ are shown, unless it is their order.
 only_these() {
     survived
     printf '%s\n' "$1" >"$W/wanted"
     diff "$B/out" "$W/wanted" >"$W/diff"
+    lead=$advice
+    advice "$lead (the steps, see office.c: ${steps:-none})"
     is "$(sed -n 's/^< //p' "$W/diff")" "$(sed -n 's/^> //p' "$W/diff")"
     prints "$1"
+    advice "$lead"
 }
 
 a=$(secret)
@@ -27,7 +38,7 @@ long=$(random 530000 900000) # more than half of the mailbox's heap
 clean='plugin: 0 blocks left, 0 not its own, 0 freed twice, 0 too small'
 good='host: 0 blocks left, 0 not its own'
 
-try "$B/office" "$B/mailbox.so"
+office "$B/mailbox.so"
 case $(cat "$B/err") in
 *'not in this C library'*)
     echo 'cannot be checked here: this C library has no dlmopen()'
@@ -44,7 +55,7 @@ exits 0
 must '2. post_send(): the mailbox frees a letter that is its own'
 advice 'which malloc() made the block, and whose free() gets it? The mailbox '\
 'frees what nobody fetches when it is unloaded'
-try "$B/office" "$B/mailbox.so" "+$a" "+$b"
+office "$B/mailbox.so" "+$a" "+$b"
 only_these "sent: 0
 sent: 0
 $clean
@@ -53,7 +64,7 @@ exits 0
 
 must '2. post_send(): a letter that is not taken is freed'
 advice 'mailbox.h says whose the letter is when send() returns -1'
-try "$B/office" "$B/mailbox.so" + "+$a" +
+office "$B/mailbox.so" + "+$a" +
 only_these "sent: -1
 sent: 0
 sent: -1
@@ -69,7 +80,7 @@ for _ in 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16; do
     sent="$sent
 sent: 0"
 done
-try "$B/office" "$B/mailbox.so" "$@" "+$a" "+$b"
+office "$B/mailbox.so" "$@" "+$a" "+$b"
 only_these "$sent
 sent: -1
 sent: -1
@@ -79,7 +90,7 @@ exits 0
 
 must "3. post_next(): the answer is the host's, and stays when the mailbox goes"
 advice 'what the mailbox has allocated, its own free() gets, soon enough'
-try "$B/office" "$B/mailbox.so" "+$a" "+$b" '?' '?' '?'
+office "$B/mailbox.so" "+$a" "+$b" '?' '?' '?'
 only_these "sent: 0
 sent: 0
 answer: re: $a
@@ -93,7 +104,7 @@ exits 0
 
 must '4. post_line(): without a letter nothing changes'
 advice 'what does line() of the mailbox return then, and what is there to copy?'
-try "$B/office" "$B/mailbox.so" '=' '='
+office "$B/mailbox.so" '=' '='
 only_these "line: none
 line: none
 $clean
@@ -104,7 +115,7 @@ must "4. post_line(): the block is the host's, before and after"
 advice 'the mailbox may realloc() what it is given: so that must be a block '\
 'of its own, which is not the one that the host gets. Blocks left: who frees '\
 'the copy that the mailbox has made?'
-try "$B/office" "$B/mailbox.so" "+$a" '=' '='
+office "$B/mailbox.so" "+$a" '=' '='
 [ "$status" -le 128 ] || advice '*line is NULL at first: what does *size say '\
 'then?'
 only_these "sent: 0
@@ -118,7 +129,7 @@ exits 0
 must '4. post_line(): longer and shorter lines, one after another'
 advice 'a block that is too small is replaced by a larger one, and both are '\
 "the host's"
-try "$B/office" "$B/mailbox.so" "+$a" "+$c" "+$b" '=' '=' '=' '='
+office "$B/mailbox.so" "+$a" "+$c" "+$b" '=' '=' '=' '='
 only_these "sent: 0
 sent: 0
 sent: 0
@@ -137,7 +148,7 @@ must '4. post_line(): the block that it is given has *size bytes, and stays'
 advice 'is *size compared with all that is written: the line, its end, and a 0? '\
 'Only a block that is too small is replaced. Its size is what the caller says, '\
 'and not what you remember'
-try "$B/office" "$B/mailbox.so" "+$a" "+$b" "+$a" "+$b" "+$a" @17 '=' '#' \
+office "$B/mailbox.so" "+$a" "+$b" "+$a" "+$b" "+$a" @17 '=' '#' \
     @18 '=' '#' @19 '=' '#' @1 '=' '#' @4000 '=' '#'
 only_these "sent: 0
 sent: 0
@@ -161,7 +172,7 @@ exits 0
 
 must '4. post_line(): *size is the size of the block, to the byte'
 advice 'how many bytes was the block asked for with, and what does *size say?'
-try "$B/office" "$B/mailbox.so" "+$a" "+$c" "+$b" '=' '#' '=' '#' '=' '#' '=' \
+office "$B/mailbox.so" "+$a" "+$c" "+$b" '=' '#' '=' '#' '=' '#' '=' \
     '#'
 only_these "sent: 0
 sent: 0
@@ -181,7 +192,7 @@ exits 0
 
 must '8. all of it, mixed'
 advice 'for each block: whose is it now, and who frees it?'
-try "$B/office" "$B/mailbox.so" "+$a" "+$b" + "+$c" '?' '=' "+$a" '?' '=' "+$b"
+office "$B/mailbox.so" "+$a" "+$b" + "+$c" '?' '=' "+$a" '?' '=' "+$b"
 only_these "sent: 0
 sent: 0
 sent: -1
@@ -201,7 +212,7 @@ exits 0
 
 must '5. two mailboxes at once: each has a heap of its own'
 advice 'two mailboxes are two heaps: where is it kept which is whose?'
-try "$B/office" "$B/mailbox.so" "+$a" "+$b" / "+$b" "+$c" + / '?' '=' "+$c" / \
+office "$B/mailbox.so" "+$a" "+$b" / "+$b" "+$c" + / '?' '=' "+$c" / \
     '?' '=' "+$a"
 only_these "sent: 0
 sent: 0
@@ -224,7 +235,7 @@ exits 0
 
 must '6. a mailbox without memory: -1 or NULL, and the next letter is as always'
 advice 'each function that gives out a block may return NULL'
-try "$B/office" "$B/mailbox.so" "*$long" "*$long" '?' "+$a" '?'
+office "$B/mailbox.so" "*$long" "*$long" '?' "+$a" '?'
 only_these "sent: 0
 sent: -1
 answer: none
@@ -234,7 +245,7 @@ $clean
 kept: re: $a
 $good"
 exits 0
-try "$B/office" "$B/mailbox.so" "+$a" '=' "*$long" '=' '#' "+$b" '='
+office "$B/mailbox.so" "+$a" '=' "*$long" '=' '#' "+$b" '='
 only_these "sent: 0
 line of $((${#a} + 1)): $a
 sent: 0
@@ -249,7 +260,7 @@ exits 0
 
 must '6. a host without memory: NULL, and what the mailbox allocated is freed'
 advice 'who frees the answer of the mailbox if it cannot be copied?'
-try "$B/office" "$B/mailbox.so" "+$a" "+$b" '!?' '?'
+office "$B/mailbox.so" "+$a" "+$b" '!?' '?'
 only_these "sent: 0
 sent: 0
 answer: none
@@ -261,7 +272,7 @@ exits 0
 
 must '6. ... or -1, and *line and its *size are as they were'
 advice 'if there is no larger block, the caller still has the one before'
-try "$B/office" "$B/mailbox.so" "+$a" "+$b" "+$c" "+$a" '!=' '=' '!=' '#' '='
+office "$B/mailbox.so" "+$a" "+$b" "+$c" "+$a" '!=' '=' '!=' '#' '='
 only_these "sent: 0
 sent: 0
 sent: 0
@@ -279,7 +290,7 @@ exits 0
 must '7. post_open(): no file, or no mailbox: NULL, the reason, nothing else'
 advice 'each way out of post_open() undoes what was done before it'
 for file in ./nothing.so libm.so.6; do
-    try "$B/office" "$file" "+$a"
+    office "$file" "+$a"
     only_these "$good"
     exits 1
     says "office: $file: "

@@ -6,14 +6,36 @@ cd "$(dirname "$0")" || exit 2
 
 builds all
 
+# steps: what the first line that differs has called, if it is no plain call.
+steps() {
+    case $(sed -n 's/^[<>] \([a-z-]*\): .*/\1/p' "$W/diff" | head -n 1) in
+    put-nan) printf 'put-nan: store_put("nan", NaN); ' ;;
+    put-nothing) printf 'put-nothing: store_put("", value); ' ;;
+    get-nan) printf 'get-nan: store_get("nan"); ' ;;
+    get-nothing) printf 'get-nothing: store_get() of no name there is; ' ;;
+    log-nothing) printf 'log-nothing: store_log(""); ' ;;
+    vlog*) printf 'vlog: store_vlog(); ' ;;
+    limit-large) printf 'limit-large: STORE_LIMIT, 65536 and some; ' ;;
+    limit | scale | name) printf 'store_control(); ' ;;
+    name-large) printf 'name-large: STORE_NAME, with 4 GB of room; ' ;;
+    name-small) printf 'name-small: STORE_NAME, with 2 bytes of room; ' ;;
+    scale-nan) printf 'scale-nan: STORE_SCALE, NaN; ' ;;
+    unknown) printf 'unknown: store_control() of an unknown command; ' ;;
+    own) printf "own: close(-1) of the plugin's libc; " ;;
+    esac
+}
+
 # only_these TEXT: these lines on stdout, in this order. Of them, only those
 # that differ are shown, unless it is their order.
 only_these() {
     survived
     printf '%s\n' "$1" >"$W/wanted"
     diff "$B/out" "$W/wanted" >"$W/diff"
+    lead=$advice
+    advice "$lead ($(steps)errno before: $before, the host's $stale)"
     is "$(sed -n 's/^< //p' "$W/diff")" "$(sed -n 's/^> //p' "$W/diff")"
     prints "$1"
+    advice "$lead"
 }
 
 # Numbers that are no errno of Linux: so each one is told from every other.

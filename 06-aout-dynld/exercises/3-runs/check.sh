@@ -59,6 +59,16 @@ shape() {
     total=$(cat "$W/total")
 }
 
+# legible WHAT: a relocation in words, of "MODE DISTANCE [LAST-BYTE]".
+legible() {
+    if [ "$1" = relocation ]; then
+        sed -E 's/^([0-9]+) (-?[0-9]+) ([0-9]+)$/\1 \2, last byte \3/
+            s/^([0-9]+) (-?[0-9]+)/mode \1, distance \2/'
+    else
+        cat
+    fi
+}
+
 # agree FILE WHAT: $B/out is this file, or the first line that differs is told.
 agree() {
     survived
@@ -66,9 +76,10 @@ agree() {
     line=$(awk 'NR == FNR { got[FNR] = $0; n = FNR; next }
         got[FNR] != $0 || FNR > n { exit }
         END { print FNR + (got[FNR] == $0) }' "$B/out" "$1")
-    got=$(sed -n "${line}p" "$B/out")
+    got=$(sed -n "${line}p" "$B/out" | legible "$2")
+    wanted=$(sed -n "${line}p" "$1" | legible "$2")
     is "$2 $line: ${got:-none
-$(said)}" "$2 $line: $(sed -n "${line}p" "$1")"
+$(said)}" "$2 $line: ${wanted:-none}"
     is "$(wc -l <"$B/out") lines" "$(wc -l <"$1") lines"
 }
 
@@ -83,7 +94,8 @@ writes() {
     "$B/relocations" list "$B/module" >"$B/out"
     ! grep -qE 'more are announced|behind the relocations' "$B/out" || {
         must '3. linker: number, size of the section, and bytes agree'
-        advice 'all three go through the words in the same way'
+        advice 'the number in front, the size of the section, and the bytes: count '\
+'relocations, and not words, in the same way for all three'
     }
     agree "$W/the.relocations" relocation
 }
@@ -105,9 +117,15 @@ refuses() {
     shift
     "$B/relocations" make "$@" >"$B/module"
     try "$B/load" "$B/module"
+    survived
+    shift 2
+    lead=$advice
+    advice "$lead (given, as mode:distance:last byte: $*)"
+    [ "$status" -ne 0 ] || not_yet 'it was loaded' "refused: ...$reason..."
     prints ''
     exits 1
     says "$reason"
+    advice "$lead"
 }
 
 # again COMMAND...: one more of the same kind. Not under valgrind, where every
@@ -122,12 +140,13 @@ c=$(random 2 30)
 d=$(random 258 500)
 
 must '2. linker: what is no run is written as ever'
-advice 'a single word has the mode that it had'
+advice 'one word is no run, and has the mode that it had: 0 of the module, 1 of '\
+'an import. Words of a run are all of mode 0, and 8 bytes apart'
 writes p1 g"$a" i1 g"$b" p1 g1 i"$c" p1 i1 p1 g9000 p1
 
 must '1. linker: words of mode 0, one behind the other, are one relocation'
-advice 'mode 2, the distance of the first, and how many more there are; the '\
-'next distance counts from the last of them'
+advice 'mode 2, the distance to the first word, and a byte: how many words '\
+'follow that one. The next distance counts from the last word'
 writes g"$c" p"$a" g1 p2 g"$b" p3
 
 must '2. linker: imports and gaps end a run'
@@ -164,11 +183,13 @@ exits 0
 agree "$W/the.words" word
 
 must '6. loader: a run of one word has no meaning, and is refused'
-advice 'its last byte is 0'
+advice 'the last byte says how many words follow the first one: if it is 0, '\
+'refuse it'
 refuses 'bad relocation' 100 0 "2:$((4056 + 8 * c)):0"
 
 must '6. loader: a run that leads out of data is refused'
-advice 'dynreloc() looks at each word that it is given'
+advice 'hand dynreloc() each word of the run, not the first alone: it refuses '\
+'one that is not in data, or not at a multiple of 8'
 refuses 'bad relocation' 100 0 "2:$((4056 + 8 * 90)):10"
 again refuses 'bad relocation' 512 0 "0:$((4056 + 8 * 300))" 2:8:255
 again refuses 'bad relocation' 100 0 "2:$((8 * c)):$a"
@@ -176,11 +197,12 @@ again refuses 'bad relocation' 100 0 "2:$((4056 - 8)):$a" # ends in data
 again refuses 'bad relocation' 100 0 "2:$((4056 + 4 + 8 * c)):$a"
 
 must '6. loader: a section that ends within a run is refused'
-advice 'is there one more byte before you read it?'
+advice 'ask whether there is one more byte in the section before you read it'
 refuses 'the section ends within' 100 1 "0:$((4056 + 24))" "2:64:$c"
 
 must '6. loader: the same word again, backwards, or another mode is refused'
-advice 'the last word of the run is the one that was last'
+advice 'a distance of 0 or less from the last word of the run leads back, and a '\
+'mode above 2 does not exist'
 refuses 'bad relocation' 600 0 "2:$((4056 + 24)):$b" 0:0
 again refuses 'bad relocation' 600 0 "2:$((4056 + 24)):$b" 2:0:1
 again refuses 'bad relocation' 600 0 "2:$((4056 + 24)):$b" 2:-16:1
@@ -191,7 +213,8 @@ for mode in 10 14 "$(random 4 15)"; do
 done
 
 must '6. loader: bits 5-4 of a relocation mean nothing, and are 0'
-advice 'a relocation of mode 2 is judged as any other'
+advice 'the first byte is length (bits 7-6), 0 (bits 5-4) and mode (bits 3-0), '\
+'in mode 2 as in any other'
 again refuses 'bad relocation' 100 0 "$((16 + 2)):$((4056 + 24)):$a"
 refuses 'bad relocation' 100 0 "$((32 + 2)):$((4056 + 24)):$a"
 

@@ -41,9 +41,11 @@ static bool handed_right(const struct part *const parts[])
         i++;
     if (needs[i] == NULL && parts[i] == NULL)
         return true;
-    printf("%s: parts[%d] is %s, and needs[%d] is %s\n", name, i,
-           parts[i] == NULL ? "NULL" : parts[i]->name, i,
-           needs[i] == NULL ? "NULL" : needs[i]);
+    if (needs[i] == NULL)  // what is there may be no part
+        printf("%s: has %d needs, but parts[%d] is not NULL\n", name, i, i);
+    else
+        printf("%s: parts[%d] is %s, and needs[%d] is %s\n", name, i,
+               parts[i] == NULL ? "NULL" : parts[i]->name, i, needs[i]);
     return false;
 }
 
