@@ -1,6 +1,7 @@
 #!/bin/sh
-# break.sh - one bad module after another, given to the first loader and to the
-# one in loader/: what either does, and the file that makes the difference.
+# break.sh - gives one bad module after another to the first loader and to the
+# one in loader/, and prints what each does, and which file makes the
+# difference.
 #
 # Usage:        sh first/break.sh     (in the chapter's folder, after make)
 
@@ -22,7 +23,7 @@ build=build/first
     bad=$build/$kind.mod
     # shellcheck disable=SC2086 # RUN is several words
     ${RUN-} $build/spoil "$kind" <$build/hello.mod >"$bad"
-    # A shell of its own waits for each, and keeps to itself that it crashed.
+    # A separate shell waits for each run, and keeps silent about a crash.
     did='takes it'
     # shellcheck disable=SC2016,SC2086 # for that shell; several words
     sh -c 'ulimit -c 0; timeout -s KILL 20 "$@"; exit $?' first \

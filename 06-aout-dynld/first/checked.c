@@ -1,7 +1,7 @@
-// checked.c - what first.c does, by the loader of this chapter.
+// checked.c - does what first.c does, with the loader of this chapter.
 //
 // Usage:        checked MODULE
-// Exit status:  0 loaded and called, 1 refused: then nothing of it was run.
+// Exit status:  0 loaded and called, 1 refused, and none of its code has run.
 
 #include <fcntl.h>
 #include <stdio.h>

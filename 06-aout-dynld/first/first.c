@@ -8,10 +8,10 @@
 //     header       how large everything is, and where the exports are
 //     text, data   code, and variables: together with bss the image
 //     imports      names that we have to provide
-//     relocations  which words of data are addresses: they are made real
+//     relocations  which words of data are addresses: it makes them real
 //
-// Numbers of the file are big-endian, words of the image are as the machine has
-// them. (amd64 and arm64. On 386 words have 4 bytes, and there is a mode more.)
+// Numbers of the file are big-endian, words of the image are in the machine's
+// order. (On amd64 and arm64. 386 has words of 4 bytes, and one more mode.)
 
 #include <stdint.h>
 #include <stdio.h>
@@ -31,7 +31,7 @@ static uint32_t text, data, bss, skipped, entry;  // from the header
 static char *image;
 static uint64_t imports[100];  // their addresses
 
-// The next number of the file.
+// Reads the next number of the file.
 static uint32_t take(int bytes)
 {
     uint32_t n = 0;
@@ -51,8 +51,8 @@ static void read_header(void)
     take(16);           // two sizes that are 0, and entry again
 }
 
-// Memory that may be written and executed at once. bss is zeros already. As in
-// the file, text is 40 bytes behind where a page begins.
+// The memory is both writable and executable. bss is zero already. As in the
+// file, text begins 40 bytes into a page.
 static void read_image(void)
 {
     image = 40 + (char *)mmap(NULL, 40 + (size_t)text + data + bss,
@@ -97,7 +97,7 @@ static void relocate(void)
     }
 }
 
-// What the module exports as name: the table's addresses are real now.
+// Returns what the module exports as name. The table's addresses are real now.
 static uint64_t find(const char *name)
 {
     struct symbol *symbol = (struct symbol *)(image + entry);
@@ -113,7 +113,7 @@ int main(int argc, char *argv[])
     read_image();
     read_imports();
     relocate();
-    __builtin___clear_cache(image, image + text);  // arm64 asks for it
+    __builtin___clear_cache(image, image + text);  // arm64 needs it
     int (*hello)(void) = (int (*)(void))find("hello");
     printf("hello() returned %d\n", hello());
     return 0;

@@ -1,4 +1,4 @@
-// spoil.c - make a bad module of a good one: one thing in it is changed.
+// spoil.c - makes a bad module of a good one, by changing one thing.
 //
 // Usage:        spoil KIND <GOOD >BAD
 //               KIND is machine, cut, size, entry, import, type, relocation,
@@ -25,8 +25,8 @@ static void put4(size_t at, uint32_t number)
         bytes[at + (size_t)i] = (unsigned char)number;
 }
 
-// Where in the file the first word is that has a relocation of mode 1. *first
-// becomes the place of the first relocation.
+// Returns the file offset of the first word that has a relocation of mode 1.
+// Sets *first to the file offset of the first relocation.
 static size_t import_word(size_t section, size_t *first)
 {
     size_t at = section + 12, word = 40;

@@ -3,10 +3,11 @@
 #ifndef CALLER_H
 #define CALLER_H
 
-// An address inside the call instruction that called the function in which this
-// stands. A macro, because in a helper it would be the helper's caller; minus
-// one, because the return address is the instruction after the call, and that
-// may be the next function's. (Chapter 3 shows both going wrong.)
+// An address inside the call instruction that called the function that contains
+// CALLER(). It is a macro, because a helper function would get its own caller.
+// It subtracts one, because the return address is that of the instruction after
+// the call, which may belong to the next function. (Chapter 3 shows both
+// mistakes.)
 #define CALLER()                                                               \
     ((const char *)__builtin_extract_return_addr(                              \
          __builtin_return_address(0)) -                                        \

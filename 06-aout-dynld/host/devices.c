@@ -1,12 +1,12 @@
-// devices.c - load drivers, and find them again.
+// devices.c - loads drivers, and finds their devices.
 //
 // A device is in three places: in a list in the order of loading, for people;
 // in a bucket by its name; and in ranges.c's table by the address of its code,
-// because that is the question that comes with each callback. Nothing is walked
-// from end to end to load one: the 10,000th is loaded as fast as the first.
+// because each callback asks for it. Loading walks no list of devices: the
+// 10,000th loads as fast as the first.
 //
-// Loading and unloading is for one thread at a time. Callbacks may come from
-// any thread meanwhile: who called is a question to the table alone.
+// Only one thread at a time may load or unload. Callbacks may come from any
+// thread meanwhile, because they use only the table.
 
 #include <errno.h>
 #include <stdbool.h>
@@ -75,9 +75,9 @@ static void leave(struct device *device)
         device->next->link = device->link;
 }
 
-// The driver, old or new, whose module is in the file path; or NULL if there is
-// no memory. It stays known, even if it turns out to be none: so there are as
-// many as there are files. Its name is that of the file:
+// Returns the driver, old or new, whose module is the file path, or NULL if
+// there is no memory. It stays in the list even if the file turns out to be no
+// driver, so there are as many drivers as files. Its name is that of the file:
 // drivers/thermometer.mod is thermometer, and its table thermometerdevtab.
 static struct driver *driver_of(const char *path)
 {
@@ -101,9 +101,9 @@ static struct driver *driver_of(const char *path)
     return driver;
 }
 
-// The lowest channel that no device has. Counting devices instead would give a
-// channel twice: load two, unload the first, load another. Returns -1 if there
-// is no memory.
+// Takes the lowest free channel. Counting devices instead would give a channel
+// twice: load two, unload the first, load another. Returns the channel, or -1
+// if there is no memory.
 static int allot(struct driver *driver)
 {
     int channel = driver->lowest;
@@ -123,7 +123,7 @@ static int allot(struct driver *driver)
     return channel;
 }
 
-// The channel is free again.
+// Frees the channel.
 static void give_back(struct driver *driver, int channel)
 {
     driver->taken[channel] = false;
@@ -131,8 +131,8 @@ static void give_back(struct driver *driver, int channel)
         driver->lowest = channel;
 }
 
-// Why dynimport() found nothing: there is no such table, or it is of another
-// type, which the library says.
+// Writes why dynimport() found nothing to why, of ERRMAX bytes: there is no
+// such table, or it has another type, as the library says.
 static void say_why(const Dynobj *obj, char *symbol, char *why)
 {
     if (dynfindsym(symbol, obj->export, obj->nexport) == NULL)
@@ -142,9 +142,9 @@ static void say_why(const Dynobj *obj, char *symbol, char *why)
         rerrstr(why, ERRMAX);
 }
 
-// A sensor has the channels 0 to n - 1 and does not say how many. Each instance
-// is a sensor of its own, so those that come later have the same channels
-// again.
+// A sensor has the channels 0 to n - 1 and does not say what n is. Each
+// instance is a sensor of its own, so later instances use the same channels
+// again. Returns 0, or -1 if the sensor has no channel.
 static int set_up(const struct sensor *sensor, int channel)
 {
     int n = 0;
@@ -153,8 +153,8 @@ static int set_up(const struct sensor *sensor, int channel)
     return n == 0 ? -1 : sensor->setup(channel % n);
 }
 
-// A plugin of chapter 3: another table, and the same question to the caller of
-// report(). Returns false with the reason in why, of ERRMAX bytes.
+// Takes a plugin of chapter 3. It has another table, but report() finds it in
+// the same way. Returns false with the reason in why, of ERRMAX bytes.
 static bool take_sensor(struct device *device, char *why)
 {
     const struct sensor *sensor =
@@ -176,8 +176,8 @@ static bool exports(const struct device *device, char *symbol)
     return dynfindsym(symbol, obj->export, obj->nexport) != NULL;
 }
 
-// Finds the table in what was loaded, and has the driver attach. Returns false
-// with the reason in why, of ERRMAX bytes.
+// Finds the table in the loaded module, and has the driver attach. Returns
+// false with the reason in why, of ERRMAX bytes.
 static bool take(struct device *device, char *why)
 {
     char symbol[sizeof device->driver->name + sizeof "devtab"];
@@ -196,8 +196,8 @@ static bool take(struct device *device, char *why)
     return true;
 }
 
-// Whose code is it? The device's, from now on: before any of it runs. Returns
-// false with the reason in why, of ERRMAX bytes.
+// Enters the device's code into the table of ranges, before any of it runs.
+// Returns false with the reason in why, of ERRMAX bytes.
 static bool claim(struct device *device, char *why)
 {
     const Dynobj *obj = device->obj;
@@ -208,7 +208,7 @@ static bool claim(struct device *device, char *why)
     return false;
 }
 
-// A device, its memory and its driver, still without a module; or NULL.
+// Returns a new device with its driver and channel, but no module yet, or NULL.
 static struct device *new_device(const char *name, const char *path,
                                  const char *from)
 {
@@ -223,8 +223,8 @@ static struct device *new_device(const char *name, const char *path,
     return device;
 }
 
-// A module that was a shared object may have constructors; the arguments are
-// nobody's.
+// Calls the constructors, which a module made of a shared object may have, with
+// no arguments.
 static bool begin(struct device *device, char *why)
 {
     char *none[] = {NULL};
@@ -262,7 +262,7 @@ void devices_unload(struct device *device)
 {
     leave(device);
     dynfini(device->obj);
-    ranges_remove(device);  // first: the next module may lie there
+    ranges_remove(device);  // first: the next module may get the address
     give_back(device->driver, device->channel);
     dynobjfree(device->obj);
     free(device);

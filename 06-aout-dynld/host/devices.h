@@ -1,8 +1,8 @@
 // devices.h - the devices: each is one loaded module.
 //
-// The rules: devices_load(), use what it returned, devices_unload(). Names are
-// unique, and shorter than DEVICE_NAME. A device is found by its name, or by an
-// address in its code.
+// The rules: devices_load(), use what it returned, devices_unload(), in one
+// thread at a time. Names are unique, and shorter than DEVICE_NAME. A device
+// can be found by its name, or by an address in its code.
 
 #ifndef DEVICES_H
 #define DEVICES_H
@@ -20,7 +20,7 @@
 struct driver {
     char name[32];        // XXX, if its table is XXXdevtab
     bool *taken;          // which channels are in use
-    int room, lowest;     // of how many; below lowest all are
+    int room, lowest;     // its size; all below lowest are in use
     struct driver *next;  // another one
 };
 
@@ -30,29 +30,30 @@ struct device {
     int channel;       // no two devices of a driver have the same
     const char *from;  // "file", "memory" or "pipe"
     Dynobj *obj;
-    struct dev *dev;              // inside obj; or NULL, and then
-    const struct sensor *sensor;  // is what it has: a plugin of chapter 3
-    struct device *next;          // the one that was loaded after it
-    struct device **link;         // what points to it in that list
-    struct device *same_bucket;   // another name, with the same hash
+    struct dev *dev;              // inside obj, or NULL for a plugin
+    const struct sensor *sensor;  // of chapter 3, which has this
+    struct device *next;          // the next one in loading order
+    struct device **link;         // the pointer to it in that list
+    struct device *same_bucket;   // another device with the same hash
 };
 
-// Loads the driver in the file path as the device name. from says which way its
-// bytes take: "file", "memory" or "pipe" (feed.h). exports are the nexport
-// symbols that it may import. Returns the device, which stays until
-// devices_unload(); or NULL with nothing changed, and then why, of size bytes,
-// holds "object: what: reason".
+// Loads the driver in the file path as the device name. from says how its bytes
+// reach the loader: "file", "memory" or "pipe" (feed.h); the caller keeps that
+// string. exports are the nexport symbols that the driver may import. Returns
+// the device, which stays until devices_unload(). On failure returns NULL with
+// nothing changed, and writes "object: what: reason" to why, which has room for
+// size bytes.
 struct device *devices_load(const char *name, const char *path,
                             const char *from, Dynsym *exports, int nexport,
                             char *why, size_t size);
 
-// Unloads the device. No code of its driver may be running.
+// Unloads the device, and frees it. None of its code may be running.
 void devices_unload(struct device *device);
 
-// The device of that name, or NULL.
+// Returns the device of that name, or NULL.
 struct device *devices_named(const char *name);
 
-// The device that was loaded first, or NULL; next leads to the others.
+// Returns the device that was loaded first, or NULL; next leads to the others.
 struct device *devices_first(void);
 
 #endif

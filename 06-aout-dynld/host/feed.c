@@ -1,8 +1,7 @@
-// feed.c - a module from a file, from memory, and through a pipe.
+// feed.c - loads a module from a file, from memory, or through a pipe.
 //
-// The loader knows nothing about files: it is given two functions, read and
-// seek, and a pointer for them. That is dynloadgen(); dynloadfd() is the same
-// for a descriptor.
+// The loader knows nothing about files: dynloadgen() gets two functions, read
+// and seek, and a pointer for them. dynloadfd() does the same for a descriptor.
 
 #include <errno.h>
 #include <fcntl.h>
@@ -14,9 +13,9 @@
 
 #include "feed.h"
 
-// Where the loader's reason goes. Its err function has no context: it is a
-// callback of the old kind, and this is chapter 2's way out for it, the
-// variable set around the call.
+// note() stores the loader's reason there. The err function gets no context, so
+// it is a callback of the old kind. This is chapter 2's third way out: a
+// variable that is set around the call.
 static _Thread_local char *reason;
 
 static void note(char *text)
@@ -54,7 +53,7 @@ static long read_pipe(void *file, void *buf, long nbytes)
     return read(*(int *)file, buf, (size_t)nbytes);
 }
 
-// A pipe cannot go back, and has no need to: the loader reads on.
+// A pipe cannot seek, and need not: the loader reads on.
 static vlong seek_pipe(void *file, vlong n, int type)
 {
     (void)file;
@@ -113,8 +112,8 @@ static Dynobj *from_pipe(int fd, Dynsym *exports, int nexport, ulong maxsize)
     }
     pid_t child = fork();
     if (child == 0) {
-        // Standard input is one file with one offset for both of us. Whatever
-        // the child's stdio does at its end, it must not move ours.
+        // Parent and child share standard input and its one offset. The child's
+        // stdio must not move that when the child ends.
         close(STDIN_FILENO);
         close(ends[0]);
         write_pipe(fd, ends[1]);

@@ -14,13 +14,13 @@
 #include "dyndebug.h"
 #include "ranges.h"
 
-// Made by the linker, aoutld -x, of the names in host.exports: what a driver
-// may import.
+// aoutld -x makes this from the names in host.exports: all that a driver may
+// import.
 extern Dynsym _exporttab[];
 
 static int nexport, failed;
 
-// What all drivers call. None of them says which it is: the return address
+// All drivers call this. None of them says which it is, but the return address
 // does, because each device has its driver's code at addresses of its own.
 __attribute__((noinline)) void report(double value)
 {
@@ -42,7 +42,7 @@ static void complain(const char *object, const char *what)
     failed = 1;
 }
 
-// The device, or NULL after saying that there is none.
+// Returns the device, or NULL after saying that there is none.
 static struct device *wanted(const char *name)
 {
     struct device *device = name == NULL ? NULL : devices_named(name);
@@ -51,7 +51,8 @@ static struct device *wanted(const char *name)
     return device;
 }
 
-// What a plugin that was a shared object may import: all that the process has.
+// Returns the table for a plugin made of a shared object, which may import all
+// that the process has.
 static Dynsym *own_table(int *n)
 {
     static Dynsym *table;
@@ -62,7 +63,7 @@ static Dynsym *own_table(int *n)
     return table;
 }
 
-// The way that the bytes of a file take (feed.h), or NULL.
+// Returns how the bytes of a file reach the loader (feed.h), or NULL.
 static const char *way_of(const char *word)
 {
     static const char *const ways[][2] = {
@@ -73,7 +74,7 @@ static const char *way_of(const char *word)
     return NULL;
 }
 
-// The commands. Each gets the words behind it, NULL where there are none; the
+// The commands. Each gets the words behind it, or NULL for a missing word; the
 // last one is the rest of the line.
 
 static void load(char *args[])
@@ -88,7 +89,7 @@ static void load(char *args[])
         complain(name, "cannot load: there is a device of that name");
         return;
     }
-    // Cut, it would not be unique any more.
+    // A name that is cut might not be unique.
     if (strlen(name) >= DEVICE_NAME) {
         complain(name, "cannot load: the name has more than 31 bytes");
         return;
@@ -242,7 +243,7 @@ static void run_line(char *line)
     complain(name, "no such command: try help");
 }
 
-// Reads a line, without its end. What has no lines may have no end either
+// Reads a line, without its newline. Input without newlines may never end
 // (/dev/full), so a line that does not fit is the last. Returns 0 at the end.
 static int read_line(char *line, size_t size)
 {

@@ -1,7 +1,7 @@
 // a.out.h - the header of an executable or module file of Plan 9.
 //
-// The same numbers stand in the files that Inferno's linkers write. Every
-// number of the header is big-endian in the file, whatever the machine.
+// Inferno's linkers write the same numbers. Every number of the header is
+// big-endian in the file, whatever the machine.
 
 #ifndef A_OUT_H
 #define A_OUT_H
@@ -19,9 +19,9 @@ typedef struct {
     uint pcsz;   // bytes of program counter and line numbers
 } Exec;
 
-// An LP64 module's header has entry once more behind it, in 8 bytes. It counts
-// as the beginning of the first page of text, which ends where a page ends: so
-// these pages of the file can be mapped.
+// Behind an LP64 module's header, entry follows once more, in 8 bytes. The
+// header counts as the beginning of the first page of text, and text ends where
+// a page ends. So the loader can map these pages of the file.
 #define EXEC_SIZE 32
 #define EXEC_SIZE_LP64 40
 
@@ -32,10 +32,11 @@ typedef struct {
 #define S_MAGIC _MAGIC(HDR_MAGIC, 26)  // amd64: 0x8a97
 #define R_MAGIC _MAGIC(HDR_MAGIC, 28)  // arm64: 0x8c47
 
-// With one of these it is a module. Inferno's linker for amd64 writes DYN_MAGIC
-// too, with addresses of 4 bytes, which no 64-bit program can use; the second
-// bit keeps its files apart from ours. Without the third it is the earlier form
-// of an LP64 module, whose text could only be copied: that is linked anew.
+// One of these marks a module. Inferno's linker for amd64 writes DYN_MAGIC,
+// too, but with addresses of 4 bytes, which no 64-bit program can use; the
+// second bit tells our files from those. Without the third bit it is the
+// earlier form of an LP64 module, whose text could only be copied: link it
+// again.
 #define DYN_MAGIC 0x80000000u
 #define DYN_MAGIC_LP64 0xe0000000u
 #define DYN_MAGIC_EARLIER 0xc0000000u

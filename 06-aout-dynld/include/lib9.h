@@ -1,4 +1,4 @@
-// lib9.h - the few names of Plan 9's C that dynld.h is written in.
+// lib9.h - the few names of Plan 9's C that dynld.h uses.
 //
 // The types have C's own widths, which are the machine's: ulong is 4 bytes on
 // 386 and 8 on amd64 and arm64, and so it always holds an address.
@@ -24,8 +24,9 @@ typedef unsigned long long uvlong;
 // text is cut.
 void werrstr(char *format, ...) __attribute__((format(printf, 1, 2)));
 
-// Copies the calling thread's error string into buf, of size bytes, cut if need
-// be. It is empty in a thread in which nothing has failed.
+// Copies the calling thread's error string to buf, which has room for size
+// bytes, and cuts it if necessary. The string is empty in a thread in which
+// nothing has failed.
 void rerrstr(char *buf, uint size);
 
 #endif

@@ -1,6 +1,6 @@
-// missing_import.c - a driver that calls a function that the host has not.
+// missing_import.c - a driver that calls a function that the host lacks.
 //
-// The host must refuse it by that name, when it is loaded and not later.
+// The host must refuse it with that name, when loading it and not later.
 
 #include "host/dev.h"
 

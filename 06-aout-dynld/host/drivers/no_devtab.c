@@ -1,4 +1,4 @@
-// no_devtab.c - a good module that has no table in it: not a driver.
+// no_devtab.c - a good module without a table: not a driver.
 
 int something_else(void);
 

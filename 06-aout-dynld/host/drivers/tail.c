@@ -1,6 +1,6 @@
-// tail.c - a driver whose call of report() is the last thing that it does.
+// tail.c - a driver that ends in the call of report().
 //
-// Compiled with -O2 the call becomes a jump: the driver is left before report()
+// With -O2 the call becomes a jump: the driver's frame is gone before report()
 // begins, and report() returns to the host. This is a tail call. The host must
 // say that it does not know the caller. The other drivers do something after
 // the call; -fno-optimize-sibling-calls would help, too.

@@ -1,7 +1,8 @@
 // thermometer.c - a driver with two channels, in Celsius or Fahrenheit.
 //
-// Its settings are globals, as in chapter 3, and nothing in it is prepared for
-// more than one instance. It need not be: each load is a copy of its own.
+// Its settings are globals, as in chapter 3, and nothing in it prepares for
+// more than one instance. It need not, because each load makes a copy of its
+// own.
 
 #include "host/dev.h"
 
