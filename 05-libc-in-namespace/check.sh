@@ -577,6 +577,24 @@ host: the child ended with status 0' 'C++: dlopen: an exception is caught'
     throw dlmopen fail_in_c
     is "$status/$out" '0/child: it returned -1
 host: the child ended with status 0' 'C++: caught inside, told by a number'
+
+    # In one namespace: whose typeinfo is it, and for how long?
+    rtti() {
+        run build/pitfalls/"$1" "$2" build/pitfalls/rtti_plugin.so
+    }
+    rtti rtti_alone shared
+    is "$status/$out/${err##*: u}" '1//ndefined symbol: _ZTI5Error' \
+        "C++: a plugin does not find the host's typeinfo"
+    rtti rtti shared
+    is "$status/$out" '0/child: caught: an error
+host: the child ended with status 0' '... -rdynamic: it does, and is caught'
+    rtti rtti local
+    is "$status/$out" '0/child: caught something else
+host: the child ended with status 0' '... another type of that name is not'
+    rtti rtti late
+    is "$status/$out" \
+        '0/host: the child died of signal 11, Segmentation fault' \
+        '... nor may the plugin be closed before the exception ends'
 fi
 
 # --- The host's functions.
