@@ -583,7 +583,7 @@ host: the child ended with status 0' 'C++: caught inside, told by a number'
         run build/pitfalls/"$1" "$2" build/pitfalls/rtti_plugin.so
     }
     rtti rtti_alone shared
-    is "$status/$out/${err##*: u}" '1//ndefined symbol: _ZTI5Error' \
+    is "$status/$out/${err##*.so: }" '1//undefined symbol: _ZTI5Error' \
         "C++: a plugin does not find the host's typeinfo"
     rtti rtti shared
     is "$status/$out" '0/child: caught: an error
