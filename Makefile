@@ -37,7 +37,7 @@ run: ## tell every chapter's story, in order
 
 # What takes seconds: every chapter here and now, its pages, and their form.
 CHECKS = $(CHAPTERS:%=%/check.sh) \
-         $(wildcard $(patsubst %,tests/%.t,readme style copies))
+         $(wildcard $(patsubst %,tests/%.t,readme style copies questions))
 
 # The others take minutes. The longest come first: with two processors, none
 # should be left to run alone at the end.

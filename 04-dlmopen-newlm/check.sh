@@ -372,6 +372,7 @@ if on_musl; then
     page README.md 7
     page PITFALLS.md 21
     page LIMITS.md 2
+    page TLS.md 4
     finish
     exit
 fi
@@ -555,6 +556,25 @@ is "$status/$(echo "$out" | sed -n 1p)" '0/100 rounds' \
 run build/again -f 100 build/thermometer_bare.so
 is "$status/$(echo "$out" | sed -n 1p)" '0/100 rounds' \
     '... and without libc any order is right'
+
+# Static TLS in the host's own namespace.
+big=build/pitfalls/bigtls
+run build/host dlopen table x=$big.so
+is "$status/$out/$err" "1//host: x: $big.so: cannot allocate memory in static \
+TLS block" 'dlopen(): more static TLS than there is room for'
+run build/host dlopen table x=${big}_cured.so
+is "$status/$out" '0/x: 21.5' '... another model needs no room'
+run sh -c "GLIBC_TUNABLES=glibc.rtld.optional_static_tls=16384 ${RUN-} \
+    build/host dlopen table x=$big.so"
+is "$status/$out" '0/x: 21.5' '... a tunable makes room'
+what='... and what is preloaded has room'
+if ! plain || sanitized; then
+    absent "$what" "an emulator's or a sanitizer's own loader is in the way"
+else
+    run sh -c "LD_PRELOAD=$big.so build/host dlopen table x=$big.so"
+    is "$status/$out" '0/x: 21.5' "$what"
+fi
+
 what='copies with static TLS have a wall, too'
 if under_valgrind; then
     absent "$what" "valgrind takes a table of the loader's for lost"
@@ -932,4 +952,5 @@ story
 page README.md 7
 page PITFALLS.md 21
 page LIMITS.md 2
+page TLS.md 4
 finish

@@ -31,7 +31,8 @@ copy_tree_built() {
     tree=$tmp/tree
     rm -rf "$tree"
     mkdir "$tree"
-    cp -rp Makefile README.md LICENSE .clang-format .ci tests "$@" "$tree"
+    cp -rp Makefile README.md LICENSE CITATION.cff CHANGELOG.md .clang-format \
+        .ci tests "$@" "$tree"
 }
 
 # checks_pass WHAT VARIABLE=VALUE...: make check in $copy; on failure its

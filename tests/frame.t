@@ -49,6 +49,17 @@ touch "$tree/$first/sensor.h"
 holds 'an edited header rebuilds what includes it' [ "$(build)" -gt 4 ]
 touch "$tree/$first/common.mk"
 holds 'an edited Makefile rebuilds' [ "$(build)" -gt 10 ]
+# What lies beside the chapters, for those who do not build anything.
+for file in LICENSE CITATION.cff CHANGELOG.md; do
+    has "$(cat README.md)" "($file)" "the root README leads to $file"
+done
+is "$(sed -n 's/^\([a-z-]*\):.*/\1/p' CITATION.cff | sort | tr '\n' ' ')" \
+    'abstract authors cff-version keywords license message title type ' \
+    'CITATION.cff has what it must have'
+is "$(sed -n 's/^## //p' CHANGELOG.md)" \
+    "$(sed -n 's/^## \([0-9-]*\)$/\1/p' CHANGELOG.md | sort -ru)" \
+    'CHANGELOG.md has its days in order, the newest first'
+
 is "$(cat .gitignore)" 'build/' 'what is built is ignored by git'
 
 for target in run check valgrind sanitize bench clean help exercises exercise \

@@ -29,7 +29,8 @@ for word in ${CHAPTERS-}; do
 done
 [ -n "$chosen" ] || chosen=$(echo [0-9][0-9]-*)
 
-for file in LICENSE .clang-format .editorconfig .gitignore .github; do
+for file in LICENSE CITATION.cff CHANGELOG.md .clang-format .editorconfig \
+    .gitignore .github; do
     [ ! -e $file ] || chosen="$file $chosen"
 done
 # shellcheck disable=SC2086 # names without blanks
@@ -39,9 +40,9 @@ tar -cf - --exclude='*/build' Makefile tests/run.sh tests/common.sh \
 for given in "$out"/*/exercises/*/.given; do
     cp "$given"/* "${given%/.given}/"
 done
-# The table of chapters has those that are there.
-for folder in [0-9][0-9]-*/; do
-    [ -d "$out/$folder" ] || echo "](${folder}README.md)"
+# The tables name what is there, and no more.
+for folder in [0-9][0-9]-*/ tests/CONTRIBUTING.md; do
+    [ -e "$out/$folder" ] || echo "]($folder"
 done >"$out/missing"
 grep -vF -f "$out/missing" README.md >"$out/README.md"
 rm "$out/missing"
