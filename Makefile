@@ -28,15 +28,28 @@ PARALLEL = $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(shell \
     getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2))
 
 # The commands that build are shown by `make`; a story reads better without, and
-# needs only a part of what they build.
-run: ## tell every chapter's story, in order
-	@for c in $(CHAPTERS); do \
-	    $(MAKE) -s --no-print-directory $(PARALLEL) -C "$$c" story && \
-	        echo || exit 1; \
-	done
+# needs only a part of what they build. All chapters are built by one make, side
+# by side; each story waits for its chapter and for the story before it. -k: the
+# stories before a chapter that does not build are told.
+SHOWN   = $(CHAPTERS:%=shown/%)
+STORIES = $(CHAPTERS:%=story/%)
+.PHONY: $(SHOWN) $(STORIES)
 
-# What takes seconds: every chapter here and now, its pages, and their form.
-CHECKS = $(CHAPTERS:%=%/check.sh) \
+run: ## tell every chapter's story, in order
+	@$(MAKE) -sk --no-print-directory $(PARALLEL) $(STORIES)
+
+$(SHOWN):
+	@$(MAKE) -s --no-print-directory -C $(@F) shown
+
+$(STORIES): story/%: shown/%
+	@RUN='$(RUN)' sh $(@F)/story.sh && echo
+
+$(foreach c,$(CHAPTERS),$(eval story/$c: $(before))$(eval before := story/$c))
+
+# What takes seconds: every chapter here and now, its pages, and their form. The
+# last chapter takes as long as all others: so it is the first to begin.
+LAST   = $(lastword $(CHAPTERS))
+CHECKS = $(patsubst %,%/check.sh,$(LAST) $(filter-out $(LAST),$(CHAPTERS))) \
          $(wildcard $(patsubst %,tests/%.t,readme style copies questions))
 
 # The others take minutes. The longest come first: with two processors, none
@@ -48,20 +61,23 @@ ALL_CHECKS = $(filter-out $(WITHOUT:%=tests/%.t),$(LONG) $(CHECKS) \
     $(filter-out $(LONG) $(CHECKS),$(wildcard tests/*.t)))
 
 # A chapter that does not build fails its own checks; the others are checked.
-BUILD = for c in $(CHAPTERS); do \
-    $(MAKE) -s --no-print-directory $(PARALLEL) -C "$$c" all || \
-        echo "make: $$c does not build" >&2; \
-done
+BUILT = $(CHAPTERS:%=built/%)
+.PHONY: built $(BUILT)
+built:
+	@$(MAKE) -s --no-print-directory $(PARALLEL) $(BUILT)
+
+$(BUILT):
+	@$(MAKE) -s --no-print-directory -C $(@F) all || \
+	    echo 'make: $(@F) does not build' >&2
+
 CHECK = RUN='$(RUN)' STRICT='$(STRICT)' sh tests/run.sh
 
-check: ## prove the text here and now, in a minute [JUNIT=file]
-	@$(BUILD)
+check: built ## prove the text here and now, in a minute [JUNIT=file]
 	@$(CHECK) $(CHECKS)
 	@echo 'Checked here, with one compiler: every chapter and its pages.' \
 	    '`make check-all` does the rest.'
 
-check-all: ## the same with all compilers, sanitizers, libraries, machines
-	@$(BUILD)
+check-all: built ## the same with all compilers, sanitizers, libraries, machines
 	@$(CHECK) $(ALL_CHECKS)
 
 # Every chapter has the script, so that it can be copied out alone.

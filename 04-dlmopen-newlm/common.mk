@@ -34,7 +34,7 @@ DEFS = -Wl,-z,defs
 LIBS = -ldl -pthread
 
 .DELETE_ON_ERROR:
-.PHONY: all run story check valgrind sanitize tsan bench clean help always \
+.PHONY: all run shown story check valgrind sanitize tsan bench clean help always \
         exercises exercise watch solution hint reset
 
 all: $(PROGRAMS:%=build/%) $(PLUGINS:%=build/%.so) ## build everything
@@ -77,7 +77,9 @@ build/flags: always
 run: all ## see the chapter's story
 	@RUN='$(RUN)' sh story.sh
 
-story: $(STORY:%=build/%) ## the same, without building the rest
+shown: $(STORY:%=build/%)
+
+story: shown ## the same, without building the rest
 	@RUN='$(RUN)' sh story.sh
 
 check: all ## compare what it does with what it should do (TAP)

@@ -39,9 +39,10 @@ one_by_one() {
     [ -z "$not" ] && [ "$bad" -eq 0 ]
 }
 
-# with_prove ARGUMENT...: as many scripts at a time as there are processors.
+# with_prove ARGUMENT...: one script more at a time than there are processors,
+# so that none is idle while the longest script is the last.
 with_prove() {
-    prove -j "$(getconf _NPROCESSORS_ONLN)" -e sh "$@"
+    prove -j "$(($(getconf _NPROCESSORS_ONLN) + 1))" -e sh "$@"
 }
 
 # The formatter writes XML where the progress would be shown.
