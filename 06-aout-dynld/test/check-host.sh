@@ -87,20 +87,23 @@ is "$status/$err/$(diff "$tmp/wanted" "$tmp/reports" | head -n 3)" '0//' \
     "$many instances at once, each attributed rightly"
 
 # Two of three go, in another order than they came; the others stay where they
-# are.
+# are. (A thousand do: each that goes makes the table move.)
+all=$many
+[ $many -le 1000 ] || many=1000
 session "$(awk -v n=$many -v file="$thermometer" 'BEGIN {
     for (i = 0; i < n; i++) print "load dev d" i, file
     for (i = 0; i < n; i++) if (i % 3 == 1) print "unload d" i
     for (i = n - 1; i >= 0; i--) if (i % 3 == 2) print "unload d" i
     for (i = 0; i < n; i++) print "read d" i }')"
 printf '%s\n' "$out" >"$tmp/reports"
-awk 'NR % 3 == 1' "$tmp/wanted" >"$tmp/left"
+head -n $many "$tmp/wanted" | awk 'NR % 3 == 1' >"$tmp/left"
 is "$status/$(diff "$tmp/left" "$tmp/reports" | head -n 3)" '1/' \
     '... and so is the third of them that is left'
 is "$(printf '%s\n' "$err" | grep -c ': no such device$')" \
     "$(awk -v n=$many 'BEGIN {
         for (i = 0; i < n; i++) gone += i % 3 != 0; print gone }')" \
     '... while the others are gone'
+many=$all
 
 # A plugin that nobody has prepared for this host: chapter 3's, linked as it is
 # there, beside a driver.

@@ -130,15 +130,12 @@ in_hosts() {
     result yes "$1"
 }
 
-# compiled NAMES FLAGS...: these with these, linked with the others and called.
+# compiled FLAGS...: both sources with these, in one object, linked and called.
 compiled() {
-    names=$1
-    shift
     rm -f "$tmp/dyn"
-    for name in $names; do
-        run "$@" -c -o "$tmp/$name.o" test/modules/$name.c
-    done
-    run build/aoutld -u -o "$tmp/dyn" "$tmp/everything.o" "$tmp/widths.o"
+    run "$@" -include test/modules/widths.c -c -o "$tmp/everything.o" \
+        test/modules/everything.c
+    run build/aoutld -u -o "$tmp/dyn" "$tmp/everything.o"
     in_hosts "everything, $*" "$everything"
 }
 
@@ -149,20 +146,20 @@ variant && levels='-O0 -O2'
 for cc in $compilers; do
     command -v "$cc" >/dev/null || continue
     for level in $levels; do
-        compiled 'everything widths' "$cc" "$level" -fPIC
+        compiled "$cc" "$level" -fPIC
     done
 done
 hosts=build/test/call
 for cc in $compilers; do
     command -v "$cc" >/dev/null || continue
-    compiled everything "$cc" -O2 -fPIC -g
-    compiled everything "$cc" -O2 -fPIC -fno-plt
-    compiled everything "$cc" -O2 -fPIC -ffunction-sections -fdata-sections
-    compiled everything "$cc" -O1 -fPIC -fno-jump-tables -fno-merge-constants
-    compiled everything "$cc" -O2 -fPIC -fstack-protector-all $protection
-    compiled everything "$cc" -O2 -fPIC -fno-asynchronous-unwind-tables
+    compiled "$cc" -O2 -fPIC -g
+    compiled "$cc" -O2 -fPIC -fno-plt
+    compiled "$cc" -O2 -fPIC -ffunction-sections -fdata-sections
+    compiled "$cc" -O1 -fPIC -fno-jump-tables -fno-merge-constants
+    compiled "$cc" -O2 -fPIC -fstack-protector-all $protection
+    compiled "$cc" -O2 -fPIC -fno-asynchronous-unwind-tables
     for model in $models; do
-        compiled 'everything widths' "$cc" -O2 -fPIC "$model"
+        compiled "$cc" -O2 -fPIC "$model"
     done
 done
 
