@@ -34,8 +34,8 @@ DEFS = -Wl,-z,defs
 LIBS = -ldl -pthread
 
 .DELETE_ON_ERROR:
-.PHONY: all run shown story check valgrind sanitize tsan bench clean help always \
-        exercises exercise watch solution hint reset
+.PHONY: all run shown story check valgrind sanitize tsan bench clean help \
+        always exercises exercise watch solution hint reset
 
 all: $(PROGRAMS:%=build/%) $(PLUGINS:%=build/%.so) ## build everything
 

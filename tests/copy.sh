@@ -22,17 +22,27 @@ copy_out() {
 
 # copy_tree CHAPTER...: the repository with these chapters only, as $tree.
 copy_tree() {
-    copy_tree_built "$@"
-    rm -rf "$tree"/*/build
+    new_tree
+    for copied in "$@"; do
+        mkdir "$tree/$copied"
+        # shellcheck disable=SC2046 # several files, with no blank in a name
+        cp -rp $(find "$copied"/* -prune ! -name build) "$tree/$copied"
+    done
 }
 
 # copy_tree_built CHAPTER...: the same with what was built.
 copy_tree_built() {
+    new_tree
+    cp -rp "$@" "$tree"
+}
+
+# new_tree: the same without any chapter.
+new_tree() {
     tree=$tmp/tree
     rm -rf "$tree"
     mkdir "$tree"
     cp -rp Makefile README.md LICENSE CITATION.cff CHANGELOG.md .clang-format \
-        .ci tests "$@" "$tree"
+        .ci tests "$tree"
 }
 
 # checks_pass WHAT VARIABLE=VALUE...: make check in $copy; on failure its

@@ -12,19 +12,17 @@ nothing() {
 }
 
 # The first line of each file: its name, and what it is.
-for file in $sources; do
-    name=${file##*/}
-    head -n 1 "$file" | grep -qF -e "// $name - " -e "/* $name - " ||
-        echo "$file: $(head -n 1 "$file")"
-done >"$tmp/bad"
+# shellcheck disable=SC2086
+awk 'FNR == 1 { name = FILENAME; sub(/.*\//, "", name)
+    if (!index($0, "// " name " - ") && !index($0, "/* " name " - "))
+        print FILENAME ": " $0 }' $sources >"$tmp/bad"
 nothing "$tmp/bad" 'every source begins with what it is'
 
-for file in $scripts; do
-    name=${file##*/}
-    [ "$file" = .ci/run ] && name=run
-    head -n 2 "$file" | grep -qF "# $name - " ||
-        echo "$file: $(sed -n 2p "$file")"
-done >"$tmp/bad"
+# A script has another line before it, or none.
+# shellcheck disable=SC2086
+awk 'FNR == 1 { name = FILENAME; sub(/.*\//, "", name); said = 0 }
+    FNR <= 2 && index($0, "# " name " - ") { said = 1 }
+    FNR == 2 && !said { print FILENAME ": " $0 }' $scripts >"$tmp/bad"
 nothing "$tmp/bad" 'every script begins with what it is'
 
 # A function begins with "{" and ends with "}" in the first column.
@@ -50,22 +48,18 @@ awk 'FNR == 1 { prev = "" }
     >"$tmp/bad"
 nothing "$tmp/bad" 'every public function has a comment'
 
-# Links in the pages lead to files that are there.
-for file in README.md [0-9][0-9]-*/*.md \
-    [0-9][0-9]-*/exercises/*/README.md; do
-    [ -e "$file" ] || continue
-    folder=$(dirname "$file")
-    grep -oE '\]\([^)#: ]+' "$file" | sed 's/^](//' | while read -r target; do
+# Links in the pages lead to files that are there; so do names of files in
+# backquotes, of the kinds that a chapter has.
+pages=$(ls README.md [0-9][0-9]-*/*.md \
+    [0-9][0-9]-*/exercises/*/README.md 2>/dev/null)
+# shellcheck disable=SC2016,SC2086 # backquotes are what is looked for
+grep -HoE -e '\]\([^)#: ]+' -e '`[a-z0-9_/-]+\.(c|h|S|sh|mk)`' $pages |
+    sed 's/:](/ /; s/:`\(.*\)`/ \1/' | sort -u |
+    while read -r file target; do
+        case $file in */*) folder=${file%/*} ;; *) folder=. ;; esac
+        # What is built is there only where something was.
+        case $target in build/*) [ -d "$folder/build" ] || continue ;; esac
         [ -e "$folder/$target" ] || echo "$file: $target"
-    done
-    # Names of files in backquotes, of the kinds that a chapter has.
-    # shellcheck disable=SC2016 # backquotes are what is looked for
-    grep -oE '`[a-z0-9_/-]+\.(c|h|S|sh|mk)`' "$file" | tr -d '`' |
-        while read -r target; do
-            # What is built is there only where something was.
-            case $target in build/*) [ -d "$folder/build" ] || continue ;; esac
-            [ -e "$folder/$target" ] || echo "$file: $target"
-        done
-done >"$tmp/bad"
+    done >"$tmp/bad"
 nothing "$tmp/bad" 'every file that a page names is there'
 finish
