@@ -79,10 +79,19 @@ static uint64_t near(const uint8_t *at, uint64_t place)
     return place + 4 + (uint64_t)(int32_t)get_le(at, 4);
 }
 
-// jmp, in 5 bytes.
+// call or jmp, in 5 bytes.
 static uint64_t jumps(const uint8_t *at, uint64_t place)
 {
-    return at[0] == 0xe9 ? near(at + 1, place + 1) : 0;
+    return at[0] == 0xe8 || at[0] == 0xe9 ? near(at + 1, place + 1) : 0;
+}
+
+// These, jmp in 2 bytes, and both by way of a register or memory.
+static bool leaves(const uint8_t *at, size_t size)
+{
+    for (size_t i = 0; i < size; i++)
+        if (at[i] == 0xe8 || at[i] == 0xe9 || at[i] == 0xeb || at[i] == 0xff)
+            return true;
+    return false;
 }
 
 // Instructions have any length: so each four bytes are tried, also in front of
@@ -107,5 +116,6 @@ const struct cpu cpu_amd64 = {
     .patch = patch,
     .stub = stub,
     .jumps = jumps,
+    .leaves = leaves,
     .refers = refers,
 };

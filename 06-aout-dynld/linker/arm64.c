@@ -248,12 +248,24 @@ static void stub(uint8_t *at, uint64_t place, uint64_t slot)
     put_field(at + 4, (slot - page(slot)) >> 3, 12, 10);
 }
 
-// b, whose distance is in words.
+// b or bl, whose distance is in words.
 static uint64_t jumps(const uint8_t *at, uint64_t place)
 {
     uint64_t code = get_le(at, 4);
-    return code >> 26 == 5 ? place + (uint64_t)((int64_t)(code << 38) >> 36)
-                           : 0;
+    return (code >> 26 & 0x1f) == 5
+               ? place + (uint64_t)((int64_t)(code << 38) >> 36)
+               : 0;
+}
+
+// These, and br and blr.
+static bool leaves(const uint8_t *at, size_t size)
+{
+    for (size_t i = 0; i + 4 <= size; i += 4) {
+        uint64_t code = get_le(at + i, 4);
+        if ((code >> 26 & 0x1f) == 5 || (code & 0xffdf0000) == 0xd61f0000)
+            return true;
+    }
+    return false;
 }
 
 // adrp x0, slot; then ldr x0, [x0, :lo12:slot], with any registers.
@@ -283,5 +295,6 @@ const struct cpu cpu_arm64 = {
     .patch = patch,
     .stub = stub,
     .jumps = jumps,
+    .leaves = leaves,
     .refers = refers,
 };

@@ -136,9 +136,12 @@ struct cpu {
     // at slot.
     void (*stub)(uint8_t *at, uint64_t place, uint64_t slot);
 
-    // Where an instruction of 5 bytes or less, which lies at place, jumps to;
-    // or 0 if it is no jump.
+    // Where an instruction of 5 bytes or less, which lies at place, jumps to,
+    // or what it calls; or 0 if it is none of that kind.
     uint64_t (*jumps)(const uint8_t *at, uint64_t place);
+
+    // Do the size bytes of code jump or call anywhere? It may say so wrongly.
+    bool (*leaves)(const uint8_t *at, size_t size);
 
     // Do the size bytes of code at place refer to the word at slot?
     bool (*refers)(const uint8_t *at, size_t size, uint64_t place,

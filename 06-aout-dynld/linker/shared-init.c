@@ -16,8 +16,10 @@
 // whose one constructor and one destructor are for transactional memory. The
 // objects that have nothing else need no -i. They are known by what these files
 // leave: a section .init that is no longer than that of crti.o, where DT_INIT
-// is; and an array of one address, of code that looks at a weak name's address:
+// is; and an array of one address. Their code calls nothing, or it looks at the
+// address of a weak name:
 //
+//     _init                   calls __gmon_start__(), if it is there
 //     frame_dummy             jumps to register_tm_clones
 //     register_tm_clones      calls _ITM_registerTMCloneTable(), if it is there
 //     __do_global_dtors_aux   the same with __cxa_finalize()
@@ -37,26 +39,6 @@ struct init {
 static uint64_t count_of(uint64_t function, const struct extent *array)
 {
     return array->size / WORD + (function != 0);
-}
-
-// As long as those of crti.o and crtn.o: with one call more they are longer.
-static uint64_t plain_size(const struct linker *ld, bool fini)
-{
-    if (ld->cpu->machine == EM_X86_64)
-        return fini ? 13 : 27;
-    return fini ? 20 : 24;
-}
-
-static bool is_plain(const struct linker *ld, uint64_t function, bool fini)
-{
-    const struct object *object = &ld->shared->object;
-    for (size_t i = 0; i < object->nsections; i++) {
-        const struct section *section = &object->sections[i];
-        if (strcmp(section->name, fini ? ".fini" : ".init") == 0 &&
-            section->address == function)
-            return section->size <= plain_size(ld, fini);
-    }
-    return function == 0;
 }
 
 // What the loader of shared objects would put there, if it is an address in
@@ -107,6 +89,38 @@ static bool leads_to(const struct linker *ld, uint64_t function,
             return true;
     }
     return false;
+}
+
+// As long as those of crti.o and crtn.o: with one call more they are longer.
+static uint64_t plain_size(const struct linker *ld, bool fini)
+{
+    if (ld->cpu->machine == EM_X86_64)
+        return fini ? 13 : 27;
+    return fini ? 20 : 24;
+}
+
+// Do they do nothing? That of .init may call the profiler's __gmon_start__().
+static bool does_nothing(const struct linker *ld, uint64_t function,
+                         uint64_t size, bool fini)
+{
+    const uint8_t *code = shared_at(ld->shared, function, size);
+    const struct global *profiler = find_global(ld, "__gmon_start__");
+    if (code == NULL || size > plain_size(ld, fini))
+        return false;
+    return !ld->cpu->leaves(code, size) ||
+           (!fini && profiler != NULL && leads_to(ld, function, profiler));
+}
+
+static bool is_plain(const struct linker *ld, uint64_t function, bool fini)
+{
+    const struct object *object = &ld->shared->object;
+    for (size_t i = 0; i < object->nsections; i++) {
+        const struct section *section = &object->sections[i];
+        if (strcmp(section->name, fini ? ".fini" : ".init") == 0 &&
+            section->address == function)
+            return does_nothing(ld, function, section->size, fini);
+    }
+    return function == 0;
 }
 
 static bool is_crt(const struct linker *ld, const struct extent *array,

@@ -61,6 +61,15 @@ for kind in constructor destructor; do
     refused "$tmp/own.so: $has" "a $kind beside the names of crtbeginS.o" \
         -u "$tmp/own.so"
 done
+# As short as those of crti.o, and not these.
+for section in init fini; do
+    call=call
+    [ "$arch" = amd64 ] || call=bl
+    printf '.section .%s, "ax"; .globl _%s; _%s: %s f; ret; .text; f: ret\n' \
+        $section $section $section $call >"$tmp/short.s"
+    linked own -nostartfiles -Wl,-z,noexecstack "$tmp/short.s"
+    refused "$tmp/own.so: $has" "a short .$section of its own" -u "$tmp/own.so"
+done
 linked own -Wl,-init=plugin_next $plugin
 refused "$tmp/own.so: $has" 'a function that -init names' -u "$tmp/own.so"
 if on_musl; then
