@@ -3,9 +3,10 @@
 //
 // Usage: bench   (from the chapter's folder, after make)
 //
-// Six parts, each in a file of its own: a load of a small driver; of large
+// Seven parts, each in a file of its own: a load of a small driver; of large
 // modules; what one relocation or one import adds; many instances at once; a
-// shared object that becomes a module; and a link.
+// shared object that becomes a module; a link; and modules that a debugger
+// knows.
 
 #include <dlfcn.h>
 #include <string.h>
@@ -76,5 +77,6 @@ int main(void)
     bench_instances();
     bench_shared();
     bench_links();
+    bench_debug();
     return 0;
 }

@@ -11,6 +11,7 @@
 #define MODULE "build/bench_driver.mod"
 #define OBJECT "./build/bench_driver.so"
 #define BARE "./build/bench_bare.so"
+#define LIST "build/bench_driver.list"
 #define TABLE "bench_driverdevtab"
 
 // What modules may import: more than 100,000 symbols, which exports.S
@@ -42,6 +43,9 @@ void bench_shared(void);
 
 // link.c: what a link costs, next to ld.
 void bench_links(void);
+
+// debug.c: many modules that are made known to a debugger.
+void bench_debug(void);
 
 // memory.c
 
