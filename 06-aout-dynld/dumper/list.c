@@ -27,6 +27,10 @@ struct gdb {
 static void print_quoted(FILE *out, const char *text)
 {
     for (; *text != '\0'; text++) {
+        if (iscntrl((unsigned char)*text)) {
+            fputc('?', out);  // it goes to a terminal
+            continue;
+        }
         if (!isalnum((unsigned char)*text) && strchr("/._-+", *text) == NULL)
             fputc('\\', out);
         fputc(*text, out);

@@ -120,6 +120,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     free_of_choice.exports = !archive ? &none : hash & 4 ? &four : &one;
     free_of_choice.verbose = target_sink();
     free_of_choice.init = hash & 4;
+    free_of_choice.frames = hash & 16;
     // A shared object may have 16 MiB of zeros, and they are there three times.
     watch_begin((is_shared(inputs) ? 1 << 26 : 1 << 24) | 1024 * size);
     link_objects(inputs, 1, &free_of_choice);

@@ -22,7 +22,7 @@ if [ "$seconds" -le 0 ] 2>/dev/null || [ $# -gt 2 ]; then
     exit 2
 fi
 
-targets=${TARGETS-loader dumper elf archive shared dwarf loader-386}
+targets=${TARGETS-loader dumper elf archive shared dwarf debug loader-386}
 findings=build/fuzz/findings
 log=build/fuzz/log
 seed=${SEED-$(date +%s)}

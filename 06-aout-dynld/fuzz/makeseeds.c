@@ -152,10 +152,30 @@ static void save_archive(const char *name, const uint8_t *bytes, size_t size)
     free(wide);
 }
 
+// A list of one object, in front of it. Section numbers are as small as any.
+static void save_list(const char *name, const struct input *input)
+{
+    char text[400];
+    size_t n = (size_t)snprintf(
+        text, sizeof text, "# list\ntext 0 0\nfolder /f\n%s %zu 0 0 o.o\n%s",
+        is_shared(input) ? "shared" : "object", input->size,
+        is_shared(input) ? ""
+                         : "section 1 0x0 .text\nsection 3 0x1000 .data\n");
+    uint8_t *both = malloc(n + 1 + input->size);
+    if (both == NULL)
+        abort();
+    memcpy(both, text, n + 1);
+    memcpy(both + n + 1, input->bytes, input->size);
+    save("debug", name, both, n + 1 + input->size);
+    free(both);
+}
+
 static void save_object(const char *name, const struct input *input)
 {
     save(is_shared(input) ? "shared" : "elf", name, input->bytes, input->size);
     link_one(name, input);
+    if (is_shared(input) || strstr(name, "drivers") != NULL)
+        save_list(name, input);
     if (is_shared(input))
         return;
     save_debug(name, input);

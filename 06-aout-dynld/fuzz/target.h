@@ -1,8 +1,8 @@
 // target.h - a fuzz target: a function that is given bytes and must survive.
 //
-// Each target is one file: loader.c, dumper.c, elf.c, dwarf.c. (elf.c is
-// three: for objects, for archives, for shared objects.) The function has the
-// name and the arguments that libFuzzer and AFL++ want; run.c calls it
+// Each target is one file: loader.c, dumper.c, elf.c, dwarf.c, debug.c. (elf.c
+// is three: for objects, for archives, for shared objects.) The function has
+// the name and the arguments that libFuzzer and AFL++ want; run.c calls it
 // where there is neither. It may take or refuse what it is given; what it must
 // not do is crash, hang, leak, ask for more memory than the input is worth, or
 // contradict itself. The sanitizers see some of that, watch.c sees some, and

@@ -9,6 +9,7 @@ fuzz build/fuzz/elf 5000
 fuzz build/fuzz/archive 2000
 fuzz build/fuzz/shared 2000
 fuzz build/fuzz/dwarf 10000
+fuzz build/fuzz/debug 2000
 
 # What a target must not do is found, with the file or the mutation that it was
 # found with; and that can be replayed. fuzz/broken.c does it all.

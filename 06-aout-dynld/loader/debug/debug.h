@@ -27,9 +27,15 @@ struct symfile {
 // dynfreesymfiles(); or nil after werrstr().
 struct symfile *dynsymfiles(Dynobj *o, const char *list);
 
+// Reads an object: size bytes of a file, from begins on, whose checksum is crc.
+// Returns them, for free(), or nil after werrstr().
+typedef uchar *dynreader(const char *path, uvlong begins, uvlong size,
+                         uint crc);
+
 // The same of a list that is in memory. text has a zero at its end, and is
 // written to.
-struct symfile *dynparselist(Dynobj *o, const char *name, char *text);
+struct symfile *dynparselist(Dynobj *o, const char *name, char *text,
+                             dynreader *read);
 
 // files may be nil.
 void dynfreesymfiles(struct symfile *files);

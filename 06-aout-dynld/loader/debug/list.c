@@ -21,6 +21,7 @@
 struct reader {
     Dynobj *o;
     const char *name;  // of the list
+    dynreader *read;   // of objects
     uint line;
     const char *folder;  // what paths are relative to
     bool text;           // the line about the module was there
@@ -81,6 +82,17 @@ static uchar *read_bytes(const char *path, uvlong begins, uvlong size)
     return bytes;
 }
 
+static uchar *read_object(const char *path, uvlong begins, uvlong size,
+                          uint crc)
+{
+    uchar *bytes = read_bytes(path, begins, size);
+    if (bytes == NULL || dyncrc(bytes, size) == crc)
+        return bytes;
+    werrstr("%s: has changed since the link", tail(path));
+    free(bytes);
+    return NULL;
+}
+
 // The number at *at, and the blank behind it.
 static bool number(char **at, int base, uvlong *value)
 {
@@ -136,13 +148,9 @@ static bool take_object(struct reader *r, char *at, bool shared)
     file->shared = shared;
     file->size = size;
     file->crc = (uint)crc;
-    file->bytes = read_bytes(file->path, begins, size);
+    file->bytes = r->read(file->path, begins, size, file->crc);
     if (file->bytes == NULL)
         return false;
-    if (dyncrc(file->bytes, size) != crc) {
-        werrstr("%s: has changed since the link", tail(file->path));
-        return false;
-    }
     return shared || dynunplace(file) || wrong(r, "not an object for 64 bits");
 }
 
@@ -182,9 +190,11 @@ static bool take_line(struct reader *r, char *line)
     return wrong(r, "not a line of a list");
 }
 
-struct symfile *dynparselist(Dynobj *o, const char *name, char *text)
+struct symfile *dynparselist(Dynobj *o, const char *name, char *text,
+                             dynreader *read)
 {
-    struct reader r = {.o = o, .name = name, .folder = "", .last = NULL};
+    struct reader r = {
+        .o = o, .name = name, .read = read, .folder = "", .last = NULL};
     bool right = true;
     r.last = &r.files;
     while (right && *text != '\0') {
@@ -219,7 +229,7 @@ struct symfile *dynsymfiles(Dynobj *o, const char *list)
     char *text = (char *)read_bytes(list, 0, (uvlong)status.st_size);
     if (text == NULL)
         return NULL;
-    struct symfile *files = dynparselist(o, list, text);
+    struct symfile *files = dynparselist(o, list, text, read_object);
     free(text);
     return files;
 }
