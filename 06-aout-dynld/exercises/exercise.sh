@@ -278,27 +278,47 @@ files_only() {
 # memory: how valgrind is called, as in RUN=$memory.
 memory='valgrind -q --leak-check=full --error-exitcode=99'
 
+# What is found out of this machine with these flags is kept: $B/flags has the
+# flags, and $B/is.NAME those with which NAME was found to be so.
+remember() {
+    cp "$B/flags" "$B/is.$1"
+}
+known() {
+    [ -f "$B/is.$1" ] && read -r flags <"$B/flags" &&
+        read -r before <"$B/is.$1" &&
+        [ "$flags" = "$before" ]
+}
+
 # useless: can valgrind not even run a program that does nothing, compiled as
 # the others are, without a word? One of the reader's might say so of itself.
 useless() {
     command -v valgrind >/dev/null || return 0
+    ! known useful || return 1
     nothing || return 0
     # shellcheck disable=SC2086 # several words
-    ! ${GRADE_CAGE:+sh "$GRADE_CAGE" run} $memory "$B/nothing" \
-        >"$W/valgrind" 2>&1 </dev/null || [ -s "$W/valgrind" ]
+    ${GRADE_CAGE:+sh "$GRADE_CAGE" run} $memory "$B/nothing" \
+        >"$W/valgrind" 2>&1 </dev/null && [ ! -s "$W/valgrind" ] || return 0
+    remember useful
+    return 1
 }
 
 # sanitizes NAME: can such a program be compiled, and run?
 sanitizes() {
-    nothing "-fsanitize=$1" &&
-        ${GRADE_CAGE:+sh "$GRADE_CAGE" run} "$B/nothing" >/dev/null 2>&1 \
-            </dev/null
+    known "$1" || {
+        nothing "-fsanitize=$1" &&
+            ${GRADE_CAGE:+sh "$GRADE_CAGE" run} "$B/nothing" >/dev/null 2>&1 \
+                </dev/null && remember "$1"
+    }
 }
 
 # on_musl: are the programs linked with musl? (What one of the reader's says of
 # itself is no answer.)
 on_musl() {
-    nothing && readelf -lW "$B/nothing" | grep -q 'interpreter.*ld-musl'
+    ! known glibc || return 1
+    nothing || return 1
+    ! readelf -lW "$B/nothing" | grep -q 'interpreter.*ld-musl' || return 0
+    remember glibc
+    return 1
 }
 
 # nothing [FLAG]: makes it (exercise.mk).

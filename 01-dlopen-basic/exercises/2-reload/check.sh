@@ -219,16 +219,16 @@ $n1 is now keeper$(stays "$n1")
 keeper is now keeper"
 
 # More times than a path has room for, if each name is longer than the last: this
-# one is 3,000 bytes long. Who copies the file each time may take longer.
+# one is 3,500 bytes long. Who copies the file each time may take longer.
 must '5. ... however often'
 advice 'is the name of each load a new one still, and short enough for a path?'
 short=$limit
 limit=60
-plugin=$B/run/$(printf '%01500d' 0 | sed 's/0/.\//g')plugin.so
-drive "$a" x1200 '=second' reload '?'
+plugin=$B/run/$(printf '%01750d' 0 | sed 's/0/.\//g')plugin.so
+drive "$a" x620 '=second' reload '?'
 limit=$short
 plugin=$relative
-is "$(those '^worked: ')" 'worked: 1200'
+is "$(those '^worked: ')" 'worked: 620'
 tells "$n2: $((f2 * a + 1))"
 
 must '4. no file and no link is left when a call returns'

@@ -232,6 +232,10 @@ done
 always 'states left'
 always 'detached twice'
 
+must '10. in the end no memory of the host is left'
+advice 'who frees what belongs to a thread, and what belongs to a meter?'
+always 'blocks left'
+
 # The thread sanitizer sees a race that does no harm this time. (It knows the
 # host's code; what the meter does is not its business.)
 if [ -z "${RUN-}" ] && sanitizes thread && made "$B/pool_tsan"; then
@@ -247,8 +251,4 @@ if [ -z "${RUN-}" ] && sanitizes thread && made "$B/pool_tsan"; then
 elif [ -z "${RUN-}" ]; then
     echo '(not checked here: races, as there is no thread sanitizer)'
 fi
-
-must '10. in the end no memory of the host is left'
-advice 'who frees what belongs to a thread, and what belongs to a meter?'
-always 'blocks left'
 solved
