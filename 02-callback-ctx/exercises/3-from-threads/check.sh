@@ -180,6 +180,21 @@ prints "$a: $count values, in order: yes
 dropped: 0
 end"
 
+# Who has memory in advance delivers some of them: both numbers together count.
+begin
+count=$(random 2000 4000)
+must '8. if malloc() fails, the value counts as dropped'
+advice 'what malloc() returns may be NULL. Each value is delivered, or counted '\
+'as dropped, and those that come when there is memory again are as ever'
+drive "+$a" ".$a:$v" '!' "^$a:$count" '!' '?' ".$a:$w" @
+survived
+is "$(sed -n "s/^dropped: //p; s/^$a: \([0-9]*\) values.*/\1/p" "$B/out" |
+    awk '{ all += $1 } END { print all + 0 }') delivered or dropped" \
+    "$((count + 1)) delivered or dropped"
+is "$(sed '1,/^dropped: /d' "$B/out")" "$a: $w
+delivered: 1
+end"
+
 # The thread sanitizer sees a race that does no harm this time.
 if [ -z "${RUN-}" ] && sanitizes thread && made "$B/check/drive_tsan"; then
     begin

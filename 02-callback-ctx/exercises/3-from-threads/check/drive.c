@@ -10,6 +10,8 @@
 //                            the next report to NAME that has none yet
 //               =NAME:OTHER  did NAME get the callback that OTHER had?
 //               ?            how many values were dropped since the last ?
+//               !            from here on mailbox.c gets no memory; and with
+//                            the next one it does again
 //               %N           a thread for each who is attached calls N times,
 //                            with 1, 2, ... N, while this one delivers
 //               ^NAME:N      this thread calls NAME's callback N times, with
@@ -22,6 +24,7 @@
 #include <pthread.h>
 #include <sched.h>
 #include <stdatomic.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -45,6 +48,31 @@ static long wrong_thread;  // reports elsewhere, while they are counted
 static long too_late;      // reports after detach, while they are counted
 
 static void obey_all(const char *words);
+
+// The linker turns the calls of malloc() and its kin into these (--wrap).
+static bool no_memory;
+
+void *__real_malloc(size_t size);
+void *__real_calloc(size_t n, size_t size);
+void *__real_realloc(void *block, size_t size);
+void *__wrap_malloc(size_t size);
+void *__wrap_calloc(size_t n, size_t size);
+void *__wrap_realloc(void *block, size_t size);
+
+void *__wrap_malloc(size_t size)
+{
+    return no_memory ? NULL : __real_malloc(size);
+}
+
+void *__wrap_calloc(size_t n, size_t size)
+{
+    return no_memory ? NULL : __real_calloc(n, size);
+}
+
+void *__wrap_realloc(void *block, size_t size)
+{
+    return no_memory ? NULL : __real_realloc(block, size);
+}
 
 // The context of the name that text begins with, up to a colon.
 static struct context *find(const char *text)
@@ -247,6 +275,9 @@ static void obey(const char *word)
         return;
     case '?':
         tell_dropped();
+        return;
+    case '!':
+        no_memory = !no_memory;
         return;
     case '%':
         storm(atof(word + 1));
