@@ -230,13 +230,28 @@ static void scene_replace(long n[])
     end("old", &old);
 }
 
-// bad FILE...: these cannot replace it; nor can a meter that does not start.
+// Another one, which cannot be opened. What it took has to be given back.
+static void open_bad(const char *file)
+{
+    why[0] = '\0';
+    if (shared_open(file, &watch, why, sizeof why) != NULL)
+        printf("opened: %s\n", file);
+    else if (strncmp(why, file, strlen(file)) != 0)
+        printf("not opened: %s, and why is: %s\n", file, why);
+}
+
+// bad FILE...: these cannot replace it, or be opened; nor can a meter that does
+// not start.
 static void scene_bad(char *files[])
 {
-    for (; *files != NULL; files++)
+    for (; *files != NULL; files++) {
         replace(*files);
+        open_bad(*files);
+    }
     watch_fail = METER_START;
     replace(path);
+    watch_fail = METER_START;
+    open_bad(path);
     show_loaded("then");
     one_call("call", 1);
 }
@@ -405,6 +420,7 @@ static void *call_poor(void *argument)
     if (shared_replace(shared, path, why, sizeof why) == -1)
         printf("poor: %s: %s\n", path,
                strncmp(why, path, strlen(path)) == 0 ? "no" : why);
+    why[0] = '\0';
     struct shared *more = shared_open(path, &watch, why, sizeof why);
     if (more == NULL)
         printf("poor: %s: %s\n", path,
