@@ -620,11 +620,10 @@ if on_musl || under_valgrind; then
     absent "$what" 'musl has none, and valgrind loads by itself'
 else
     run sh -c "LD_AUDIT=build/pitfalls/audit.so ${RUN-} \
-        build/pitfalls/left_behind own build/pitfalls/leaves.so"
-    is "$(echo "$out" | grep 'leaves\.so$')" \
-        'audit: opened build/pitfalls/leaves.so
-audit: leaves in the program is that of build/pitfalls/leaves.so
-audit: closed build/pitfalls/leaves.so' "$what"
+        build/pitfalls/deepbind plain build/pitfalls/deepbound.so"
+    is "$(echo "$err" | grep -e 'opened build' -e 'free in build')" \
+        'audit: opened build/pitfalls/deepbound.so
+audit: free in build/pitfalls/deepbound.so is that of the program' "$what"
 fi
 
 # What dlopen() says of a file that is none.

@@ -1,8 +1,11 @@
 // audit.c - what glibc tells a library named in LD_AUDIT.
 //
 // Prints each file that was loaded, and each function that one file has found
-// in another. It needs no change to the program. See rtld-audit(7). (It has a
-// namespace and a libc of its own, so also an stdout: dprintf() has no buffer.)
+// in another. It needs no change to the program. See rtld-audit(7).
+//
+// To stderr: what a program writes to stdout may be read by another. dprintf()
+// has no buffer; this library has a libc of its own, whose buffers would be
+// lost.
 
 #include <link.h>
 #include <stdint.h>
@@ -29,13 +32,13 @@ SHOWN unsigned int la_objopen(struct link_map *map, Lmid_t lmid,
                               uintptr_t *cookie)
 {
     (void)map, (void)lmid;
-    dprintf(STDOUT_FILENO, "audit: opened %s\n", name_of(cookie));
+    dprintf(STDERR_FILENO, "audit: opened %s\n", name_of(cookie));
     return LA_FLG_BINDTO | LA_FLG_BINDFROM;
 }
 
 SHOWN unsigned int la_objclose(uintptr_t *cookie)
 {
-    dprintf(STDOUT_FILENO, "audit: closed %s\n", name_of(cookie));
+    dprintf(STDERR_FILENO, "audit: closed %s\n", name_of(cookie));
     return 0;
 }
 
@@ -44,7 +47,7 @@ SHOWN uintptr_t la_symbind64(Elf64_Sym *symbol, unsigned int index,
                              unsigned int *flags, const char *name)
 {
     (void)index, (void)flags;
-    dprintf(STDOUT_FILENO, "audit: %s in %s is that of %s\n", name,
+    dprintf(STDERR_FILENO, "audit: %s in %s is that of %s\n", name,
             name_of(from), name_of(to));
     return symbol->st_value;
 }
