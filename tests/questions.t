@@ -62,6 +62,7 @@ FNR == NR { said[$1, $2] = said[$1, $2] $3 "\n"; next }
     sub(/.*\]\(/, "", place)
     sub(/\) \|$/, "", place)
     sub(/ \| .*/, "", seen)
+    gsub(/\\`/, "`", seen)
     chapter = place
     sub(/\/.*/, "#", chapter)
     printed = said[place, "printed"]
