@@ -702,6 +702,21 @@ child: loaded
 $ended"
 fi
 
+# A leak report after dlclose(). (It takes a while: in make valgrind only.)
+what='a leak in a plugin that is gone has no name'
+leaks() {
+    run valgrind -q --leak-check=full "$@" build/pitfalls/stays here \
+        build/pitfalls/leaky.so
+    echo "$err" | sed -n 's/^==[0-9]*== *by 0x[0-9A-F]*: \(.*\)/\1/p' |
+        head -n 1
+}
+if under_valgrind; then
+    is "$(leaks)" '???' "$what"
+    has "$(leaks --keep-debuginfo=yes)" 'leaky.c' '... unless it is kept'
+else
+    absent "$what" 'make valgrind looks'
+fi
+
 # A constructor that changes how the host computes.
 denormals() {
     run build/pitfalls/denormals "$1" build/pitfalls/fast_math.so
