@@ -99,9 +99,10 @@ valgrind: all ## run the checks under valgrind: any error or leak fails
 # detect_odr_violation=0: every sensor defines a global of the same name. That
 # is the agreement, not a mistake.
 SANITIZE = -fsanitize=address,undefined
+LEVEL    = -O1
 sanitize: ## run the checks under the address and undefined sanitizers
 	ASAN_OPTIONS=handle_segv=0:detect_odr_violation=0 $(MAKE) check DEFS= \
-	    CFLAGS='-O1 -g $(SANITIZE) -fno-sanitize-recover=undefined' \
+	    CFLAGS='$(LEVEL) -g $(SANITIZE) -fno-sanitize-recover=undefined' \
 	    LDFLAGS='$(SANITIZE)'
 
 # Data races need a sanitizer of their own, which combines with no other.
