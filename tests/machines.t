@@ -13,7 +13,7 @@ for chapter in [0-9][0-9]-*; do
     what="$chapter, musl"
     if command -v musl-gcc >/dev/null; then
         copy_out "$chapter"
-        checks_pass "$what" CC=musl-gcc CFLAGS='-O2 -g -Werror'
+        variant=2 checks_pass "$what" CC=musl-gcc CFLAGS='-O2 -g -Werror'
     else
         skip "$what" musl-gcc
     fi
@@ -21,7 +21,7 @@ for chapter in [0-9][0-9]-*; do
     what="$chapter, arm64"
     if [ -n "$arm_cc" ] && command -v qemu-aarch64 >/dev/null; then
         copy_out "$chapter"
-        variant='' checks_pass "$what" CC="$arm_cc" CFLAGS='-O2 -g -Werror' \
+        checks_pass "$what" CC="$arm_cc" CFLAGS='-O2 -g -Werror' \
             RUN="qemu-aarch64 -L $arm_root"
     else
         skip "$what" 'the arm64 compiler, or qemu-user,'
@@ -29,6 +29,6 @@ for chapter in [0-9][0-9]-*; do
 done
 
 # What goes beyond `make check` there.
-copy_out 06-aout-dynld
+copy_built 06-aout-dynld
 target=check386 checks_pass '06-aout-dynld, what there is for 386'
 finish
