@@ -28,18 +28,23 @@ refused() {
     [ ! -e "$tmp/dyn" ] || result no "... and no file is left: $what"
 }
 
+# listmod MODULE: what is in it, or which rule it does not keep. The program is a
+# part of the tests: valgrind has seen it in ld-damage.
+listmod() {
+    if under_valgrind; then
+        run ./build/test/listmod "$1"
+    else
+        run build/test/listmod "$1"
+    fi
+}
+
 # links WHAT ARGUMENT...: it links, in silence, and the module keeps the rules.
 links() {
     what=$1
     shift
     run build/aoutld "$@" -o "$tmp/dyn"
     is "$status/$out/$err" '0//' "$what"
-    # It is a part of the tests: valgrind has seen it in ld-damage.
-    if under_valgrind; then
-        run ./build/test/listmod "$tmp/dyn"
-    else
-        run build/test/listmod "$tmp/dyn"
-    fi
+    listmod "$tmp/dyn"
     [ "$status" -eq 0 ] || result no "... and the module keeps the rules: $err"
 }
 

@@ -3,6 +3,8 @@
 
 if [ -z "${RUN-}" ]; then
     tests build/test/dump
+elif under_valgrind && variant; then
+    tests build/test/dump 97
 else
     tests build/test/dump 23 # valgrind and qemu are slow
 fi

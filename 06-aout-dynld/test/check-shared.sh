@@ -20,7 +20,7 @@ way() {
     fi
     run build/aoutld -u -o "$tmp/$name.mod" "$tmp/$name.so"
     is "$status/$out/$err" 0// "a module of what is linked with $*"
-    run build/test/listmod "$tmp/$name.mod"
+    listmod "$tmp/$name.mod"
     [ "$status" -eq 0 ] || result no "... keeps the rules: $err"
     # Not the file itself: dlopen() may have more to ask for than we have.
     pairs="$pairs $tmp/$name.mod build/shared/plugin.so"
