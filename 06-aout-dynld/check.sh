@@ -155,12 +155,12 @@ beside library 386
 # The manual pages, and what is installed: once for each C library.
 if ! variant || on_musl; then beside install; fi
 # The first loader, the host and its drivers: where there are modules.
-if [ -x build/host ]; then beside first host shared debug; fi
+if [ -x build/host ]; then beside first film host shared debug; fi
 together
 
 story
 page README.md 6
-page FORMAT.md 6
+page FORMAT.md 7
 page SIGNATURES.md 4
 page COST.md 2
 page SHARED.md 5

@@ -11,6 +11,7 @@ may() {
     linker) echo object types ;;
     dumper) echo include object types ;;
     host) echo include ;;
+    film) echo include loader ;;
     bench) echo include host ;;
     esac
 }
@@ -19,7 +20,7 @@ may() {
 may_call() {
     may "$1" | sed 's/include/loader/'
 }
-rooms='include first loader object types linker dumper modlib host bench'
+rooms='include first loader object types linker dumper modlib host film bench'
 
 for room in $rooms; do
     echo "include $room $room $(may "$room")"
