@@ -11,7 +11,7 @@ unexport CDPATH
 
 .PHONY: all run check check-all valgrind sanitize bench clean lint deps help \
         exercises exercise watch solution hint reset handout grade class \
-        mutate mutate-exercises
+        mutate mutate-exercises book clean-book
 
 all: ## build every chapter (the default)
 
@@ -133,6 +133,13 @@ clean: ## remove everything that was built
 lint: ## check the shell scripts and the C sources' form
 	shellcheck $(SCRIPTS)
 	clang-format --dry-run -Werror $(SOURCES)
+
+book: ## all texts as web pages, in build/book (PDF=1: on paper, too)
+	@PDF='$(PDF)' sh tests/book.sh
+
+clean: clean-book
+clean-book:
+	rm -rf build
 
 deps: ## install gcc, make, valgrind, shellcheck (ALL=1: what all checks use)
 	@ALL='$(ALL)' sh tests/deps.sh

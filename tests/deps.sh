@@ -5,7 +5,8 @@
 #               without ALL: gcc, make, valgrind, shellcheck
 #               ALL=1: also clang, clang-format, lld, g++, gdb, musl-gcc,
 #               xmllint, PyYAML, man, bubblewrap, GNU parallel, unzip, JUnit
-#               for prove and (Debian, Ubuntu) csmith, five libraries that
+#               for prove, pandoc and Chromium (not on Alpine) for the book,
+#               and (Debian, Ubuntu) csmith, five libraries that
 #               become modules, and for other machines 32-bit libraries, the
 #               arm64 compiler and qemu-user
 # Exit status:  0 installed, 1 could not.
@@ -45,7 +46,7 @@ if have apt-get; then
     all="clang libclang-rt-${c:-14}-dev clang-format lld g++ gdb musl-tools"
     all="$all qemu-user libxml2-utils man-db csmith libcsmith-dev"
     all="$all libtap-formatter-junit-perl bubblewrap parallel zip unzip"
-    all="$all python3-yaml"
+    all="$all python3-yaml pandoc chromium"
     all="$all zlib1g libbz2-1.0 liblz4-1 libexpat1 libsqlite3-0"
     case $(uname -m) in
     x86_64)
@@ -60,11 +61,12 @@ elif have dnf; then
     install dnf install -y $base perl-Test-Harness ${ALL:+clang compiler-rt \
         clang-tools-extra lld gcc-c++ gdb musl-gcc glibc-devel.i686 \
         gcc-aarch64-linux-gnu qemu-user libxml2 man-db python3-pyyaml \
-        bubblewrap parallel unzip}
+        bubblewrap parallel unzip pandoc chromium}
 elif have pacman; then
     install pacman -S --needed --noconfirm $base perl ${ALL:+clang compiler-rt \
         lld gdb musl lib32-glibc lib32-gcc-libs aarch64-linux-gnu-gcc \
-        qemu-user libxml2 man-db actionlint bubblewrap parallel unzip}
+        qemu-user libxml2 man-db actionlint bubblewrap parallel unzip \
+        pandoc-cli chromium}
 elif have apk; then
     install apk add $base musl-dev perl-utils coreutils util-linux \
         ${ALL:+clang compiler-rt clang-extra-tools lld g++ gdb qemu-aarch64 \
@@ -75,7 +77,7 @@ elif have zypper; then
     install zypper --non-interactive install $base perl ${ALL:+clang gcc-c++ \
         lld gdb musl-devel gcc-32bit glibc-devel-32bit qemu-linux-user \
         cross-aarch64-gcc${v:-12} libxml2-tools man bubblewrap gnu_parallel \
-        unzip python3-PyYAML}
+        unzip python3-PyYAML pandoc chromium}
 else
     echo 'deps: no package manager found: need apt-get, dnf, pacman, apk or' \
         "zypper; install by hand: $base" >&2
