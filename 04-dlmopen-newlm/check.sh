@@ -436,9 +436,26 @@ run build/picture -k dlmopen kitchen=build/thermometer.so \
 is "$status/$out" "0/$list" \
     "the same by the handles, without the loader's list"
 run build/picture -a dlmopen a=build/thermometer.so b=build/thermometer.so
-addresses=$(echo "$out" | grep 'thermometer\|libc\.so' | sed 's/ *same.*//')
+addresses=$(echo "$out" | grep '^  \(thermometer\|libc\.so\).* map ')
 is "$(echo "$addresses" | awk '{ print $3 } { print $5 }' | sort -u |
     grep -c '[1-9a-f]')" 10 '-a: five objects, five codes and five data'
+# The drawing of a run and its text have the same numbers.
+run build/picture -a -s "$tmp/run.svg" dlmopen a=build/thermometer.so \
+    b=build/thermometer.so c=build/thermometer_bare.so
+numbers='[0-9a-f]\{8,\}\|[0-9][0-9]* for [0-9]*\|namespace [0-9]*'
+is "$(grep '^<text' "$tmp/run.svg" | grep -o "$numbers" | sort -u)" \
+    "$(echo "$out" | grep -o "$numbers" | sort -u)" \
+    'drawn: the addresses, pages and namespaces of that very run'
+has "$(cat "$tmp/run.svg")" "Who called? $(echo "$out" |
+    sed -n 's/^called from \([0-9a-f]*\): code of thermo.*/\1 is code of/p')" \
+    '... and where the call came from'
+pages=$(echo "$out" | grep 'thermometer.so .* for ')
+if [ -z "$pages" ]; then
+    absent 'code is there once, data twice' 'no pagemap'
+else
+    is "$pages" '  thermometer.so      code 1 for 2  data 2 for 2' \
+        'code is there once, data twice'
+fi
 what='picture: the same if ld.so is told to run it'
 interpreter=$(readelf -lW build/picture |
     sed -n 's/.*interpreter: \(.*\)]/\1/p')
@@ -482,7 +499,7 @@ has "$(cat "$tmp/bytes.svg")" "$(printf ']]&gt;\303\251?-???-??-???.so')" \
     '... each byte that is no character is a question mark'
 for svg in build/picture.svg "$tmp/odd.svg" "$tmp/bytes.svg"; do
     # Each line is one element, or one that begins or ends.
-    is "$(sed -e '/^<rect [^<>]*\/>$/d' -e '/^<text [^<>]*>[^<]*<\/text>$/d' \
+    is "$(sed -e '/^<\(rect\|path\) [^<>]*\/>$/d' -e '/^<text [^<>]*>[^<]*<\/text>$/d' \
         -e '/^<title>[^<>&]*<\/title>$/d' -e 's/ .*>$/>/' "$svg")" '<svg>
 </svg>' "${svg##*/}: each element that begins also ends"
     command -v xmllint >/dev/null || continue  # a second opinion

@@ -91,6 +91,15 @@ static void take_segments(struct object *object, struct link_map *map)
     }
 }
 
+// The kernel's own code is not asked for: it is no file's.
+static void take_pages(struct object *object)
+{
+    if (object->inode != 0 && object->code.start != 0)
+        object->code_page = page_kind(object->code.start);
+    if (object->inode != 0 && object->data.start != 0)
+        object->data_page = page_kind(object->data.start);
+}
+
 bool objects_fill(struct objects *objects, struct link_map *const first[],
                   int n)
 {
@@ -111,6 +120,7 @@ bool objects_fill(struct objects *objects, struct link_map *const first[],
             take_name(object);
             take_file(objects, object);
             take_segments(object, map);
+            take_pages(object);
         }
     }
     return true;
@@ -133,4 +143,34 @@ void objects_name(struct objects *objects, const struct link_map *map,
 bool objects_same(const struct object *a, const struct object *b)
 {
     return a->map->l_ld == b->map->l_ld;
+}
+
+int objects_pages(const struct objects *objects, const struct object *object,
+                  bool code, int *mapped)
+{
+    int own = 0, of_file = 0;
+    for (int i = 0; i < objects->count; i++) {
+        const struct object *o = &objects->list[i];
+        bool again = false;  // the loader is in several lists, and is one
+        for (const struct object *b = objects->list; b < o; b++)
+            again |= objects_same(b, o);
+        enum page_kind kind = code ? o->code_page : o->data_page;
+        if (o->file != object->file || again)
+            continue;
+        own += kind == PAGE_OWN;
+        of_file += kind == PAGE_OF_FILE;
+    }
+    *mapped = own + of_file;
+    return own + (of_file > 0);
+}
+
+const struct object *objects_at(const struct objects *objects,
+                                uintptr_t address)
+{
+    for (int i = 0; i < objects->count; i++) {
+        const struct object *object = &objects->list[i];
+        if (address - object->code.start < object->code.size)
+            return object;
+    }
+    return NULL;
 }

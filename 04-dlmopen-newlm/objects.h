@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <sys/types.h>
 
+#include "pages.h"
 #include "segments.h"
 
 #define OBJECTS_MAX 256
@@ -22,6 +23,7 @@ struct object {
     dev_t device;         // these two identify the file
     ino_t inode;          // 0 if there is no file
     int file;             // two objects of one file have the same number
+    enum page_kind code_page, data_page;  // where these two begin
 };
 
 struct space {
@@ -49,8 +51,18 @@ bool objects_fill(struct objects *objects, struct link_map *const first[],
 void objects_name(struct objects *objects, const struct link_map *map,
                   const char *name);
 
-// Returns whether both are the same object, with one code and one data, in two
-// lists. Each namespace lists the loader in this way.
+// Returns how many pages of memory the beginnings of this object's code, or of
+// its data, and those of all objects of the same file are: 1 for what nobody
+// has written to. 0 if the kernel does not say. *mapped is how many they are.
+int objects_pages(const struct objects *objects, const struct object *object,
+                  bool code, int *mapped);
+
+// Returns the object in whose code address lies, or NULL.
+const struct object *objects_at(const struct objects *objects,
+                                uintptr_t address);
+
+// Whether both are the very same: one code, one data, in two lists. That is
+// how each namespace has the loader.
 bool objects_same(const struct object *a, const struct object *b);
 
 #endif

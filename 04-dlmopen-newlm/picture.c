@@ -7,12 +7,14 @@
 //               -k: find the namespaces by the known handles, and not by the
 //                   loader's list
 //               -s: write a drawing for a browser
+//               Both also show the first instance's call: where it comes from.
 // Exit status:  0 done, 1 could not, 2 usage.
 
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "caller.h"
 #include "objects.h"
 #include "plugin.h"
 #include "spaces.h"
@@ -24,6 +26,14 @@ static bool addresses, by_handles;
 static const char *drawing;
 static enum load_way way;
 static struct objects objects;
+static uintptr_t called_from;  // or 0
+
+// The callback. noinline: CALLER() is who called this function.
+__attribute__((noinline)) static void report(double value)
+{
+    (void)value;
+    called_from = (uintptr_t)CALLER();
+}
 
 // Loads NAME=FILE.so, and cuts arg in two at the "=". Returns 0, or 1 after
 // saying what is wrong.
@@ -93,13 +103,44 @@ static void print_object(const struct object *object)
     if (shared(object, note, sizeof note) == 0 && object->space == 0)
         snprintf(note, sizeof note, "%s", object->instance);
     if (addresses)
-        printf("  %-19s code %12lx  data %12lx  %s\n", object->name,
+        printf("  %-19s code %12lx  data %12lx  map %12lx  %s\n", object->name,
                (unsigned long)object->code.start,
-               (unsigned long)object->data.start, note);
+               (unsigned long)object->data.start, (unsigned long)object->map,
+               note);
     else if (note[0] != '\0')
         printf("  %-19s %s\n", object->name, note);
     else
         printf("  %s\n", object->name);
+}
+
+// Of each file: how many pages it is in memory, and how often they are mapped.
+static void print_pages(void)
+{
+    printf("pages of memory: the first one of code, and of data\n");
+    for (int i = 0, file = 0; i < objects.count; i++) {
+        const struct object *object = &objects.list[i];
+        int codes, datas;
+        if (object->file != file)
+            continue;  // it was met before
+        file++;
+        int code = objects_pages(&objects, object, true, &codes);
+        int data = objects_pages(&objects, object, false, &datas);
+        if (code > 0)
+            printf("  %-19s code %d for %d  data %d for %d\n", object->name,
+                   code, codes, data, datas);
+    }
+}
+
+// From the return address to a name.
+static void print_caller(void)
+{
+    const struct object *object = objects_at(&objects, called_from);
+    if (object == NULL)
+        return;
+    const struct space *space = &objects.spaces[object->space];
+    printf("called from %lx: code of %s, link map %lx, namespace %ld: %s\n",
+           (unsigned long)called_from, object->name, (unsigned long)object->map,
+           space->number, object->instance);
 }
 
 static void print_all(void)
@@ -121,7 +162,7 @@ static int draw(void)
     FILE *out = fopen(drawing, "w");
     int failed = out == NULL;
     if (out != NULL) {
-        svg_write(out, &objects);
+        svg_write(out, &objects, called_from);
         failed |= ferror(out);
         failed |= fclose(out) != 0;
     }
@@ -167,12 +208,18 @@ int main(int argc, char *argv[])
     while (arg < argc && failed == 0)
         failed = load_named(argv[arg++]);
 
+    if (failed == 0 && (addresses || drawing != NULL))
+        plugins[0]->sensor->measure(report);
     if (failed == 0 && !collect()) {
         fprintf(stderr, "picture: too many objects\n");
         failed = 1;
     }
     if (failed == 0) {
         print_all();
+        if (addresses)
+            print_pages();
+        if (addresses)
+            print_caller();
         if (drawing != NULL)
             failed = draw();
     }

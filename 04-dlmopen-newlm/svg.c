@@ -1,22 +1,30 @@
-// svg.c - draws an SVG, a text of elements. This one has four kinds: svg,
-// title, rect and text.
+// svg.c - an SVG is a text of elements; this one has five kinds of them: svg,
+// title, rect, text and path.
+//
+// It is as wide as a page, and as high as it has to be: what is loaded goes
+// into several rows. So its letters can be read with 15 instances, too.
 
 #include <inttypes.h>
 #include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "svg.h"
 
+#define WIDE 1000  // all of it, whatever is loaded
 #define MARGIN 20
-#define COLUMN 200    // from one namespace to the next
-#define BOX 180       // a link map's width
-#define BOX_HIGH 58   // ... and height
-#define GAP 8         // between two of them
-#define ADDRESS 100   // the width of an address in the memory's column
-#define ROW_WIDE 280  // ... and that of a segment
-#define ROW 22        // ... and its height
-#define EDGE 10       // its edge, in the file's colour
-#define TOP 96        // where the columns begin
+#define PER_ROW 5    // namespaces beside one another
+#define COLUMN 194   // from one to the next
+#define BOX 180      // a link map's width
+#define BOX_HIGH 42  // ... and height
+#define GAP 6        // between two of them
+#define COLUMNS 3    // the address space's
+#define PART 324     // from one to the next
+#define ADDRESS 106  // the width of an address
+#define ROW 21       // the height of a segment
+#define EDGE 10      // its edge, in the file's colour
+#define PAGE 40      // the width of a page
+#define RED "#b3261e"
 
 // One colour for each file. With more files than colours, files share them.
 static const char *const colours[] = {"#7fb3d5", "#f5b041", "#82c99d",
@@ -93,34 +101,117 @@ static void put_rect(FILE *out, int x, int y, int width, int height,
             x, y, width, height, fill);
 }
 
-static void put_object(FILE *out, const struct object *object, int y)
+// A place in the drawing: where the arrow passes.
+struct place {
+    int x, y;
+};
+
+// What is drawn, and how far down it has come.
+struct drawing {
+    FILE *out;
+    const struct objects *objects;
+    uintptr_t called_from;
+    const struct object *caller;         // in whose code that is, or NULL
+    struct place address, map, heading;  // where the three are drawn
+    int street;                          // between lists and addresses
+    int y;
+};
+
+static void put_heading(struct drawing *drawing, const char *title,
+                        const char *more)
 {
-    char line[80];
-    int x = MARGIN + object->space * COLUMN;
-    put_rect(out, x, y, BOX, BOX_HIGH, colour(object));
-    put_text(out, x + 8, y + 18, 14, object->name);
-    snprintf(line, sizeof line, "code %" PRIxPTR, object->code.start);
-    put_text(out, x + 8, y + 35, 11, line);
-    snprintf(line, sizeof line, "data %" PRIxPTR, object->data.start);
-    put_text(out, x + 8, y + 50, 11,
-             object->data.start != 0 ? line : "no data");
+    put_text(drawing->out, MARGIN, drawing->y + 30, 17, title);
+    put_text(drawing->out, MARGIN, drawing->y + 48, 13, more);
+    drawing->y += 60;
 }
 
-static void put_spaces(FILE *out, const struct objects *objects)
+static bool is_loader(const struct object *object)
 {
-    int y[SPACES_MAX] = {0};
-    for (int i = 0; i < objects->spaces_count; i++) {
-        char line[32];
-        snprintf(line, sizeof line, "namespace %ld", objects->spaces[i].number);
-        put_text(out, MARGIN + i * COLUMN, TOP - 26, 14, line);
-        put_text(out, MARGIN + i * COLUMN, TOP - 10, 12,
-                 objects->spaces[i].name);
-        y[i] = TOP;
+    return strcmp(object->name, "ld.so") == 0;
+}
+
+// What is not alone in its namespace is called by its name, too: a copy.
+static const char *label(const struct object *object, char *buf, size_t size)
+{
+    bool named = object->space == 0 && object->instance[0] != '\0';
+    snprintf(buf, size, "%s%s%s", object->name, named ? ": " : "",
+             named ? object->instance : "");
+    return buf;
+}
+
+static void put_object(struct drawing *drawing, const struct object *object,
+                       int x, int y)
+{
+    char line[80], name[200];
+    snprintf(line, sizeof line, "link map %" PRIxPTR, (uintptr_t)object->map);
+    put_rect(drawing->out, x, y, BOX, BOX_HIGH, colour(object));
+    put_text(drawing->out, x + 8, y + 17, 14, label(object, name, sizeof name));
+    put_text(drawing->out, x + 8, y + 34, 12, line);
+    if (object == drawing->caller)
+        drawing->map = (struct place){x, y + BOX_HIGH / 2};
+}
+
+// One namespace: a column. Returns where it ends.
+static int put_space(struct drawing *drawing, int i, int x, int y)
+{
+    const struct objects *objects = drawing->objects;
+    char line[32];
+    snprintf(line, sizeof line, "namespace %ld", objects->spaces[i].number);
+    put_text(drawing->out, x, y + 14, 14, line);
+    put_text(drawing->out, x, y + 31, 14, objects->spaces[i].name);
+    if (drawing->caller != NULL && drawing->caller->space == i && i > 0)
+        drawing->heading = (struct place){x, y + 26};
+    y += 40;
+    for (int n = 0; n < objects->count; n++) {
+        const struct object *object = &objects->list[n];
+        if (object->space != i || is_loader(object))
+            continue;
+        put_object(drawing, object, x, y);
+        y += BOX_HIGH + GAP;
     }
+    return y;
+}
+
+// The loader is in all lists that need it, with a link map in each, and is one:
+// a bar across. first is the namespace of the first column.
+static void put_loader(struct drawing *drawing, int first, int columns)
+{
+    const struct objects *objects = drawing->objects;
+    char line[40];
+    bool bar = false;
     for (int i = 0; i < objects->count; i++) {
-        int *at = &y[objects->list[i].space];
-        put_object(out, &objects->list[i], *at);
-        *at += BOX_HIGH + GAP;
+        const struct object *object = &objects->list[i];
+        int column = object->space - first;
+        if (!is_loader(object) || column < 0 || column >= columns)
+            continue;
+        if (!bar) {
+            put_rect(drawing->out, MARGIN, drawing->y,
+                     (columns - 1) * COLUMN + BOX, BOX_HIGH, colour(object));
+            put_text(drawing->out, MARGIN + 8, drawing->y + 17, 14,
+                     "ld.so: one, for all lists");
+        }
+        bar = true;
+        snprintf(line, sizeof line, "link map %" PRIxPTR,
+                 (uintptr_t)object->map);
+        put_text(drawing->out, MARGIN + column * COLUMN + 8, drawing->y + 34,
+                 12, line);
+    }
+    drawing->y += bar ? BOX_HIGH : 0;
+}
+
+static void put_spaces(struct drawing *drawing)
+{
+    int left = drawing->objects->spaces_count;
+    for (int i = 0; left > 0; left -= PER_ROW) {
+        int columns = left < PER_ROW ? left : PER_ROW, lowest = 0;
+        for (int c = 0; c < columns; c++, i++) {
+            int end =
+                put_space(drawing, i, MARGIN + c * COLUMN, drawing->y + 6);
+            lowest = end > lowest ? end : lowest;
+        }
+        drawing->y = lowest;
+        put_loader(drawing, i - columns, columns);
+        drawing->y += 10;
     }
 }
 
@@ -152,67 +243,152 @@ static int take_rows(const struct objects *objects, struct row *rows)
     return n;
 }
 
-// Code is filled with the file's colour. Data is white with an edge in that
-// colour, because each instance has its own.
-static void put_row(FILE *out, const struct objects *objects,
-                    const struct row *row, int x, int y)
+// Code is drawn full. Data is white with an edge in the file's colour: each
+// instance has its own.
+static void put_row(struct drawing *drawing, const struct row *row, int x,
+                    int y)
 {
     const struct object *object = row->object;
-    char line[128];
+    const struct space *space = &drawing->objects->spaces[object->space];
+    char line[240], name[200];
     snprintf(line, sizeof line, "%" PRIxPTR, row->start);
-    put_text(out, x, y + 15, 11, line);
+    put_text(drawing->out, x, y + 15, 13, line);
+    if (row->code && object == drawing->caller)
+        drawing->address = (struct place){x - 4, y + ROW / 2};
     x += ADDRESS;
-    put_rect(out, x, y, ROW_WIDE, ROW, row->code ? colour(object) : "#ffffff");
-    put_rect(out, x, y, EDGE, ROW, colour(object));
-    snprintf(line, sizeof line, "%s, %s", row->code ? "code" : "data",
-             object->name);
-    put_text(out, x + EDGE + 8, y + 15, 12, line);
-    snprintf(line, sizeof line, "%ld", objects->spaces[object->space].number);
-    put_text(out, x + ROW_WIDE - 50, y + 15, 12,
-             row->shared ? "several" : line);
+    put_rect(drawing->out, x, y, PART - ADDRESS - 24, ROW,
+             row->code ? colour(object) : "#ffffff");
+    put_rect(drawing->out, x, y, EDGE, ROW, colour(object));
+    snprintf(line, sizeof line, "%s %.22s", row->code ? "code" : "data",
+             label(object, name, sizeof name));
+    put_text(drawing->out, x + EDGE + 5, y + 15, 12, line);
+    snprintf(line, sizeof line, "%ld", space->number);
+    put_text(drawing->out, x + PART - ADDRESS - 44, y + 15, 12,
+             row->shared ? "all" : line);
 }
 
-static void put_memory(FILE *out, const struct objects *objects, int x,
-                       const struct row *rows, int n)
-{
-    put_text(out, x, TOP - 26, 14, "memory, low addresses on top");
-    put_text(out, x, TOP - 10, 12, "not to scale; the gaps are left out");
-    for (int i = 0; i < n; i++)
-        put_row(out, objects, &rows[i], x, TOP + i * ROW);
-}
-
-// Returns how far down the longest of the columns reaches, the memory included.
-static int height(const struct objects *objects, int rows)
-{
-    int boxes[SPACES_MAX] = {0}, lowest = TOP + rows * ROW;
-    for (int i = 0; i < objects->count; i++) {
-        int down = TOP + ++boxes[objects->list[i].space] * (BOX_HIGH + GAP);
-        if (down > lowest)
-            lowest = down;
-    }
-    return lowest;
-}
-
-void svg_write(FILE *out, const struct objects *objects)
+// Down one column, then down the next.
+static void put_memory(struct drawing *drawing)
 {
     static struct row rows[2 * OBJECTS_MAX];
-    int n = take_rows(objects, rows);
-    int right = MARGIN + objects->spaces_count * COLUMN + MARGIN;
-    int width = right + ADDRESS + ROW_WIDE + MARGIN;
-    int high = height(objects, n) + 2 * MARGIN;
+    int n = take_rows(drawing->objects, rows);
+    int high = (n + COLUMNS - 1) / COLUMNS;
+    for (int i = 0; i < n; i++)
+        put_row(drawing, &rows[i], MARGIN + i / high * PART,
+                drawing->y + i % high * ROW);
+    drawing->y += high * ROW;
+}
 
+// The pages of one file, from x on: one for all, or one for each.
+static int put_some_pages(struct drawing *drawing, const struct object *object,
+                          bool code, int x)
+{
+    int mapped;
+    int n = objects_pages(drawing->objects, object, code, &mapped);
+    char line[40];
+    for (int i = 0; i < n && x + 2 * PAGE < WIDE; i++, x += PAGE + 1) {
+        put_rect(drawing->out, x, drawing->y, PAGE, ROW,
+                 code ? colour(object) : "#ffffff");
+        put_rect(drawing->out, x, drawing->y, EDGE, ROW, colour(object));
+        put_text(drawing->out, x + EDGE + 2, drawing->y + 15, 11,
+                 code ? "code" : "data");
+    }
+    snprintf(line, sizeof line, "%d for %d", n, mapped);
+    put_text(drawing->out, x + 4, drawing->y + 15, 12, line);
+    return x + 64;
+}
+
+static void put_pages(struct drawing *drawing)
+{
+    const struct objects *objects = drawing->objects;
+    for (int i = 0, file = 0; i < objects->count; i++) {
+        const struct object *object = &objects->list[i];
+        char name[200];
+        int mapped;
+        if (object->file != file)
+            continue;  // it was met before
+        file++;
+        if (objects_pages(objects, object, true, &mapped) == 0)
+            continue;
+        put_text(drawing->out, MARGIN, drawing->y + 15, 13,
+                 label(object, name, sizeof name));
+        int x = put_some_pages(drawing, object, true, MARGIN + 160);
+        put_some_pages(drawing, object, false, x);
+        drawing->y += ROW + 4;
+    }
+}
+
+// The first goes up the space between two columns of addresses, along the
+// street between the layers, and up the space between two namespaces.
+static void put_paths(const struct drawing *drawing)
+{
+    const struct place *from = &drawing->address, *map = &drawing->map;
+    const char *form = "fill=\"none\" stroke=\"" RED "\" stroke-width=\"2\"";
+    fprintf(drawing->out,
+            "<path d=\"M%d %d h-6 V%d H%d V%d h7 l-6 -4 v8 l6 -4\" %s/>\n",
+            from->x, from->y, drawing->street, map->x - 7, map->y, form);
+    if (drawing->heading.x == 0)
+        return;
+    fprintf(drawing->out,
+            "<path d=\"M%d %d h-7 V%d h6 l-5 -4 v8 l5 -4\" %s/>\n", map->x,
+            map->y - 8, drawing->heading.y, form);
+}
+
+// From the return address to its link map, and on to the instance's name.
+static void put_arrow(struct drawing *drawing)
+{
+    const struct object *caller = drawing->caller;
+    char line[400];
+    if (caller == NULL)
+        return;
+    put_paths(drawing);
+    snprintf(line, sizeof line,
+             "Who called? %" PRIxPTR " is code of %s, which has link map "
+             "%" PRIxPTR ", in namespace %ld: %s",
+             drawing->called_from, caller->name, (uintptr_t)caller->map,
+             drawing->objects->spaces[caller->space].number, caller->instance);
+    put_text(drawing->out, MARGIN, 28, 14, line);
+}
+
+// How high it is, is known at the end: so it is drawn twice, and the first time
+// nowhere.
+static int draw(FILE *out, const struct objects *objects, uintptr_t called_from)
+{
+    struct drawing drawing = {
+        .out = out,
+        .objects = objects,
+        .called_from = called_from,
+        .caller = called_from == 0 ? NULL : objects_at(objects, called_from),
+        .y = 30,
+    };
+    put_heading(&drawing, "The namespaces of one process",
+                "Each is a list of link maps. Same colour: same file.");
+    put_spaces(&drawing);
+    drawing.street = drawing.y;
+    put_heading(&drawing, "Its address space, from low to high addresses",
+                "Not to scale; the gaps are left out. At the right the "
+                "namespace.");
+    put_memory(&drawing);
+    put_heading(&drawing, "The pages of memory behind it",
+                "Of each file, the first of code and of data. What nobody has "
+                "written to is there once, however often it is mapped.");
+    put_pages(&drawing);
+    put_arrow(&drawing);
+    return drawing.y + MARGIN;
+}
+
+void svg_write(FILE *out, const struct objects *objects, uintptr_t called_from)
+{
+    FILE *nowhere = fopen("/dev/null", "w");
+    int high = nowhere == NULL ? 4000 : draw(nowhere, objects, called_from);
+    if (nowhere != NULL)
+        fclose(nowhere);
     fprintf(out,
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" "
-            "height=\"%d\" font-family=\"sans-serif\">\n"
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" "
+            "font-family=\"sans-serif\">\n"
             "<title>The namespaces of one process</title>\n",
-            width, high);
-    fprintf(out, "<rect width=\"%d\" height=\"%d\" fill=\"#ffffff\"/>\n", width,
-            high);
-    put_text(out, MARGIN, 30, 18, "The namespaces of one process");
-    put_text(out, MARGIN, 48, 12,
-             "Same colour: same file. Its code is in memory once, and mapped "
-             "several times. Its data is there for each mapping.");
-    put_spaces(out, objects);
-    put_memory(out, objects, right, rows, n);
+            WIDE, high);
+    put_rect(out, 0, 0, WIDE, high, "#ffffff");
+    draw(out, objects, called_from);
     fputs("</svg>\n", out);
 }
