@@ -756,6 +756,25 @@ for sensor in thermometer barometer; do
     is "$names" 'sensor' "$sensor.so exports one name and no other"
 done
 
+# The picture: what is drawn is what is printed, line by line.
+drawn() {
+    sed -n 's/^<text [^>]*>\(.*\)<\/text>$/\1/p' "$1" | # 1: an arrow
+        sed -e 1d -e '/^[0-9]$/d' -e 's/&lt;/</g' -e 's/&gt;/>/g'
+}
+run build/picture -s "$tmp/picture.svg" build/sensors/thermometer.so
+is "$status/$err" 0/ 'the picture is printed and drawn'
+is "$(drawn "$tmp/picture.svg" | sort)" \
+    "$(printf '%s\n' "$out" | sed 's/^ *//' | sort)" '... the same in both'
+base=$(printf '%s\n' "$out" | sed -n 's/^  mapped at //p')
+table=$(printf '%s\n' "$out" | sed -n 's/^  table at \(.*\):.*/\1/p')
+value=$(nm -D build/sensors/thermometer.so | sed -n 's/ D sensor$//p')
+is "$((table - base))" "$((0x$value))" '... the table is where the file has it'
+has "$out" "dlsym(\"sensor\"): $table" '... which is what dlsym() returned'
+run build/picture -s /dev/full build/sensors/thermometer.so
+is "$status/$err" '1/picture: /dev/full: cannot write' '... a full disk'
+run build/picture
+is "$status/$err" '2/usage: picture [-s FILE.svg] SENSOR.so' 'picture: usage'
+
 story
 page README.md 2
 page PITFALLS.md 3

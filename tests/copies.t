@@ -30,6 +30,8 @@ agree [0-9][0-9]-*/own.h
 agree [0-9][0-9]-*/test/cross.sh tests/cross.sh
 # Whose code is where, from chapter 3 on. (The header names its own chapter.)
 agree [0-9][0-9]-*/ranges.c [0-9][0-9]-*/*/ranges.c
+agree [0-9][0-9]-*/draw.c
+agree [0-9][0-9]-*/draw.h
 agree [0-9][0-9]-*/unique.c
 agree [0-9][0-9]-*/unique.h
 # The plugin that chapter 6 loads as chapter 3 has it.
