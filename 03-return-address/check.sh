@@ -291,6 +291,28 @@ starts "$status/$out" '0/file: names
 function: ' \
     'the program itself may have a path without a slash'
 
+# The picture: what is drawn is what is printed, line by line.
+drawn() {
+    sed -n 's/^<text [^>]*>\(.*\)<\/text>$/\1/p' "$1" | # 1: an arrow
+        sed -e 1d -e '/^[0-9]$/d' -e 's/&lt;/</g' -e 's/&gt;/>/g'
+}
+run build/picture -s "$tmp/picture.svg" kitchen=build/thermometer.so \
+    roof=build/barometer.so
+is "$status/$err" 0/ 'the picture is printed and drawn'
+is "$(drawn "$tmp/picture.svg" | sort)" \
+    "$(printf '%s\n' "$out" | sed 's/^ *//' | sort)" '... the same in both'
+word=$(printf '%s\n' "$out" | sed -n '2s/.*: \([0-9a-f]*\) kitchen$/\1/p')
+row=$(printf '%s\n' "$out" |
+    sed -n 's/^  \([0-9a-f]*\), \([0-9a-f]*\): kitchen$/\1 \2/p')
+start=${row% *} size=${row#* }
+holds '... and the return address is in the range that it leads to' \
+    [ $((0x${word:-0} - 0x${start:-0})) -lt $((0x${size:-0})) ]
+run build/picture -s /dev/full x=build/thermometer.so
+is "$status/$err" '1/picture: /dev/full: cannot write' '... a full disk'
+run build/picture
+is "$status/$err" '2/usage: picture [-s FILE.svg] NAME=FILE.so...' \
+    'picture: usage'
+
 story
 page README.md 4
 page PITFALLS.md 17
