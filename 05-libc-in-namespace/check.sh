@@ -851,6 +851,29 @@ else
     is "$(diff "$tmp/pipe" "$tmp/terminal")" '' "$what"
 fi
 
+# The picture: what is drawn is what is printed, line by line.
+drawn() {
+    sed -n 's/^<text [^>]*>\(.*\)<\/text>$/\1/p' "$1" | # 1: an arrow
+        sed -e 1d -e '/^[0-9]$/d' -e 's/&lt;/</g' -e 's/&gt;/>/g'
+}
+if on_musl; then
+    absent 'the picture is drawn' 'no namespaces'
+else
+    run build/picture -s "$tmp/picture.svg" build/voice.so
+    is "$status/$err" 0/ 'the picture is printed and drawn'
+    is "$(drawn "$tmp/picture.svg" | sort)" \
+        "$(printf '%s\n' "$out" | sed 's/^ *//' | sort)" '... the same in both'
+    jump=$(printf '%s\n' "$out" | sed -n 's/^  studio_play() at //p')
+    has "$out" ": $jump
+" "... the pointer is that of the host's function"
+    is "$(printf '%s\n' "$out" | sed -n 's/^  libc: malloc() at 0x//p' |
+        sort -u | grep -c .)" 2 '... and there are two libcs'
+    run build/picture -s /dev/full build/voice.so
+    is "$status/$err" '1/picture: /dev/full: cannot write' '... a full disk'
+fi
+run build/picture
+is "$status/$err" '2/usage: picture [-s FILE.svg] VOICE.so' 'picture: usage'
+
 story
 if [ $forwards = no ]; then
     absent 'README.md keeps its promises' 'there is no jump for this machine'
