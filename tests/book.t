@@ -1,6 +1,6 @@
 #!/bin/sh
-# book.t - the book: that it is built, whole, small, and gives nothing away; that
-# in a browser its pages fit, no link is dead, and keys suffice.
+# book.t - the book: that it is built, whole, small, and gives nothing away; in
+# a browser, that its pages fit, no link is dead, and keys suffice.
 #
 # ALL_PAGES=1 opens every page; else one of ten of those that show a source.
 # AXE=axe.min.js (npm pack axe-core) has that look at each page, too.
