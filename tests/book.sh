@@ -53,9 +53,9 @@ draw() {
     (cd "$1" && SVG=$tmp/picture.svg sh -c "$command") >"$tmp/picture.txt" ||
         die "$1: $command: it draws nothing"
     {
-        echo '<figure class="drawn">'
+        echo '<figure class="drawn"><div tabindex="0">'
         cat "$tmp/picture.svg"
-        echo '<details><summary>The same as text</summary><pre tabindex="0">'
+        echo '</div><details><summary>The same as text</summary><pre tabindex="0">'
         sed 's/&/\&amp;/g; s/</\&lt;/g' "$tmp/picture.txt"
         echo '</pre></details>'
         echo "<figcaption>Drawn by a process of this chapter: $on, $date" \
