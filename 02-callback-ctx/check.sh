@@ -47,7 +47,7 @@ is "$status/$err" "1/host: build/fixed_now.so: not a plugin of this kind: no \
 \"sensor\" in it" 'a plugin of another kind is refused'
 run build/host build/pitfalls/no_table.so kitchen
 is "$status/$err" "1/host: build/pitfalls/no_table.so: not a plugin of this \
-kind: no \"sensor\" in it" "... also one that needs a file with such a table"
+kind: no \"sensor\" in it" "... and one that needs a file with such a table"
 run build/host build/pitfalls/old_abi.so kitchen
 is "$status/$err" "1/host: build/pitfalls/old_abi.so: wrong ABI: it has 1, \
 this host has 2" 'a plugin of chapter 1 is refused'
@@ -73,7 +73,8 @@ is "$status/$(echo "$out" | tail -n 1)" '1/contexts: 12 made, 12 destroyed' \
 is "$err" 'host: a: cannot start: 12 places are the limit
 host: b: cannot start: 12 places are the limit' '... and it says so'
 run sh -c "${RUN-} build/host build/thermometer.so kitchen >/dev/full"
-is "$status/$err" '1/host: standard output: cannot write' 'a full disk is told'
+is "$status/$err" '1/host: standard output: cannot write' \
+    'a full disk is reported'
 
 # closings: what glibc says of the ends of our files, in $err.
 closings() {
@@ -151,7 +152,7 @@ this kind: no \"fixed\" in it" "$way: the table of a dependency is not its own"
 done
 
 # The rule of the late call: a callback is given back after its instance's last
-# call, and also if there is no instance.
+# call, even if there is no instance.
 run build/order build/fixed_last.so kitchen cellar attic
 is "$out" 'attach: kitchen
 enter: kitchen
@@ -190,8 +191,8 @@ d: 23.5' 'pool: four work'
 is "$err" 'with_pool: e: cannot start: all 4 callbacks are in use' \
     '... and the fifth is a clear error'
 
-# A callback changes hands while a late call is on its way: no call finds one
-# owner's function and the other one's context.
+# A callback changes owners during a late call: no call finds one owner's
+# function and the other one's context.
 calls=1000000
 if [ -n "${RUN-}" ]; then
     calls=20000
@@ -227,7 +228,7 @@ if [ "$ways" != with_pool ]; then
         '0//2048 thunks called, 2048 found their own context
 one more: none is left
 one given back: it is given again' 'thunks: each finds its own context'
-    what='thunks: written first, executed then, never both'
+    what='thunks: writable first, executable later, never both'
     if under_valgrind; then
         absent "$what" "valgrind's own memory is both"
     else
@@ -255,7 +256,7 @@ fi
 if [ "$ways" != with_pool ]; then
     run build/landing_test
     starts "$status/$out" '0/past the first instruction: ' \
-        'thunks: a CPU that can do so lets nobody in but at that place'
+        'thunks: a CPU that checks lets nobody in anywhere else'
 fi
 
 # An unwinder finds the plugin, from the callback and from the thunk itself.
@@ -278,7 +279,7 @@ assembled:
 $found" "$what"
 fi
 
-# What the linker can say of a program that has our assembly in it.
+# What the linker writes into a program that has our assembly in it.
 what='assembly: the program keeps what its compiler promised'
 case $(readelf -hW build/marked | grep Machine:) in
 *X86-64) promised='x86 feature: IBT, SHSTK' ;;
@@ -312,8 +313,7 @@ else
     has "$(echo "$out" | tail -n 2)" 'measure (' "$what"
 fi
 
-# Calls while something ends: right as long as there is somebody, and nobody's
-# then.
+# Calls while something ends: they have a sender as long as the instance exists.
 run build/host build/pitfalls/last_words.so kitchen cellar
 is "$status/$out/$err" '0/cellar: 4.5
 kitchen: 4.5
@@ -378,7 +378,7 @@ $late
 fi
 
 # Where no code may be made.
-what='a system that forbids to make code'
+what='a system that forbids making code'
 run build/pitfalls/mdwe build/with_thunk build/fixed_now.so kitchen
 if [ "$ways" = with_pool ] || [ -n "${RUN-}" ]; then
     absent "$what" 'what runs the program makes code itself'

@@ -76,7 +76,7 @@ is "$status/$out/$err" \
 for arg in =build/thermometer.so kitchen=; do
     run build/host table $arg
     is "$status/$out/$err" \
-        "1//host: $arg: not loaded: it is not NAME=FILE.so" "half of it: $arg"
+        "1//host: $arg: not loaded: it is not NAME=FILE.so" "not both: $arg"
 done
 run build/host table kitchen=./nothing.so
 starts "$status/$out/$err" '1//host: ./nothing.so: ' 'no such file'
@@ -113,7 +113,8 @@ run build/host table "$@"
 is "$status/$(echo "$out" | wc -l | tr -d ' ')/$err" \
     "1/16/host: x17=$tmp/17.so: not loaded: too many names" 'too many names'
 run sh -c "${RUN-} build/host table a=build/barometer.so >/dev/full"
-is "$status/$err" '1/host: standard output: cannot write' 'a full disk is told'
+is "$status/$err" '1/host: standard output: cannot write' \
+    'a full disk is reported'
 
 # The table on its own, and with threads.
 run build/ranges_test

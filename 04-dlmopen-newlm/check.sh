@@ -92,7 +92,8 @@ is "$status/$err" "1/host: x33=$tmp/b33.so: not loaded: too many names
 host: 32 loaded, and kept" \
     'too many names; more than 32 copies would not be a problem'
 run sh -c "${RUN-} build/host copy table a=build/barometer.so >/dev/full"
-is "$status/$err" '1/host: standard output: cannot write' 'a full disk is told'
+is "$status/$err" '1/host: standard output: cannot write' \
+    'a full disk is reported'
 
 # Half a name may be another's.
 forty=$(printf '%040d' 0)
@@ -137,7 +138,7 @@ is "$status/$err" '1/host: a: pipe.so: Exec format error' \
     'copy: ... also without a slash'
 run sh -c "ulimit -f 1; ${RUN-} build/host copy table a=build/barometer.so"
 is "$status/$err" '1/host: a: build/barometer.so: File too large' \
-    'copy: a file that is larger than a file may be'
+    'copy: a file above the size limit'
 what='copy: a write() that takes a part is no error'
 if ! plain || sanitized; then
     absent "$what" "an emulator's or a sanitizer's own loader is in the way"
@@ -272,7 +273,7 @@ is "$(echo "$out" | grep copy)" '  a copy              a
   a copy              b' '... and two files'
 run sh -c "${RUN-} build/picture dlopen a=build/thermometer.so >/dev/full"
 is "$status/$err" '1/picture: standard output: cannot write' \
-    'picture: a full disk is told'
+    'picture: a full disk is reported'
 
 # starve COMMAND...: its first call for memory fails, then its second, and so
 # on, until all succeed. $tries is each exit status and what was said (nomem.c
@@ -365,7 +366,7 @@ if on_musl; then
         'the picture of several namespaces' \
         'RTLD_GLOBAL' 'dl_iterate_phdr()' 'a missing DT_NEEDED' LD_PRELOAD \
         'a signal handler that is left' 'a thread that is left' \
-        'a call by way of libc' 'gdb and LD_DEBUG'; do
+        'a call through libc' 'gdb and LD_DEBUG'; do
         absent "$what" "$none"
     done
     story
@@ -456,7 +457,7 @@ else
     is "$pages" '  thermometer.so      code 1 for 2  data 2 for 2' \
         'code is there once, data twice'
 fi
-what='picture: the same if ld.so is told to run it'
+what='picture: the same if ld.so runs it'
 interpreter=$(readelf -lW build/picture |
     sed -n 's/.*interpreter: \(.*\)]/\1/p')
 if ! plain || sanitized; then
@@ -514,7 +515,7 @@ given=$(echo "$out" | sed -e 1d -e '$d')
 is "$status/$err/$given" "0//$with_libc of them still work
 one given back: 1 again
 all given back, the last one first: $with_libc again" \
-    'there is a wall; what was loaded works on, what is given back counts'
+    'there is a wall; all instances still work, and closing makes room'
 has "$out" ' instances, then: build/thermometer.so: ' '... and has a reason'
 echo "$out" >"$tmp/walls"
 first_wall=${out#*then: }
@@ -557,11 +558,11 @@ $(tuned optional_static_tls=1024)")" yes '... and so does optional_static_tls'
     is "$(grows "$static
 $with_libc")" yes 'static TLS of a plugin brings that wall nearer'
     is "$(grows "$upwards
-$with_libc")" yes 'what leaves first-first gives less room back'
+$with_libc")" yes 'closing first-first gives back less room'
     run build/again -f 100 build/thermometer.so
     is "$status/$out/${err##*: }" \
         '1//cannot allocate memory in static TLS block' \
-        'pairs, of which the first leaves first, end at the wall' ;;
+        'pairs that are closed first-first end at the wall' ;;
 *)
     has "$first_wall" 'no more namespaces available' 'with libc, the same wall'
     is "$(grows "$few
@@ -569,7 +570,7 @@ $with_libc")" yes 'glibc.rtld.nns=1 makes it fewer' ;;
 esac
 run build/again -l 100 build/thermometer.so
 is "$status/$(echo "$out" | sed -n 1p)" '0/100 rounds' \
-    'pairs, of which the last leaves first, need no more room'
+    'pairs that are closed last-first need no more room'
 run build/again -f 100 build/thermometer_bare.so
 is "$status/$(echo "$out" | sed -n 1p)" '0/100 rounds' \
     '... and without libc any order is right'
@@ -613,7 +614,7 @@ is "$status/$out/$err" '1//walls: build/barometer.so: not a sensor with two '\
 'channels' 'walls: an instance that cannot be used is no wall'
 run sh -c "${RUN-} build/walls build/thermometer.so >/dev/full"
 is "$status/$err" '1/walls: standard output: cannot write' \
-    'walls: a full disk is told'
+    'walls: a full disk is reported'
 
 # The host at the wall: two of each of ten files, which have two channels.
 set --
@@ -670,7 +671,7 @@ is "$status/$([ "$grown" -ge 1280 ] && echo yes)" 0/yes \
 
 # Plugins that stay. ends FILE REASON: as many rounds as there is room for.
 ends() {
-    what="${1##*/}: as many instances as there is room for, ever"
+    what="${1##*/}: only as many instances as there is room for"
     if [ ! -e "$1" ]; then
         absent "$what" 'there is no C++ compiler that goes with this C compiler'
         return
@@ -683,8 +684,8 @@ ends() {
     stayed=$(echo "$out" | sed -n 's/^stayed: \([0-9]*\): .*/\1/p')
     is "$status/$out" "1/stayed: $stayed: $2" "$what"
     starts "$err" "again: round $((stayed + 1)): $1: " \
-        '... and it is said which one had none'
-    has "$err" "; $stayed unloaded instances stay: $2" '... and what took it'
+        '... and the message names the one without room'
+    has "$err" "; $stayed unloaded instances stay: $2" '... and the cause'
 }
 library='a library in its namespace has a unique symbol (STB_GNU_UNIQUE)'
 ends build/pitfalls/nodelete.so "$nodelete"
@@ -761,13 +762,13 @@ is "$status/$out/$err" "1/x: 1.0/host: y: cannot set up: nodelete has no \
 channel 1
 host: y: stays loaded: $nodelete
 host: 1 loaded, and kept
-host: x: stays loaded: $nodelete" '... also of one that it does not keep'
+host: x: stays loaded: $nodelete" '... even of one that it refuses'
 
 ways='table linkmap namespace'
 parting dlmopen
 starve build/nomem/host dlmopen table a=build/thermometer.so \
     b=build/barometer.so
-is "$tries" "$starved" 'dlmopen: without memory: said, and nothing is left'
+is "$tries" "$starved" 'dlmopen: without memory it says so, and leaves nothing'
 
 run build/isolates dlmopen build/probe.so
 is "$status/$out" "0/code: two
@@ -865,7 +866,7 @@ asking='copy linkmap:dlmopen linkmap:dlmopen namespace'
 if thread_sanitized; then
     ways=${ways% dlmopen}
     asking=${asking%%:*}
-    absent 'dlmopen: who asks during an unload' \
+    absent 'dlmopen: looking up a caller during an unload' \
         'the thread sanitizer does not know threads that another libc starts'
 fi
 for way in $ways; do
@@ -877,7 +878,7 @@ while read -r way how; do
     run build/pitfalls/joining "$way" "$how" build/pitfalls/joins.so
     is "$status/$out" "0/$first
 host: the child died of signal 14, Alarm clock" \
-        "$way $how: one who asks the loader waits for ever"
+        "$way $how: a callback that asks the loader waits for ever"
 done <"$tmp/asking"
 for way in $ways; do
     run build/host "$way" table x=build/pitfalls/joins.so
@@ -897,11 +898,11 @@ else
     for way in table linkmap namespace; do
         run build/host dlopen $way x=$helped
         is "$status/$out/$err" "$nobody" \
-            "dlopen, $way: a helper library is nobody"
+            "dlopen, $way: a call by a helper library has no sender"
         [ $way = namespace ] && nobody='0/x: 3.5/'
         run build/host dlmopen $way x=$helped
         is "$status/$out/$err" "$nobody" \
-            "dlmopen, $way: ... and the instance, asked for its namespace"
+            "dlmopen, $way: ... except by its namespace"
     done
     run build/host copy table x=$helped
     is "$status/$out/$err" "1//host: x: $helped: libhelper.so: cannot open \
@@ -913,7 +914,7 @@ run build/pitfalls/sorter_host build/pitfalls/sorter.so
 sorted='sorts: 1 2 3, called by code in libc.so.6 of'
 is "$status/$out" "0/kitchen $sorted kitchen
 cellar $sorted cellar" \
-    'a call by way of libc is attributed by its namespace'
+    'a call through libc is attributed by its namespace'
 run build/pitfalls/sorter_host build/thermometer.so
 is "$status/$out/$err" '1//sorter_host: build/thermometer.so: no "sort" in it' \
     'sorter_host: another plugin is refused'

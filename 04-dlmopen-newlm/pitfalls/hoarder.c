@@ -2,7 +2,7 @@
 //
 // malloc() belongs to the instance's own libc, which takes memory from the
 // kernel in large pieces. When the namespace goes, this libc goes, too, and
-// nobody is left who knows of the piece: it stays until the process ends.
+// nobody is left to return the piece: it stays until the process ends.
 
 #include <stdlib.h>
 
