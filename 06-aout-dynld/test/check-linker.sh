@@ -609,7 +609,7 @@ refused 'build/aoutld: ' 'a program' -u build/aoutld
 refused 'check.sh: not an ELF object' 'a script' -u "$tmp/nothing" check.sh
 echo '/* GNU ld script */ GROUP ( libm-2.36.a )' >"$tmp/libm.a"
 refused "$tmp/libm.a: a script for ld: name the files" 'a script for ld' \
-    -u "$tmp/libm.a"
+    -u "$tmp/nothing" "$tmp/libm.a"
 refused "$tmp/nothing: not an ELF object" 'an empty file' -u "$tmp/nothing" \
     "$tmp/nothing"
 refused 'test: Is a directory' 'a folder' -u "$tmp/nothing" test
