@@ -9,6 +9,7 @@
 // which the scheduler does not run. So what holds here holds there.
 
 #include <pthread.h>
+#include <sched.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdio.h>
@@ -86,7 +87,7 @@ static int child(int bare)
     int status;
     int before = changes;
     while (changes == before)
-        continue;  // the writer is at work
+        sched_yield();  // the writer is at work
     pid_t id = bare ? bare_fork() : fork();
     if (id == 0) {
         alarm(SECONDS);
