@@ -54,8 +54,8 @@ CHECKS = $(patsubst %,%/check.sh,$(LAST) $(filter-out $(LAST),$(CHAPTERS))) \
 
 # The others take minutes. The longest come first: with two processors, none
 # should be left to run alone at the end.
-LONG = $(wildcard $(patsubst %,tests/%.t,valgrind sanitizers compilers \
-    machines exercises))
+LONG = $(wildcard $(patsubst %,tests/%.t,sanitizers exercises valgrind \
+    compilers machines grading))
 # WITHOUT='valgrind machines' leaves some out.
 ALL_CHECKS = $(filter-out $(WITHOUT:%=tests/%.t),$(LONG) $(CHECKS) \
     $(filter-out $(LONG) $(CHECKS),$(wildcard tests/*.t)))
