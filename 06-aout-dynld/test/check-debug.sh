@@ -164,8 +164,10 @@ ask_gdb() {
         >"$tmp/gdb.out" 2>&1
 }
 what='gdb: breakpoints, lines, variables of modules'
-if [ -n "$debugger" ] && ! command -v $debugger >/dev/null; then
-    skip "$what" "$debugger"
+if [ "$debugger" = gdb ] && ! command -v gdb >/dev/null; then
+    skip "$what" gdb
+elif [ -n "$debugger" ] && ! command -v $debugger >/dev/null; then
+    absent "$what" 'there is no gdb-multiarch'
 elif ! gdb_can; then
     absent "$what" 'no plain program, or tracing is not allowed'
 else
@@ -249,6 +251,32 @@ stack report measure main' "$what"
 0x2 measure' '... and gdb takes what aoutdump -g prints'
 fi
 
+# lldb knows the same interface, for objects.
+what='lldb: a breakpoint in two instances, and a backtrace'
+if ! command -v lldb >/dev/null; then
+    absent "$what" 'there is no lldb'
+elif [ "$debugger" != gdb ] || ! gdb_can; then
+    absent "$what" 'no plain program, or tracing is not allowed'
+else
+    printf '%s\n' "load dev one $steps" "load dev two $steps" \
+        "debug one $list" "debug two $list" 'read one' 'read two' \
+        >"$tmp/session"
+    set -- -o 'breakpoint set -n halve' -o "process launch -i $tmp/session"
+    set -- "$@" -o bt -o 'target variable halved' -o c
+    set -- "$@" -o bt -o 'target variable halved' -o c
+    $limit lldb -b -o 'settings set plugin.jit-loader.gdb.enable on' "$@" \
+        build/host </dev/null >"$tmp/lldb.out" 2>&1
+    # Of the stacks the functions that matter; and the variable of each, when
+    # the first instance has been counted in.
+    sed -n 's/^.*frame #[0-9]*: 0x.*`\([a-z_]*\).* at .*/\1/p' \
+        "$tmp/lldb.out" | grep -x -e halve -e measure -e main | uniq |
+        tr '\n' ' ' >"$tmp/answers"
+    is "$(cat "$tmp/answers")" 'halve measure main halve measure main ' \
+        "$what"
+    is "$(grep -c '^(int) halved = 1' "$tmp/lldb.out")" 1 \
+        '... and each has a variable of its own'
+fi
+
 # perf: the names are in its map while the process runs, and the map is gone
 # afterwards. What somebody has put there before is not written to. The host
 # reads from a pipe, so it waits, and ends when we do.
@@ -285,7 +313,7 @@ else
     # perf itself: it has the host work, and reports while that is there.
     what='perf report names a static function'
     if ! command -v perf >/dev/null; then
-        skip "$what" perf
+        absent "$what" 'there is no perf'
     elif [ -n "${RUN-}" ]; then
         absent "$what" 'no plain program'
     elif ! perf record -q -e cpu-clock -p "$child" \
