@@ -344,3 +344,31 @@ else
     is "$status/$err" 0/ "$what"
     tests "$tmp/throws" build/modules/unwound.mod
 fi
+
+# Of a function that two objects bring along one is left out, and its entry with
+# it.
+what='unwind tables of what is left out go, too'
+for object in first second; do
+    cat >"$tmp/$object.cc" <<END
+inline __attribute__((noinline)) int both(volatile int *n) { return *n + 1; }
+extern "C" int $object(int n)
+{
+    volatile int kept = n;
+    return both(&kept) + kept;
+}
+END
+done
+if command -v g++ >/dev/null && compiles_here g++; then
+    run g++ -O1 -g0 -fPIC -c "$tmp/first.cc" -o "$tmp/first.o"
+    run g++ -O1 -g0 -fPIC -c "$tmp/second.cc" -o "$tmp/second.o"
+    links "$what" -f -u "$tmp/first.o" "$tmp/second.o"
+    run build/aoutdump "$tmp/dyn"
+    has "$out" ' _dynframes' '... and what is left is exported'
+else
+    skip "$what" 'g++ for this machine'
+fi
+# A shared object has its tables already.
+links 'a shared object with its unwind tables' -f -u "${sensor%-so}.so"
+refused 'build/shared/small.so: .eh_frame: damaged unwind tables, or no end' \
+    '... which a linker without crtend.o has not ended' \
+    -f -u build/shared/small.so
