@@ -123,6 +123,7 @@ spoil() {
 
 # refused SCRIPT: does the check refuse it, and name the rule?
 refused() {
+    what=
     IFS= read -r what <"$1"
     what=${what#\# }
     rule=${what%%: *}

@@ -133,7 +133,7 @@ report 1 tree 1
 told
 # shellcheck disable=SC2086 # several words
 try "$B/host" $full "$load_one"
-says "host: $one: cannot do that"
+is "$(text "$B/err")" "host: $one: cannot do that"
 exits 1
 
 must '9. what a plugin reports while it is unloaded: nobody'

@@ -107,9 +107,10 @@ static int open_gauge(const char *name, const char *path, int enter)
         return -1;
     }
     snprintf(loaded[i].name, sizeof loaded[i].name, "%s", name);
-    if (enter)
-        return sender_enter(loaded[i].handle, loaded[i].name);
-    return 0;
+    int result = enter ? sender_enter(loaded[i].handle, loaded[i].name) : 0;
+    if (result != 0 && result != -1)
+        fprintf(stderr, "host: sender_enter() returned %d\n", result);
+    return result;
 }
 
 static int close_gauge(const char *name)

@@ -103,13 +103,15 @@ toured
 
 must '2. a file that is refused leaves nothing behind, however often'
 advice 'a file is loaded before it is found unusable: so unload it on each of the
-          three ways out, at once, though a visit is open. The check compares
-          the reasons: "not a meter", "wrong meter ABI", "cannot start"'
+          three ways out, at once, though a visit is open, and free what was
+          taken, also if load() fails. The check compares the reasons:
+          "not a meter", "wrong meter ABI", "cannot start"'
 plan 'open_one(0)
 for (i = 0; i < times; i++) {
     refuse(abi, 1, "wrong meter ABI")
     refuse(none, 1, "not a meter")
     refuse(meter, -1 - any(100), "cannot start")
+    refuse("./nothing.so", 1, "./nothing.so: ...")
     measure(0)
 }
 open_one(1); measure(1); close_one(1); close_one(0)

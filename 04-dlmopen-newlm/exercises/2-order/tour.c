@@ -5,7 +5,8 @@
 //               open NAME FILE.so SEED
 //               measure NAME        prints "NAME: VALUE"
 //               close NAME
-//               refuse FILE.so SEED prints why it cannot be opened
+//               refuse FILE.so SEED prints why it cannot be opened; what load()
+//                                   says, without the system's reason
 //               loaded              prints whether a meter is loaded, or
 //                                   anything else that was not at first
 //               memory              prints whether visit.c has freed what it
@@ -104,6 +105,8 @@ static int refuse(const char *path, int seed)
         printf("not refused\n");
     else if (files_mapped() > before)
         printf("refused, and still loaded: %s\n", why);
+    else if (strncmp(why, path, strlen(path)) == 0)
+        printf("refused: %s: ...\n", path);
     else
         printf("refused: %s\n", why);
     return visit == NULL ? 0 : -1;

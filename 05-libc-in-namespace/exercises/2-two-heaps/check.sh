@@ -295,5 +295,11 @@ for file in ./nothing.so libm.so.6; do
     exits 1
     says "office: $file: "
 done
+office "$B/mailbox.so" "+$a" '!/'
+only_these "sent: 0
+$clean
+$good"
+exits 1
+says "office: $B/mailbox.so: "
 
 solved

@@ -5,7 +5,8 @@
 //               =: the next line; #: whether *size is the size of the block
 //               that has the line; @N: another block for the line, of N
 //               bytes; /: from here on the other one of two mailboxes; !STEP:
-//               that step, while the host has no memory
+//               that step, while the host has no memory; !/: the other one
+//               is opened then
 // Exit status:  0 done, 1 the plugin could not be used, 2 usage.
 //
 // It is linked so that what it and post.c call malloc() and free() comes by
@@ -158,7 +159,9 @@ static void show_line(struct post *post)
     char *before = line;
     size_t room = line == NULL ? 0 : size;
     long length = post_line(post, &line, &size);
-    if (length < 0)
+    if (length < -1)
+        printf("line: it returned %ld\n", length);
+    else if (length < 0)
         printf("line: none%s\n", line == before ? "" : ", and another *line");
     else if (line != before && room > (size_t)length)
         printf("line of %ld: in another block, and this one was large enough\n",
@@ -231,7 +234,7 @@ static void do_step(struct post *post, const char *step)
 // From here on the steps are for this one. It is opened if it is not yet.
 static int choose(int number, const char *path)
 {
-    char why[512];
+    char why[512] = "";
     chosen = number;
     if (posts[number] == NULL)
         posts[number] = post_open(path, why, sizeof why);
@@ -246,7 +249,7 @@ static int do_steps(char *steps[], const char *path)
     int failed = choose(0, path);
     for (; !failed && *steps != NULL; steps++) {
         no_memory = **steps == '!';
-        if (**steps == '/')
+        if ((*steps)[no_memory] == '/')
             failed = choose(!chosen, path);
         else
             do_step(posts[chosen], *steps + no_memory);
@@ -267,12 +270,26 @@ static void show_kept(void)
     free(line);
 }
 
+// How many parts of files are mapped.
+static int files_mapped(void)
+{
+    FILE *file = fopen("/proc/self/maps", "r");
+    char text[4200];
+    int count = 0;
+    while (file != NULL && fgets(text, sizeof text, file) != NULL)
+        count += strchr(text, '/') != NULL;
+    if (file != NULL)
+        fclose(file);
+    return count;
+}
+
 int main(int argc, char *argv[])
 {
     if (argc < 2) {
         fprintf(stderr, "usage: office PLUGIN.so STEP...\n");
         return 2;
     }
+    int mapped = files_mapped();
     setvbuf(stdout, NULL, _IOLBF, 0);  // the plugin writes there, too
     int failed = do_steps(argv + 2, argv[1]);
     if (is_plugins(line))
@@ -282,6 +299,8 @@ int main(int argc, char *argv[])
             post_close(posts[i]);
     }
     show_kept();
+    if (files_mapped() > mapped)
+        printf("host: files are still loaded\n");
     printf("host: %d blocks left, %d not its own\n", left(), foreign);
     return failed;
 }
