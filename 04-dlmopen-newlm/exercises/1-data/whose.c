@@ -9,6 +9,7 @@
 //               NAME#                 how many objects are in its namespace?
 // Exit status:  0 done, 1 a command could not be done, 2 usage.
 
+#include <dlfcn.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -18,9 +19,10 @@
 
 #define MAX_DIARIES 32
 
-static struct loaded list[MAX_DIARIES];
+static struct loaded list[MAX_DIARIES + 1];
 static char names[MAX_DIARIES][64];
 static int n;
+static void *host;
 
 static int find(const char *name)
 {
@@ -78,6 +80,7 @@ static int tell(const char *name, const char *what)
     const void *address = i < 0 ? host_shows(what) : diary_of(i)->show(what);
     if (address == NULL)
         return -1;
+    list[n].handle = host;  // no instance: the list has n, and no more
     int owner = owner_find(address, list, n);
     printf("%s:%s: %s\n", name, what,
            owner >= 0 && owner < n ? names[owner]
@@ -123,6 +126,7 @@ int main(int argc, char *argv[])
         return 2;
     }
     setvbuf(stdout, NULL, _IOLBF, 0);
+    host = dlopen(NULL, RTLD_LAZY);
     for (int i = 1; i < argc; i++) {
         char command[512];
         snprintf(command, sizeof command, "%s", argv[i]);
