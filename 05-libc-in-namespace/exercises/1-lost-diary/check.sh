@@ -110,4 +110,13 @@ plugin: in one of its own
 host: $a noted"
 exits 0
 
+must '6. a file that cannot be used is told, and the status is 1'
+advice 'what host.c did at first for these files is still to be done'
+for file in ./nothing.so libm.so.6; do
+    try "$B/host" "$file" "$B/run/diary" "$a"
+    prints ''
+    says "host: $file: "
+    exits 1
+done
+
 solved
