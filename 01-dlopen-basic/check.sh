@@ -511,13 +511,14 @@ is "$(echo "$out" | grep report)" 'report: 20.0
 report: 68.0' 'RTLD_LOCAL: in the host also the shown ones call their own'
 
 # Which definition does a name get?
-for how in 'local build/pitfalls/celsius_shown build/pitfalls/fahrenheit_shown' \
-    'build/pitfalls/celsius_shown build/pitfalls/fahrenheit_map' \
-    'build/pitfalls/celsius_shown build/pitfalls/fahrenheit_symbolic'; do
-    # shellcheck disable=SC2046,SC2086 # several words
-    run build/pitfalls/clash $(echo $how | sed 's/_[a-z]*/&.so/g')
+C=build/pitfalls/celsius_shown.so
+for how in "local $C build/pitfalls/fahrenheit_shown.so" \
+    "$C build/pitfalls/fahrenheit_map.so" \
+    "$C build/pitfalls/fahrenheit_symbolic.so"; do
+    # shellcheck disable=SC2086 # several words
+    run build/pitfalls/clash $how
     is "$status/$out" '0/celsius: 20.0
-fahrenheit: 68.0' "clash $how: each calls its own scale()"
+fahrenheit: 68.0' "clash ${how##*/}: each calls its own scale()"
 done
 
 # sanitized: with one of the compiler's sanitizers?

@@ -435,8 +435,8 @@ after:  the stack is rwxp' '... but not if it is so from the start'
 done
 what='unmarked: the linker warns'
 if grep -q . build/pitfalls/unmarked.link; then
-    has "$(cat build/pitfalls/unmarked.link)" 'missing .note.GNU-stack section' \
-        "$what"
+    has "$(cat build/pitfalls/unmarked.link)" \
+        'missing .note.GNU-stack section' "$what"
 else
     absent "$what" 'this linker does not'
 fi

@@ -5,10 +5,10 @@
 CDPATH='' cd -- "$(dirname "$0")/.." || exit 1
 . tests/common.sh
 
-# $tmp/lines: each line of each page as PLACE, KIND, TEXT, with tabs between. A
-# place is PAGE#ANCHOR, and the anchor as GitHub makes it of a heading: small
-# letters, no signs but "-" and "_", "-" for blanks, a number if one comes again.
-# KIND is heading, command or printed (in a console block), or text.
+# $tmp/lines: each line of each page as PLACE, KIND, TEXT, with tabs between.
+# A place is PAGE#ANCHOR, and the anchor as GitHub makes it of a heading: small
+# letters, no signs but "-" and "_", "-" for blanks, a number if one comes
+# again. KIND is heading, command or printed (in a console block), or text.
 awk '
 FNR == 1 { place = FILENAME "#"; code = console = 0; split("", seen) }
 /^```/ { code = !code; console = code && $0 == "```console"; next }
