@@ -111,17 +111,21 @@ STAGE(dynmapimage)
     struct frame *frame = film_frame("map memory for the image");
     frame->loader = (struct line){"loader/image.c", "uchar *map = mmap("};
     frame->first = (struct line){"first/first.c", "image = 40 + (char *)mmap("};
-    film.image = obj->base;
-    film.image_size = obj->size;
-    model = calloc(1, obj->size + 1);
+    // A file that is shorter than it says: its pages must not be touched behind
+    // its end. The next stage refuses it.
+    uvlong text_end = dynmachine.header + obj->text;
+    if (!job->mapped || text_end <= film.size) {
+        film.image = obj->base;
+        film.image_size = obj->size;
+        model = calloc(1, obj->size + 1);
+    }
     film_row(frame, "image", "", "%p, %lu bytes", (void *)obj->base, obj->size);
     film_row(frame, "text", "", "%s",
              job->mapped ? "the file's own pages (loader/mapped.c)" : "zeros");
     if (model != nil && job->mapped) {
-        frame->read =
-            (struct span){dynmachine.header, dynmachine.header + obj->text};
+        frame->read = (struct span){dynmachine.header, text_end};
         frame->wrote.to = obj->text;
-        memcpy(model, film.file + frame->read.from, obj->text);
+        memcpy(model, film.file + dynmachine.header, obj->text);
     }
     return taken(job, frame);
 }

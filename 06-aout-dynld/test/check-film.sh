@@ -49,6 +49,15 @@ run build/film/film "$tmp/cut.mod"
 is "$status/$(printf '%s\n' "$out" | sed -n 's/^ [0-9]  //p' | tail -n 2)" \
     '1/map memory for the image
 refused: nothing of it is left' 'a module that is refused: the frames end there'
+# Its text is longer than the file (the header says so, and twice where the
+# export table is): there are no pages to be shown.
+for at in 4 20 36; do
+    printf '\0\0\077\330' |
+        dd of="$tmp/cut.mod" bs=1 seek=$at conv=notrunc 2>/dev/null
+done
+run build/film/film -o "$tmp/cut.html" "$tmp/cut.mod"
+starts "$status/$err" "1/film: $tmp/cut.mod: error reading object file: " \
+    '... one whose text is longer than the file, too'
 run build/film/film "$tmp/none"
 is "$status/$err" "1/film: $tmp/none: cannot read" 'film: a missing file'
 run build/film/film -o /dev/full build/drivers/thermometer.mod
