@@ -2,10 +2,10 @@
 # refusals.sh - which shared objects become modules, and why the others do not.
 #
 # Usage:        sh test/refusals.sh FOLDER...   from the chapter's folder
-#               sh test/refusals.sh -m <FILE    what aoutld has said, line by line
+#               sh test/refusals.sh -m <FILE    lines that aoutld has said
 #
 # Tries each shared object in there, without -i and then with it, and counts the
-# reasons as SHARED.md lists them. What that page does not list is printed whole.
+# reasons as SHARED.md lists them. What that page does not list is printed.
 # Exit status: 0 if there is nothing of that kind.
 
 # counts: of lines "ok", "-i" and messages.
