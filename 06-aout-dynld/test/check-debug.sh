@@ -332,7 +332,7 @@ else
 fi
 
 # Unwinders. (A module compiled with -fexceptions.)
-tests build/test/unwind build/modules/unwound.mod
+tests build/test/unwind build/modules/unwound.mod build/modules/unwound.list
 what='exceptions of C++ through a module in C'
 if ! command -v g++ >/dev/null; then
     skip "$what" g++
@@ -342,7 +342,8 @@ else
     run g++ -o "$tmp/throws" test/thrown.cc build/test/unwind.o \
         build/test/tap.o build/libdynld.a -pthread
     is "$status/$err" 0/ "$what"
-    tests "$tmp/throws" build/modules/unwound.mod
+    tests "$tmp/throws" build/modules/unwound.mod \
+        build/modules/unwound.list
 fi
 
 # Of a function that two objects bring along one is left out, and its entry with

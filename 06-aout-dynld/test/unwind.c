@@ -1,7 +1,7 @@
 // unwind.c - what gets through a module's functions when its unwind tables are
 // registered, and when they are not. Prints TAP.
 //
-// Usage:        unwind MODULE     (unwound.c)
+// Usage:        unwind MODULE LIST     (unwound.c, and what aoutld -g wrote)
 //
 // Linked with test/thrown.cc, which C++ compiles, it throws exceptions, too.
 
@@ -33,7 +33,7 @@ __attribute__((weak)) int catch_it(int (*call)(void));
 void __gcc_personality_v0(void);
 int main(int argc, char *argv[]);
 
-static const char *path;
+static const char *path, *list;
 
 // What a walk along the stack has met.
 struct walk {
@@ -248,7 +248,8 @@ static void *load_and_walk(void *arg)
     way_down = look_around;
     for (int i = 0; i < ROUNDS; i++) {
         Dynobj *o = load(path);
-        bool known = dynframes(o) == 0;
+        bool known = dynframes(o) == 0 && dyndebug(o, list) == 0 &&
+                     dynperf(o, i % 2 ? list : NULL, 0) == 0;
         call(o, "pass_through");
         // Beyond the module there are run() and what starts threads.
         *right = *right && known && walk.met_module && walk.steps > 5;
@@ -268,7 +269,7 @@ static void test_threads(void)
         pthread_join(threads[i], NULL);
         all = all && right[i];
     }
-    ok(all, "8 threads that load, register, walk and free");
+    ok(all, "8 threads that load, make known, walk and free");
 }
 
 // The tables are the module's, and may be anything.
@@ -299,11 +300,12 @@ static void test_damage(void)
 
 int main(int argc, char *argv[])
 {
-    if (argc != 2) {
-        fprintf(stderr, "usage: unwind MODULE\n");
+    if (argc != 3) {
+        fprintf(stderr, "usage: unwind MODULE LIST\n");
         return 2;
     }
     path = argv[1];
+    list = argv[2];
     if (throw_it != NULL) {
         test_exceptions();
         return finish();
