@@ -84,6 +84,8 @@ static int read_table(const char *path, Dynsym *table)
 
 static int report(const char *path, int unsatisfied, int nimport)
 {
+    if (unsatisfied < -1)
+        return damaged(path, "wants() has returned less than -1");
     if (unsatisfied < 0)
         return damaged(path, "not a module, or a damaged one");
     if (unsatisfied == 0)

@@ -1,0 +1,2 @@
+# 5: a damaged module gives -2
+/^int wants/,/^}/s/return -1;/return -2;/
