@@ -65,10 +65,10 @@ draw() {
 
 # The film of a load, with links to the lines of the sources.
 film() {
-    [ -x "$1/build/film/film" ] || return 0
-    (cd "$1" && build/film/film -o "$tmp/film.html" \
+    [ -x "$1/build/film" ] || return 0
+    (cd "$1" && build/film -o "$tmp/film.html" \
         build/drivers/thermometer.mod >/dev/null) || die 'there is no film'
-    cp "$1/film/film.css" "$1/film/film.js" "$out/$1"
+    cp "$1/loader/film/film.css" "$1/loader/film/film.js" "$out/$1"
     sed -e '1,/^<main>/d' -e '/^<\/main>/,$d' -e \
         's#<code>\([a-z]*/[a-z0-9]*\.c\):\([0-9]*\)#<a href="\1.html\#L-\2">&#
         s#\(<a .*:[0-9]*</code>\)\( <code>\)#\1</a>\2#' \

@@ -2,7 +2,7 @@
 # check-film.sh - the film of a load: that its frames are the load's, and its
 # numbers and lines true. Sourced by check.sh.
 
-run build/film/film -o "$tmp/film.html" build/drivers/thermometer.mod
+run build/film -o "$tmp/film.html" build/drivers/thermometer.mod
 is "$status/$err" 0/ 'the film of a driver: each frame is as the image is'
 printf '%s\n' "$out" >"$tmp/film"
 
@@ -45,7 +45,7 @@ is "$(sed -n 's/.*+0x[0-9a-f]*<.th><td>\(.*\)<.td><td>\([^,]*\)<.td>.*/\1 \2/p' 
     '... and the same numbers'
 
 head -c 4200 build/drivers/thermometer.mod >"$tmp/cut.mod"
-run build/film/film "$tmp/cut.mod"
+run build/film "$tmp/cut.mod"
 is "$status/$(printf '%s\n' "$out" | sed -n 's/^ [0-9]  //p' | tail -n 2)" \
     '1/map memory for the image
 refused: nothing of it is left' 'a module that is refused: the frames end there'
@@ -55,12 +55,12 @@ for at in 4 20 36; do
     printf '\0\0\077\330' |
         dd of="$tmp/cut.mod" bs=1 seek=$at conv=notrunc 2>/dev/null
 done
-run build/film/film -o "$tmp/cut.html" "$tmp/cut.mod"
+run build/film -o "$tmp/cut.html" "$tmp/cut.mod"
 starts "$status/$err" "1/film: $tmp/cut.mod: error reading object file: " \
     '... one whose text is longer than the file, too'
-run build/film/film "$tmp/none"
+run build/film "$tmp/none"
 is "$status/$err" "1/film: $tmp/none: cannot read" 'film: a missing file'
-run build/film/film -o /dev/full build/drivers/thermometer.mod
+run build/film -o /dev/full build/drivers/thermometer.mod
 is "$status/$err" '1/film: /dev/full: cannot write' '... a full disk'
-run build/film/film
+run build/film
 is "$status/$err" '2/usage: film [-o FILE.html] MODULE' '... usage'

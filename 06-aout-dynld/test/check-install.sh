@@ -73,7 +73,7 @@ installs() {
     copied "$tmp/source"
     mkdir "$tmp/source/build"
     for built in build/*.o build/flags build/loader build/object build/types \
-        build/linker build/dumper build/modlib; do
+        build/linker build/dumper; do
         [ ! -e "$built" ] || cp -rp "$built" "$tmp/source/build"
     done
     # shellcheck disable=SC2016 # for that shell

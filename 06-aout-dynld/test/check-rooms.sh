@@ -5,13 +5,12 @@
 # may ROOM: the rooms that it may include from, besides itself.
 may() {
     case $1 in
-    include | object | modlib) ;;
+    include | object) ;;
     first | loader) echo include ;;
     types) echo object ;;
     linker) echo object types ;;
     dumper) echo include object types ;;
     host) echo include ;;
-    film) echo include loader ;;
     bench) echo include host ;;
     esac
 }
@@ -20,7 +19,7 @@ may() {
 may_call() {
     may "$1" | sed 's/include/loader/'
 }
-rooms='include first loader object types linker dumper modlib host film bench'
+rooms='include first loader object types linker dumper host bench'
 
 for room in $rooms; do
     echo "include $room $room $(may "$room")"
@@ -62,9 +61,7 @@ objects() {
 }
 
 # "room object name" of what each object defines; then of what it asks for.
-# (What modlib/ defines has the names of libc's functions.)
 for room in $rooms; do
-    [ "$room" != modlib ] || continue
     # shellcheck disable=SC2046 # a list
     [ -z "$(objects "$room")" ] || nm -A -g $(objects "$room") |
         sed "s/:/ /; s/^/$room /"

@@ -47,7 +47,7 @@ bool film_begin(void)
           "content=\"width=device-width, initial-scale=1\">\n"
           "<title>The film of a load</title>\n<style>\n",
           film.html);
-    if (!put_file("film/film.css"))
+    if (!put_file("loader/film/film.css"))
         return false;
     fputs("</style>\n</head>\n<body>\n<main>\n<h1>The film of a load</h1>\n<p>",
           film.html);
@@ -62,7 +62,7 @@ bool film_begin(void)
 void film_end(void)
 {
     fputs("</div>\n</main>\n<script>\n", film.html);
-    if (!put_file("film/film.js"))
+    if (!put_file("loader/film/film.js"))
         film.failed = true;
     fputs("</script>\n</body>\n</html>\n", film.html);
 }
