@@ -28,10 +28,10 @@ checked() {
 # What may be set in the reader's shell, all at once: none of it matters, and
 # what failed says which of it does.
 mkdir "$tmp/a folder's" "$tmp/elsewhere"
-checked 'with CDPATH, TMPDIR, MAKEFLAGS, and what the loader and malloc() read' \
+checked 'with CDPATH, TMPDIR, MAKEFLAGS, and what the loader reads' \
     env CDPATH=".:$tmp/elsewhere" "TMPDIR=$tmp/a folder's" MAKEFLAGS=R \
     LD_PRELOAD="$copy/build/sensors/thermometer.so" LD_BIND_NOW=1 \
-    LD_DEBUG=files GLIBC_TUNABLES=glibc.rtld.nns=1 MALLOC_PERTURB_=165
+    LD_DEBUG=files
 checked 'with a umask that leaves nothing to others, and few descriptors' \
     sh -c 'umask 077; ulimit -n 64; exec "$@"' limits
 

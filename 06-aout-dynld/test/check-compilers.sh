@@ -28,8 +28,8 @@ refused() {
     [ ! -e "$tmp/dyn" ] || result no "... and no file is left: $what"
 }
 
-# listmod MODULE: what is in it, or which rule it does not keep. The program is a
-# part of the tests: valgrind has seen it in ld-damage.
+# listmod MODULE: what is in it, or which rule it does not keep. The program is
+# a part of the tests: valgrind has seen it in ld-damage.
 listmod() {
     if under_valgrind; then
         run ./build/test/listmod "$1"
