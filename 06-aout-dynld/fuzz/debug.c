@@ -12,7 +12,7 @@
 #include "fuzz/watch.h"
 #include "loader/debug/debug.h"
 
-#define BASE 0x7f0000001028ul
+#define BASE 0x10000028ul
 
 static const uchar *object;
 static size_t object_size;
