@@ -65,17 +65,17 @@ files() {
         sort)
 }
 
-# What the checks draw is drawn once for all of them (exercise.sh): each draw has
-# half of an exercise compiled again. Without draws= a check draws for itself, as
-# the reader's does.
+# What the checks draw is drawn once for all of them (exercise.sh): each draw
+# has half of an exercise compiled again. With an empty draws= a check draws for
+# itself, as the reader's does.
 draws=$tmp/draws
 od -An -v -tx8 -w8 -N16000 /dev/urandom | tr -d ' ' >"$draws"
 
 # solves VARIABLE=VALUE...: runs the check in the copy.
 solves() {
     # shellcheck disable=SC2086 # several words
-    env DRAWS="$draws" "$@" $limit sh "$copy/exercises/$name/check.sh" >"$tmp/out" \
-        2>"$tmp/err" </dev/null
+    env DRAWS="$draws" "$@" $limit sh "$copy/exercises/$name/check.sh" \
+        >"$tmp/out" 2>"$tmp/err" </dev/null
     status=$?
 }
 

@@ -218,8 +218,8 @@ is "$(sed -n 's/^reloaded: //p' "$B/out" |
 $n1 is now keeper$(stays "$n1")
 keeper is now keeper"
 
-# More times than a path has room for, if each name is longer than the last: this
-# one is 3,500 bytes long. Who copies the file each time may take longer.
+# More times than a path has room for, if each name is longer than the last:
+# this one is 3,500 bytes long. Who copies the file each time may take longer.
 must '5. ... however often'
 advice 'is the name of each load a new one still, and short enough for a path?'
 short=$limit
@@ -235,7 +235,8 @@ must '4. no file and no link is left when a call returns'
 advice 'what is made for dlopen() can be deleted as soon as that returns, and '\
 'has to be if it failed'
 drive folder reload folder '=second' reload folder '=empty' reload folder \
-    '=stubborn' reload folder '=text' reload folder open folder '-' reload folder
+    '=stubborn' reload folder '=text' reload folder open folder '-' reload \
+    folder
 exits 0
 is "$(sed -n 's/^file: //p' "$B/out" | sort -u | grep -vxF -f "$B/known" |
     sed 's/^/left in the folder: /')" ''
@@ -248,7 +249,8 @@ find /tmp /var/tmp /dev/shm "${TMPDIR:-.}" . -maxdepth 2 -newer "$B/known" \
     -user "$(id -u)" \( -type f -size -1000k \
     -exec grep -lF -e "$n1" -e "$n2" -e "$n3" '{}' + -o -type l -print \) \
     2>/dev/null | while IFS= read -r one; do
-    [ -L "$one" ] && [ "$(readlink -f "$one")" != "$(readlink -f "$plugin")" ] ||
+    [ -L "$one" ] &&
+        [ "$(readlink -f "$one")" != "$(readlink -f "$plugin")" ] ||
         echo "$one"
 done | sed 's/^/left behind: /' >"$B/elsewhere"
 is "$(cat "$B/elsewhere")" ''

@@ -184,8 +184,8 @@ end"
 begin
 count=$(random 2000 4000)
 must '8. if malloc() fails, the value counts as dropped'
-advice 'what malloc() returns may be NULL. Each value is delivered, or counted '\
-'as dropped, and those that come when there is memory again are as ever'
+advice 'what malloc() returns may be NULL. Each value is delivered, or '\
+'counted as dropped, and those that come when there is memory again are as ever'
 drive "+$a" ".$a:$v" '!' "^$a:$count" '!' '?' ".$a:$w" @
 survived
 is "$(sed -n "s/^dropped: //p; s/^$a: \([0-9]*\) values.*/\1/p" "$B/out" |

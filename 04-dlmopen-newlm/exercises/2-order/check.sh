@@ -102,8 +102,8 @@ plan 'for (i = 0; i < 5 * times; i++) {
 toured
 
 must '2. a file that is refused leaves nothing behind, however often'
-advice 'a file is loaded before it is found unusable: so unload it on each of the
-          three ways out, at once, though a visit is open, and free what was
+advice 'a file is loaded before it is found unusable: so unload it on each of
+          the three ways out, at once, though a visit is open, and free what was
           taken, also if load() fails. The check compares the reasons:
           "not a meter", "wrong meter ABI", "cannot start"'
 plan 'open_one(0)

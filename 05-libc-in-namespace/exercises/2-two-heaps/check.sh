@@ -145,9 +145,9 @@ exits 0
 # A line of 16 digits takes 18 bytes, with its end and a 0: one byte too few,
 # just enough, and one to spare.
 must '4. post_line(): the block that it is given has *size bytes, and stays'
-advice 'is *size compared with all that is written: the line, its end, and a 0? '\
-'Only a block that is too small is replaced. Its size is what the caller says, '\
-'and not what you remember'
+advice 'is *size compared with all that is written: the line, its end, and a '\
+'0? Only a block that is too small is replaced. Its size is what the caller '\
+'says, and not what you remember'
 office "$B/mailbox.so" "+$a" "+$b" "+$a" "+$b" "+$a" @17 '=' '#' \
     @18 '=' '#' @19 '=' '#' @1 '=' '#' @4000 '=' '#'
 only_these "sent: 0

@@ -94,8 +94,8 @@ writes() {
     "$B/relocations" list "$B/module" >"$B/out"
     ! grep -qE 'more are announced|behind the relocations' "$B/out" || {
         must '3. linker: number, size of the section, and bytes agree'
-        advice 'the number in front, the size of the section, and the bytes: count '\
-'relocations, and not words, in the same way for all three'
+        advice 'the number in front, the size of the section, and the bytes: '\
+'count relocations, and not words, in the same way for all three'
     }
     agree "$W/the.relocations" relocation
 }
@@ -140,8 +140,8 @@ c=$(random 2 30)
 d=$(random 258 500)
 
 must '2. linker: what is no run is written as ever'
-advice 'one word is no run, and has the mode that it had: 0 of the module, 1 of '\
-'an import. Words of a run are all of mode 0, and 8 bytes apart'
+advice 'one word is no run, and has the mode that it had: 0 of the module, 1 '\
+'of an import. Words of a run are all of mode 0, and 8 bytes apart'
 writes p1 g"$a" i1 g"$b" p1 g1 i"$c" p1 i1 p1 g9000 p1
 
 must '1. linker: words of mode 0, one behind the other, are one relocation'
@@ -201,8 +201,8 @@ advice 'ask whether there is one more byte in the section before you read it'
 refuses 'the section ends within' 100 1 "0:$((4056 + 24))" "2:64:$c"
 
 must '6. loader: the same word again, backwards, or another mode is refused'
-advice 'a distance of 0 or less from the last word of the run leads back, and a '\
-'mode above 2 does not exist'
+advice 'a distance of 0 or less from the last word of the run leads back, and '\
+'a mode above 2 does not exist'
 refuses 'bad relocation' 600 0 "2:$((4056 + 24)):$b" 0:0
 again refuses 'bad relocation' 600 0 "2:$((4056 + 24)):$b" 2:0:1
 again refuses 'bad relocation' 600 0 "2:$((4056 + 24)):$b" 2:-16:1
@@ -213,8 +213,8 @@ for mode in 10 14 "$(random 4 15)"; do
 done
 
 must '6. loader: bits 5-4 of a relocation mean nothing, and are 0'
-advice 'the first byte is length (bits 7-6), 0 (bits 5-4) and mode (bits 3-0), '\
-'in mode 2 as in any other'
+advice 'the first byte is length (bits 7-6), 0 (bits 5-4) and mode (bits '\
+'3-0), in mode 2 as in any other'
 again refuses 'bad relocation' 100 0 "$((16 + 2)):$((4056 + 24)):$a"
 refuses 'bad relocation' 100 0 "$((32 + 2)):$((4056 + 24)):$a"
 
