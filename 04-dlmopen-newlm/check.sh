@@ -500,7 +500,8 @@ has "$(cat "$tmp/bytes.svg")" "$(printf ']]&gt;\303\251?-???-??-???.so')" \
     '... each byte that is no character is a question mark'
 for svg in build/picture.svg "$tmp/odd.svg" "$tmp/bytes.svg"; do
     # Each line is one element, or one that begins or ends.
-    is "$(sed -e '/^<\(rect\|path\) [^<>]*\/>$/d' -e '/^<text [^<>]*>[^<]*<\/text>$/d' \
+    is "$(sed -e '/^<\(rect\|path\) [^<>]*\/>$/d' \
+        -e '/^<text [^<>]*>[^<]*<\/text>$/d' \
         -e '/^<title>[^<>&]*<\/title>$/d' -e 's/ .*>$/>/' "$svg")" '<svg>
 </svg>' "${svg##*/}: each element that begins also ends"
     command -v xmllint >/dev/null || continue  # a second opinion

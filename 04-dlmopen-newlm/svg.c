@@ -1,4 +1,4 @@
-// svg.c - an SVG is a text of elements; this one has five kinds of them: svg,
+// svg.c - draws an SVG, a text of elements. This one has five kinds: svg,
 // title, rect, text and path.
 //
 // It is as wide as a page, and as high as it has to be: what is loaded goes
@@ -243,8 +243,8 @@ static int take_rows(const struct objects *objects, struct row *rows)
     return n;
 }
 
-// Code is drawn full. Data is white with an edge in the file's colour: each
-// instance has its own.
+// Code is filled with the file's colour. Data is white with an edge in that
+// colour, because each instance has its own.
 static void put_row(struct drawing *drawing, const struct row *row, int x,
                     int y)
 {

@@ -28,10 +28,10 @@ command -v pandoc >/dev/null ||
 
 # What is in the book: everything but what is built, what would give an
 # exercise away, and the copies of what is handed out. No name has a blank.
-find README.md CHANGELOG.md LICENSE Makefile .github .ci [0-9][0-9]-* tests \
+find ./*.md CITATION.cff LICENSE Makefile .github .ci [0-9][0-9]-* tests \
     \( -name build -o -name .given -o -path tests/solutions \
     -o -path tests/wrong \) -prune -o ! -name HINTS.md -type f -print \
-    2>/dev/null | sort >"$tmp/files"
+    2>/dev/null | sed 's#^\./##' | sort >"$tmp/files"
 
 rm -rf "$out"
 sed 's#[^/]*$##' "$tmp/files" | sort -u | while read -r folder; do
@@ -55,7 +55,8 @@ draw() {
     {
         echo '<figure class="drawn"><div tabindex="0">'
         cat "$tmp/picture.svg"
-        echo '</div><details><summary>The same as text</summary><pre tabindex="0">'
+        echo '</div><details><summary>The same as text</summary>'
+        echo '<pre tabindex="0">'
         sed 's/&/\&amp;/g; s/</\&lt;/g' "$tmp/picture.txt"
         echo '</pre></details>'
         echo "<figcaption>Drawn by a process of this chapter: $on, $date" \

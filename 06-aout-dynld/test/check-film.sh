@@ -40,7 +40,8 @@ is "$(grep -c '<section class="frame' "$tmp/film.html")" "$frames" \
     '... as a page it has as many frames'
 is "$(grep -c '<section class="frame paper"' "$tmp/film.html")" 4 \
     '... four of them for paper'
-is "$(sed -n 's/.*+0x[0-9a-f]*<.th><td>\(.*\)<.td><td>\([^,]*\)<.td>.*/\1 \2/p' \
+number='[0-9a-fx]*'
+is "$(sed -n "s/.*+$number<.th><td>\($number\)<.td><td>\($number\)<.*/\1 \2/p" \
     "$tmp/film.html")" "$(awk '$2 == 0 { print $5, $6 }' "$tmp/filmed")" \
     '... and the same numbers'
 

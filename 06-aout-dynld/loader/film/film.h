@@ -57,8 +57,10 @@ struct film {
 
 extern struct film film;
 
-// stages.c: the next frame, empty; then adds a row to it.
+// stages.c: the next frame, empty. It is used again for the one after it.
 struct frame *film_frame(const char *title);
+
+// stages.c: adds a row to it; before may be "".
 void film_row(struct frame *frame, const char *name, const char *before,
               const char *format, ...) __attribute__((format(printf, 4, 5)));
 
@@ -70,13 +72,17 @@ void film_show(struct frame *frame);
 // gets all of the line.
 int film_line(const struct line *line, char *buf, size_t size);
 
-// text.c, html.c: write one frame.
+// text.c: writes one frame to standard output.
 void film_text(const struct frame *frame);
+
+// html.c: writes one frame to film.html.
 void film_html(const struct frame *frame);
 
-// html.c: the page around the frames. Returns false if a file that it is made
-// of is missing.
+// html.c: begins the page. Returns false, after saying so, if a file that it is
+// made of is missing.
 bool film_begin(void);
+
+// html.c: ends the page.
 void film_end(void);
 
 #endif
