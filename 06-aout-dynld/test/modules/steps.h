@@ -3,6 +3,7 @@
 #ifndef STEPS_H
 #define STEPS_H
 
+// Returns the half of n, from the other object.
 double steps_half(int n);
 
 #endif
