@@ -162,7 +162,7 @@ local function name_headings(text)
   local seen = {}
   text.doc = text.doc:walk {Header = function(header)
     local name = pandoc.text.lower(pandoc.utils.stringify(header))
-    name = name:gsub('[%c!-,./:-@%[-^`{-~]', ''):gsub(' ', '-')
+    name = name:gsub('[%c!-,./:-@%[\\%]^`{-~]', ''):gsub(' ', '-')
     local n = seen[name]
     seen[name] = (n or 0) + 1
     header.identifier = n and name .. '-' .. n or name
