@@ -16,6 +16,12 @@ started386() {
     RUN=$run64
 }
 
+# is_clang COMMAND
+is_clang() {
+    case $("$1" --version 2>/dev/null) in *clang*) return 0 ;; esac
+    return 1
+}
+
 # refused WANTED WHAT ARGUMENT...: it does not link, says WANTED and a reason,
 # and leaves no file.
 refused() {

@@ -5,12 +5,6 @@
 # $arch, $compilers and $emulator are those of check-compilers.sh.
 [ -n "$arch" ] || return # check-linker.sh has said that there are none for it
 
-# is_clang COMMAND
-is_clang() {
-    case $("$1" --version 2>/dev/null) in *clang*) return 0 ;; esac
-    return 1
-}
-
 # signed FLAGS...: compiles with these; $out becomes a line "SIG NAME" for each
 # name that the object $tmp/types.o defines.
 signed() {
