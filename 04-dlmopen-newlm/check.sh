@@ -373,7 +373,7 @@ if on_musl; then
     page README.md 7
     page PITFALLS.md 21
     page LIMITS.md 2
-    page TLS.md 4
+    page TLS.md 3
     finish
     exit
 fi
@@ -971,5 +971,5 @@ story
 page README.md 7
 page PITFALLS.md 21
 page LIMITS.md 2
-page TLS.md 4
+page TLS.md 3
 finish
