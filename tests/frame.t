@@ -71,7 +71,7 @@ for target in run check valgrind sanitize bench clean help exercises exercise \
 done
 run make -s -C "$tree" help
 is "$(echo "$out" | awk '{ print $2 }' | sort | tr '\n' ' ')" \
-    'all bench check check-all class clean deps exercise exercises grade '\
+    'all bench book check check-all class clean deps exercise exercises grade '\
 'handout help hint lint mutate mutate-exercises reset run sanitize solution '\
 'valgrind watch ' \
     'make help lists the targets of the root'

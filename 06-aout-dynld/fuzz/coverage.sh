@@ -4,8 +4,8 @@
 #
 # Usage:        sh fuzz/coverage.sh GCOV FOLDER...
 #               FOLDER has programs and objects that were compiled with
-#               --coverage: loader, dumper, aoutdump, loader-386, if they are
-#               there. A line that one of them reaches is reached.
+#               --coverage: loader, dumper, debug, aoutdump, loader-386, if they
+#               are there. A line that one of them reaches is reached.
 #               SHARE=10: only a tenth of the mutations.
 #               What is not reached is listed. Two of these lines cannot be,
 #               because of what was checked before: dynbind() has room for the
@@ -43,13 +43,19 @@ dump() {
     "$1" -x "$1" # as if it were a module
     "$1" -s 1234abcd "$1"
     "$1" -s none "$1"
+    "$1" -c build/drivers/barometer.o build/drivers/thermometer.o
+    "$1" -c no-such-file build/drivers/thermometer.o
+    "$1" -g 0x10028 build/drivers/thermometer.list
+    "$1" -g 0x10028 README.md
+    "$1" -g none "$1"
+    "$1" --unknown
     "$1" no-such-file
     "$1" -x README.md >/dev/full
 }
 
 for folder in "$@"; do
     find "$folder" -name '*.gcda' -exec rm {} +
-    for target in loader:20000 dumper:8000 loader-386:10000; do
+    for target in loader:20000 dumper:8000 debug:4000 loader-386:10000; do
         program=$folder/${target%:*}
         [ -x "$program" ] || continue
         start=

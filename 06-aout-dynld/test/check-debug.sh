@@ -365,6 +365,8 @@ if command -v g++ >/dev/null && compiles_here g++; then
     links "$what" -f -u "$tmp/first.o" "$tmp/second.o"
     run build/aoutdump "$tmp/dyn"
     has "$out" ' _dynframes' '... and what is left is exported'
+elif [ -n "$emulator" ]; then
+    absent "$what" 'the checks have no C++ compiler for another machine'
 else
     skip "$what" 'g++ for this machine'
 fi
