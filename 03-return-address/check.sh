@@ -338,7 +338,8 @@ page README.md 4
 page PITFALLS.md 17
 if thread_sanitized; then
     absent 'CHANGES.md makes 5 promises' 'a sanitizer with locks of its own'
-else
-    page CHANGES.md 5
+    finish
+    exit
 fi
+page CHANGES.md 5
 finish

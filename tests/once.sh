@@ -10,7 +10,9 @@
 # by starting it; but not if it changes files, or if the check reads valgrind's
 # report (leaky.so).
 known() {
-    case "$* " in */replaced\ * | */stays_test\ * | *leaky.so\ ) return 1 ;; esac
+    case "$* " in
+    */replaced\ * | */stays_test\ * | *leaky.so\ ) return 1 ;;
+    esac
     "$@" >/dev/null 2>&1 </dev/null
     seen="$1 $?"
     grep -qxF -e "$seen" "$VALGRIND_SEEN" && return
