@@ -11,8 +11,12 @@
 #define TARGET 0     // offsets in struct pair, which the slot points to
 #define CTX 8
 
-#if defined(__x86_64__) && !defined(__ILP32__) || defined(__aarch64__)
+#if defined(__x86_64__) && !defined(__ILP32__) || defined(__aarch64__) || \
+    defined(__riscv_float_abi_double) && __riscv_xlen == 64
 
+#if defined(__riscv)
+        .option norelax      // the linker must not make a copy shorter
+#endif
         .text
         .globl  thunk_assembled, thunk_assembled_slots
         .hidden thunk_assembled, thunk_assembled_slots
@@ -28,6 +32,12 @@ thunk_assembled:
         mov     thunk_assembled_slots + n * STEP(%rip), %r11
         mov     CTX(%r11), %rdi
         jmp     *TARGET(%r11)
+#elif defined(__riscv)
+        auipc   zero, 0      // lpad 0
+        ld      t1, thunk_assembled_slots + n * STEP    // auipc and ld
+        ld      a0, CTX(t1)
+        ld      t1, TARGET(t1)
+        jr      t1
 #else
         hint    #34          // bti c
         adrp    x16, thunk_assembled_slots + n * STEP

@@ -246,10 +246,11 @@ one given back: it is given again' \
         'assembled thunks: each finds its own context'
 fi
 
-# The first instruction of a copy says that it may be jumped to (endbr64, bti).
+# The first instruction of a copy says that it may be jumped to (endbr64, bti,
+# lpad).
 if [ "$ways" != with_pool ]; then
     is "$(readelf -x .rodata build/template_*.o 2>/dev/null |
-        grep -c '0x00000000 f30f1efa\|0x00000000 5f2403d5')" 1 \
+        grep -cE '0x00000000 (f30f1efa|5f2403d5|17000000)')" 1 \
         'thunks: each begins with a place to jump to'
 fi
 
@@ -284,12 +285,16 @@ what='assembly: the program keeps what its compiler promised'
 case $(readelf -hW build/marked | grep Machine:) in
 *X86-64) promised='x86 feature: IBT, SHSTK' ;;
 *AArch64) promised='AArch64 feature: BTI, PAC' ;;
+*RISC-V) promised=nothing ;;
 *) promised= ;;
 esac
 if [ -z "$promised" ]; then
     absent "$what" 'this machine has no such promises'
 elif grep -q -e '-fsanitize=' build/flags; then
     absent "$what" 'the sanitizer'\''s own files promise nothing'
+elif [ "$promised" = nothing ]; then
+    is "$(readelf -nW build/marked | grep -c Properties:)" 0 \
+        'assembly: no promise for riscv64, whose linkers warn of it'
 else
     has "$(readelf -nW build/marked)" "$promised" "$what"
 fi

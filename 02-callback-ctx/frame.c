@@ -22,6 +22,12 @@ void __deregister_frame(void *begin);
     {                                                                          \
         DEF_CFA, 7, 8, OFFSET + RETURN_COLUMN, 1 /* rsp + 8; at that - 8 */    \
     }
+#elif defined(__riscv)
+#define RETURN_COLUMN 1  // riscv64: ra, where it still is
+#define RULES                                                                  \
+    {                                                                          \
+        DEF_CFA, 2, 0 /* sp + 0 */                                             \
+    }
 #else
 #define RETURN_COLUMN 30  // arm64: x30, where it still is
 #define RULES                                                                  \

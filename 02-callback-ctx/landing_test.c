@@ -18,7 +18,7 @@
 
 #include "thunks.h"
 
-#define FIRST_INSTRUCTION 4  // its size: endbr64's, and bti's
+#define FIRST_INSTRUCTION 4  // its size: endbr64's, bti's and lpad's
 
 static void report(void *ctx, double value)
 {

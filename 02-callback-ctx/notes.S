@@ -13,7 +13,7 @@
 // instruction for that, and each return goes back to its call. On x86-64 the
 // names are IBT and SHSTK, on arm64 BTI and PAC (our code stores no return
 // address, so it has none to sign). A file that is empty on this machine keeps
-// the promise, too.
+// the promise, too. (For riscv64, today's linkers know no such note, and warn.)
 #if defined(__x86_64__) && !defined(__ILP32__)
 #define FEATURES 0xc0000002
 #elif defined(__aarch64__) && !defined(__ILP32__)

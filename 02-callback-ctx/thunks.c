@@ -34,8 +34,8 @@
 
 _Static_assert(THUNK_COUNT *STEP == PART, "as many copies as slots");
 
-// The template, from template_x86_64.S or template_aarch64.S. Weak: if neither
-// supports this machine, both addresses are null.
+// The template, from the template_*.S of this machine. Weak: if there is none,
+// both addresses are null.
 extern const char thunk_template[] __attribute__((weak));
 extern const char thunk_template_end[] __attribute__((weak));
 
@@ -113,8 +113,8 @@ static int landing_pads(void)
 
 int thunks_seal(struct thunks *thunks)
 {
-    // Where instructions have a separate cache (arm64), it may still hold what
-    // was there before the copies.
+    // Where instructions have a separate cache (arm64, riscv64), it may still
+    // hold what was there before the copies.
     __builtin___clear_cache(thunks->code, thunks->code + PART);
     int rights = PROT_READ | PROT_EXEC | landing_pads();
     if (mprotect(thunks->code, PART, rights) != 0)
