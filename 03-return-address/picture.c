@@ -19,6 +19,14 @@
 #define MAX_NAMES 8
 #define WORDS 8  // of the stack, from report()'s return address on
 
+// The first word to look at, counted from the frame's address. (On RISC-V that
+// is the end of the frame, and the return address is its last word.)
+#if defined(__riscv)
+#define FIRST (-1)
+#else
+#define FIRST 0
+#endif
+
 static struct plugin *plugins[MAX_NAMES];
 static int count;
 
@@ -35,7 +43,7 @@ report(double value)
     const uintptr_t *frame = __builtin_frame_address(0);
     caller = CALLER();
     (void)value;
-    for (int i = 0; i < 16 && slot == NULL; i++) {
+    for (int i = FIRST; i < 16 && slot == NULL; i++) {
         if ((const char *)__builtin_extract_return_addr((void *)frame[i]) - 1 ==
             (const char *)caller)
             slot = &frame[i];

@@ -93,9 +93,11 @@ draw_inputs() {
     draw 5 $(some 6 CALL INNER TREE RELAY RELAY_JUMP EACH) END_JUMP
     draw 6 $(some 6 CALL INNER TREE RELAY RELAY_JUMP EACH) $(one_of \
         END_CALL END_JUMP END_EACH END_RELAY)
-    # Its code is for two machines.
+    # Its code is for three machines.
     case $(${CC-cc} -dumpmachine) in
-    x86_64* | aarch64*) draw 8 CALL MADE $(some 2 MADE TREE RELAY) END_CALL ;;
+    x86_64* | aarch64* | riscv64*)
+        draw 8 CALL MADE $(some 2 MADE TREE RELAY) END_CALL
+        ;;
     *) draw 8 CALL END_CALL ;;
     esac
     draw 7 EACH_JUMP $(some 3 EACH EACH_OWN EACH_JUMP) EACH_DEEP EACH END_JUMP

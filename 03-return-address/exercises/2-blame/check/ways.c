@@ -53,6 +53,13 @@ static const unsigned int template[] = {
     0xd63f0020,  // blr x1
     0xa8c17bfd,  // ldp x29, x30, [sp], 16
     0xd65f03c0,  // ret
+#elif defined(__riscv) && __riscv_xlen == 64
+    0xff010113,  // addi sp, sp, -16
+    0x00113423,  // sd ra, 8(sp)
+    0x000580e7,  // jalr a1
+    0x00813083,  // ld ra, 8(sp)
+    0x01010113,  // addi sp, sp, 16
+    0x00008067,  // ret
 #else
     0,
 #endif
