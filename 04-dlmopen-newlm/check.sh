@@ -841,8 +841,8 @@ run build/pitfalls/service_host stop build/pitfalls/handler.so
 case $(machine) in
 *X86-64) is "$status/$out" "$died" \
     'handler: x86-64: it is not enough that the plugin restores it' ;;
-*AArch64) is "$status/$out" "$lived" \
-    'handler: arm64: it is enough that the plugin restores it' ;;
+*AArch64 | *RISC-V) is "$status/$out" "$lived" \
+    'handler: arm64, riscv64: it is enough that the plugin restores it' ;;
 *) absent 'handler: restored by the plugin' 'not known for this machine' ;;
 esac
 

@@ -53,6 +53,24 @@ static ElfW(Addr) value_of(const struct link_map *map, ElfW(Sxword) tag)
     return 0;
 }
 
+// Returns where the file that holds address begins in memory, or NULL.
+static const void *file_of(const void *address)
+{
+    Dl_info info;
+    return dladdr(address, &info) != 0 ? info.dli_fbase : NULL;
+}
+
+// Returns the address in the value of that tag, or NULL. glibc has added the
+// load address to the value, but not on every machine (not on riscv64). So we
+// ask whether the value is an address in the file already.
+static const void *address_of(const struct link_map *map, ElfW(Sxword) tag)
+{
+    ElfW(Addr) value = value_of(map, tag);
+    if (value == 0 || file_of((const void *)value) == file_of(map->l_ld))
+        return (const void *)value;
+    return (const void *)(map->l_addr + value);
+}
+
 static size_t count_gnu(const uint32_t *table)
 {
     const uint32_t *buckets =
@@ -69,13 +87,12 @@ static size_t count_gnu(const uint32_t *table)
 }
 
 // Reads the tables in memory, because the file may be gone by now, or be
-// another one. glibc has turned the values of these tags into addresses.
-// unique.c explains the tables.
+// another one. unique.c explains the tables.
 static bool has_unique(const struct link_map *map)
 {
-    const ElfW(Sym) *symbols = (const void *)value_of(map, DT_SYMTAB);
-    const uint32_t *hash = (const void *)value_of(map, DT_HASH);
-    const uint32_t *gnu = (const void *)value_of(map, DT_GNU_HASH);
+    const ElfW(Sym) *symbols = address_of(map, DT_SYMTAB);
+    const uint32_t *hash = address_of(map, DT_HASH);
+    const uint32_t *gnu = address_of(map, DT_GNU_HASH);
     size_t count = gnu != NULL ? count_gnu(gnu) : hash != NULL ? hash[1] : 0;
     for (size_t i = 0; symbols != NULL && i < count; i++) {
         if (ELF64_ST_BIND(symbols[i].st_info) == STB_GNU_UNIQUE &&
