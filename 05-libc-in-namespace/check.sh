@@ -77,25 +77,28 @@ host has no such name" 'fill: a missing name is an error before any call'
     run build/fill build/forward_function.so
     is "$status/$out/$err" '1//fill: station_log: cannot be forwarded: it is '\
 'a function, not data' '... and a function that is listed as data'
-    # Where jumps are checked (IBT, BTI), each has a place to land on.
+    # Where jumps are checked (IBT, BTI), each has a place to land on. (For
+    # riscv64 there is no note of it yet; objdump may call lpad an auipc.)
     case $(readelf -hW build/forward_station.so) in
-    *X86-64*) feature='x86 feature: IBT, SHSTK' land=endbr64 ;;
-    *) feature='AArch64 feature: BTI, PAC' land=bti ;;
+    *X86-64*) name=x86_64 feature='x86 feature: IBT, SHSTK' land=endbr64 ;;
+    *AArch64*) name=aarch64 feature='AArch64 feature: BTI, PAC' land=bti ;;
+    *) name=riscv64 feature='' land='\(lpad\|auipc[[:space:]]*zero,\)' ;;
     esac
     for library in station data heap; do
         library=build/forward_$library.so
-        has "$(readelf -nW $library 2>/dev/null)" "$feature" \
-            "$library says that it keeps to $feature"
+        is "$(readelf -nW $library 2>/dev/null |
+            sed -n 's/.*Properties: //p')" "$feature" \
+            "$library says what it keeps to: ${feature:-no note}"
     done
     objdump=objdump
     if emulated; then
-        objdump=aarch64-linux-gnu-objdump
+        objdump=$name-linux-gnu-objdump
     fi
     if ! command -v $objdump >/dev/null; then
         skip '... and so it does' $objdump
     else
         is "$($objdump -d build/forward_data.so |
-            grep -c -e "[[:space:]]$land")" 7 '... and so it does'
+            grep -c -e "[[:space:]]$land")" 7 '... and each jump has its place'
     fi
     forwards=yes
 else

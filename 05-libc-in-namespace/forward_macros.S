@@ -24,6 +24,8 @@
 #include "forward_x86_64.S"
 #elif defined(__aarch64__) && !defined(__ILP32__)
 #include "forward_aarch64.S"
+#elif defined(__riscv) && __riscv_xlen == 64
+#include "forward_riscv64.S"
 #else
 #define NO_JUMP          // an empty table; forward_fill() reports it
 #endif

@@ -28,7 +28,7 @@ STATION_API int station_log(const char *format, ...)
     __attribute__((format(printf, 1, 2)));
 
 // Returns the sum of eight values, each multiplied by its weight. It takes more
-// arguments than there are registers (on x86-64; arm64 has just enough).
+// arguments than there are registers (on x86-64; others have just enough).
 STATION_API double station_mix(int a, int b, int c, int d, int e, int f, int g,
                                int h, double v, double w, double x, double y,
                                double z, double p, double q, double r);
