@@ -8,7 +8,7 @@
 #               for prove, pandoc and Chromium (not on Alpine) for the book,
 #               and (Debian, Ubuntu) csmith, five libraries that
 #               become modules, and for other machines 32-bit libraries, the
-#               arm64 compiler and qemu-user
+#               arm64 and (Debian, Ubuntu) riscv64 compilers, and qemu-user
 # Exit status:  0 installed, 1 could not.
 #
 # CC=clang asks for that compiler without all the rest. DRY=1 prints the command
@@ -37,7 +37,7 @@ install() {
 # shellcheck disable=SC2086 # lists of packages
 if have apt-get; then
     # libclang-rt: clang's sanitizers. gcc-multilib would conflict with the
-    # arm64 compiler, so the two of one version of gcc are asked for.
+    # cross compilers, so those of one version of gcc are asked for.
     v=$(apt-cache depends gcc 2>/dev/null |
         sed -n 's/.*Depends: gcc-\([0-9][0-9]*\)$/\1/p' | head -n 1)
     v=${v:-12}
@@ -51,7 +51,8 @@ if have apt-get; then
     case $(uname -m) in
     x86_64)
         all="$all gcc-$v-multilib gcc-$v-aarch64-linux-gnu"
-        all="$all libc6-dev-arm64-cross"
+        all="$all gcc-$v-riscv64-linux-gnu"
+        all="$all libc6-dev-arm64-cross libc6-dev-riscv64-cross"
         ;;
     esac
     install apt-get update -q &&

@@ -1,13 +1,24 @@
 #!/bin/sh
-# machines.t - each chapter with another C library (musl) and on another machine
-# (arm64, under qemu-user). A chapter that needs what is not there says so.
+# machines.t - each chapter with another C library (musl) and on other machines
+# (arm64 and riscv64, under qemu-user). A chapter that needs what is not there
+# says so.
 
 CDPATH='' cd -- "$(dirname "$0")/.." || exit 1
 . tests/common.sh
 . tests/copy.sh
 
-arm_cc=$(sh tests/cross.sh aarch64)
-arm_root=/usr/aarch64-linux-gnu
+# on NAME MACHINE: $chapter there; MACHINE is what the tools call it.
+on() {
+    what="$chapter, $1"
+    cross_cc=$(sh tests/cross.sh "$2")
+    if [ -n "$cross_cc" ] && command -v "qemu-$2" >/dev/null; then
+        copy_out "$chapter"
+        checks_pass "$what" CC="$cross_cc" CFLAGS='-O2 -g -Werror' \
+            RUN="qemu-$2 -L /usr/$2-linux-gnu"
+    else
+        skip "$what" "the $1 compiler, or qemu-user,"
+    fi
+}
 
 for chapter in [0-9][0-9]-*; do
     what="$chapter, musl"
@@ -18,14 +29,9 @@ for chapter in [0-9][0-9]-*; do
         skip "$what" musl-gcc
     fi
 
-    what="$chapter, arm64"
-    if [ -n "$arm_cc" ] && command -v qemu-aarch64 >/dev/null; then
-        copy_out "$chapter"
-        checks_pass "$what" CC="$arm_cc" CFLAGS='-O2 -g -Werror' \
-            RUN="qemu-aarch64 -L $arm_root"
-    else
-        skip "$what" 'the arm64 compiler, or qemu-user,'
-    fi
+    on arm64 aarch64
+    # The linker and the loader of chapter 6 do not know riscv64.
+    [ "$chapter" = 06-aout-dynld ] || on riscv64 riscv64
 done
 
 # What goes beyond `make check` there.

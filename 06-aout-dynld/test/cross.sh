@@ -2,7 +2,7 @@
 # cross.sh - find the gcc that compiles for another machine. Systems differ:
 # Debian adds the version to its name, openSUSE has a name of its own.
 #
-# Usage:        sh cross.sh MACHINE     (aarch64 or x86_64)
+# Usage:        sh cross.sh MACHINE     (aarch64, riscv64 or x86_64)
 #               Prints its name, of several versions the newest one's; nothing
 #               where there is none.
 # Exit status:  0 found, 1 there is none, 2 usage.
