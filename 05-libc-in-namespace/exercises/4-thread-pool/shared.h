@@ -18,8 +18,9 @@ struct shared *shared_open(const char *path, const struct station *station,
                            char *why, size_t size);
 
 // Has the meter measure, in the calling thread. Returns 0; or -1, and why, of
-// size bytes, says why: what measure() has said, or "no state" if attach() had
-// none, or "closed" after shared_close(). The text is the caller's.
+// size bytes, says why: what measure() has said; or "no state" if attach() had
+// none, or if there is no memory for it; or "closed" after shared_close(). The
+// text is the caller's.
 int shared_call(struct shared *shared, struct sample *sample, char *why,
                 size_t size);
 
