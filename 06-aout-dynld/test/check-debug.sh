@@ -90,7 +90,7 @@ s/^object [0-9]*/object 99999999999999999999999/|@:5: not an object
 s/^section .*text$/section/|@:6: not a line of a list
 s/^section .*text$/section 1/|@:6: not a section
 s/^section .*text$/section 9999 0x0 .text/|@:6: no object has this section
-s/^\(section .\) .*text$/\1 0xffffff .text/|@:6: the section is not in the module
+s/^\(section .\) .*text$/\1 0xffffff x/|@:6: the section is not in the module
 s/^\(section .\) .*text$/\1 -1 .text/|@:6: not a section
 s/^object\(.*\) build/shared\1 build/|@:6: no object has this section
 s/ build.*/ nowhere.o/|/nowhere.o: No such file or directory
