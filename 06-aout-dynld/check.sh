@@ -86,7 +86,11 @@ if [ "${ONLY-}" = 386 ]; then
     exit
 fi
 
-if under_valgrind; then . test/check-valgrind.sh; fi
+# (The largest test takes most of a minute there, when nothing else runs.)
+if under_valgrind; then
+    [ -z "$limit" ] || limit='timeout -s KILL 600'
+    . test/check-valgrind.sh
+fi
 
 # beside NAME...: checks test/check-NAME.sh, at the same time as the others.
 # What is said is kept until all have come to their ends.
