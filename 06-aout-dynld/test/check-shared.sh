@@ -196,7 +196,7 @@ bad() {
     shift 2
     if linked bad "$@"; then
         refused "$tmp/bad.so: $wanted" "$what" -u "$tmp/bad.so"
-        printf '%s\n' "$err" >>"$tmp/said"
+        printf '%s\n' "$err" >>"$tmp/reasons"
     else
         absent "$what" 'it does not link here'
     fi
@@ -285,7 +285,7 @@ done
 has "$err" 'layout: read-only segments behind writable ones' \
     'constants behind variables'
 
-run sh -c 'sh test/refusals.sh -m <"$0"' "$tmp/said"
+run sh -c 'sh test/refusals.sh -m <"$0"' "$tmp/reasons"
 is "$status/$(printf '%s\n' "$out" | grep -v '^ ')" 0/ \
     'SHARED.md lists what is refused'
 
