@@ -9,29 +9,22 @@
 // Exit status:  0 it printed how the child ended, 1 it could not, 2 usage.
 
 #include <dlfcn.h>
-#include <fcntl.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/resource.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
+#include "pitfalls/child.h"
 #include "sensor.h"
+
+struct order {
+    const char *path;
+    bool close_first;
+};
 
 static void report(double value)
 {
     printf("child: report: %.1f\n", value);
     fflush(stdout);
-}
-
-// For an intended crash: turns off the core file, and the messages of an
-// emulator.
-static void silence(void)
-{
-    setrlimit(RLIMIT_CORE, &(struct rlimit){0, 0});
-    int null = open("/dev/null", O_WRONLY);
-    dup2(null, STDERR_FILENO);
-    close(null);
 }
 
 // Prints which file this code lies in. Unmapped code lies in none.
@@ -48,24 +41,26 @@ static void tell_owner(void (*code)(report_fn *))
 }
 
 // Runs in the child. Returns the child's exit status.
-static int use(const char *path, int close_first)
+static int use(void *argument)
 {
-    void *handle = dlopen(path, RTLD_NOW);
+    const struct order *order = argument;
+    void *handle = dlopen(order->path, RTLD_NOW);
     if (handle == NULL) {
         fprintf(stderr, "after_close: %s\n", dlerror());
         return 1;
     }
     const struct sensor *sensor = dlsym(handle, SENSOR_SYMBOL);
     if (sensor == NULL || sensor->abi != SENSOR_ABI) {
-        fprintf(stderr, "after_close: %s: not a sensor of this ABI\n", path);
+        fprintf(stderr, "after_close: %s: not a sensor of this ABI\n",
+                order->path);
         return 1;
     }
     void (*kept)(report_fn *) = sensor->measure;
 
-    if (close_first) {
+    if (order->close_first) {
         dlclose(handle);
         tell_owner(kept);
-        silence();
+        child_hush();
         kept(report);  // nothing is mapped here any more
     } else {
         kept(report);
@@ -76,29 +71,12 @@ static int use(const char *path, int close_first)
 
 int main(int argc, char *argv[])
 {
-    int wrong = argc == 3 && strcmp(argv[1], "wrong") == 0;
+    bool wrong = argc == 3 && strcmp(argv[1], "wrong") == 0;
     if (argc != 3 || (!wrong && strcmp(argv[1], "right") != 0)) {
         fprintf(stderr, "usage: after_close wrong|right SENSOR.so\n");
         return 2;
     }
 
-    pid_t child = fork();
-    if (child < 0) {
-        perror("after_close: fork");
-        return 1;
-    }
-    if (child == 0)
-        _exit(use(argv[2], wrong));
-
-    int how;
-    if (waitpid(child, &how, 0) != child) {
-        perror("after_close: waitpid");
-        return 1;
-    }
-    if (WIFSIGNALED(how))
-        printf("host: the child died of signal %d, %s\n", WTERMSIG(how),
-               strsignal(WTERMSIG(how)));
-    else
-        printf("host: the child ended with status %d\n", WEXITSTATUS(how));
-    return 0;
+    struct order order = {argv[2], wrong};
+    return child_run(use, &order);
 }

@@ -1,5 +1,5 @@
-// debug.c - what it costs to make modules known to a debugger, of which there
-// may be many; without a debugger, and with gdb.
+// debug.c - what it costs to make many modules known to a debugger: without a
+// debugger, and with gdb.
 //
 // Without one, it is a copy of the objects and an entry in a list. With gdb the
 // process stops at each entry, and gdb reads it: the host is started in gdb,

@@ -219,7 +219,7 @@ $n1 is now keeper$(stays "$n1")
 keeper is now keeper"
 
 # More times than a path has room for, if each name is longer than the last:
-# this one is 3,500 bytes long. Who copies the file each time may take longer.
+# this one is 3,500 bytes long. A copy of the file each time may take longer.
 must '5. ... however often'
 advice 'is the name of each load a new one still, and short enough for a path?'
 short=$limit
