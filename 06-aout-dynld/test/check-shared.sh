@@ -58,7 +58,7 @@ done >"$tmp/named.s"
 for kind in constructor destructor; do
     linked own -nostartfiles -Wl,-z,noexecstack build/bad/$kind.o \
         "$tmp/named.s"
-    refused "$tmp/own.so: $has" "a $kind beside the names of crtbeginS.o" \
+    refused "$tmp/own.so: $has" "a $kind next to the names of crtbeginS.o" \
         -u "$tmp/own.so"
 done
 # As short as those of crti.o, and not these.
