@@ -388,12 +388,18 @@ threads      one' 'dlmopen: seven things are of each libc, five of the process'
 
 # What a libc does for the threads that it starts, and when it forks. Two rows
 # are better in newer releases: libc=2.36 is the one in which programs run here.
+# One of them came with an update of 2.41: there the number does not decide.
 run build/twice/compare libc
 libc=$out
 letters=crash
 texts=wrong
 case $libc in
 2.?|2.[123]?|2.40) ;;
+2.41)
+    run build/twice/compare dlmopen build/twice/guest.so
+    echo "$out" | grep -q '^  ctype  *crash' || letters=fine
+    texts=fine
+    ;;
 *)
     letters=fine
     texts=fine
@@ -541,7 +547,8 @@ host: the child ended with status 0/' 'cross free: a small block, in silence'
         '0/6, Aborted/double free or corruption'*) ;;
         '0/6, Aborted/free(): invalid'*) ;;
         '0/6, Aborted/munmap_chunk(): invalid'*) ;;
-        '0/11, Segmentation fault/') ;;
+        '0/6, Aborted/corrupted '*) ;;
+        '0/11, Segmentation fault/' | '0/11, Segmentation fault/qemu: '*) ;;
         *) return 1 ;;
         esac
     }

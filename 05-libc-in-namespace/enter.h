@@ -1,10 +1,10 @@
 // enter.h - prepare a thread for a libc that did not start it.
 //
-// Before 2.41, glibc fills in its character tables for the thread that loads
-// it, and for threads that it starts itself. In any other thread they are null:
-// a plugin in a namespace of its own crashes in isalpha() or printf("%g") if
-// one of the host's threads calls it. So does the host, if a thread that the
-// plugin started calls back.
+// Before 2.42 (or an update of 2.41), glibc fills in its character tables for
+// the thread that loads it, and for threads that it starts itself. In any other
+// thread they are null: a plugin in a namespace of its own crashes in isalpha()
+// or printf("%g") if one of the host's threads calls it. So does the host, if a
+// thread that the plugin started calls back.
 //
 // The rule: call enter_find() once for each instance, after loading it, and in
 // each thread call enter() before a call into the instance. The first enter()

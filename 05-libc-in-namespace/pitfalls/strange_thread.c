@@ -11,7 +11,7 @@
 // Exit status:  0 it printed how the child ended, 1 it could not, 2 usage.
 //
 // This happens in a child, so that the host can report a crash. Since glibc
-// 2.41, all is well in each case.
+// 2.42, all is well in each case.
 
 #include <ctype.h>
 #include <pthread.h>
