@@ -268,6 +268,12 @@ for cc in gcc clang; do
     what="$id as handed out, $cc: not solved, and the message leads"
     have $cc "$what" || continue
     lay "$folder/.given"
+    # Before any check has drawn its inputs, with what the check will use.
+    if [ $cc = gcc ]; then
+        env CC=gcc CFLAGS='-O2 -g -Werror' make -s -C "$copy/exercises/$name" \
+            >"$tmp/out" 2>&1
+        is "$?/$(cat "$tmp/out")" 0/ "$id as handed out: make builds it"
+    fi
     if [ "$cc-${ALL-}" != clang- ]; then
         solves CC=$cc CFLAGS='-O2 -g -Werror'
         if [ "$status" -eq 1 ] && [ ! -s "$tmp/err" ] &&
