@@ -128,7 +128,7 @@ is "$status/$err/$out" '0//38 tests, 0 wrong' 'the table at its edges'
 run build/ranges_race
 is "$status/$err/$out" '0//two readers and a writer: 0 wrong' \
     'readers are right while entries move'
-many=200 signals=2000
+many=50 signals=500
 if [ -n "${RUN-}" ] || grep -q -e '-fsanitize=' build/flags; then
     many=20 signals=200
 fi
