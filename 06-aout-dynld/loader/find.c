@@ -27,20 +27,19 @@ static int bisect(const char *name, const Dynsym *syms, int low, int high)
 // Steps of doubled width until name is passed, then bisection of the last step.
 // If the first step is as wide as the names are apart on average, a symbol that
 // is about so far ahead is found with 1 + log step comparisons, however long
-// the table is; one d places ahead, with about 2 log d if the first step is 1.
+// the table is; one d places ahead, with 1 + 2 log (d + 1) if the first step is
+// 1.
 int dyngallop(const char *name, const Dynsym *syms, int from, int nsym,
               uint step)
 {
     int low = from;
-    while (low < nsym && step <= (uint)(nsym - low) &&
-           below(&syms[low + (int)step - 1], name)) {
-        low += (int)step;
+    vlong end = (vlong)from + step;  // of this step; no int has room for some
+    while (end <= nsym && below(&syms[end - 1], name)) {
+        low = (int)end;
         step *= 2;
+        end += step;
     }
-    int high = nsym;
-    if (low < nsym && step <= (uint)(nsym - low))
-        high = low + (int)step - 1;
-    return bisect(name, syms, low, high);
+    return bisect(name, syms, low, end <= nsym ? (int)end - 1 : nsym);
 }
 
 Dynsym *dynfindsym(char *name, Dynsym *syms, int nsym)
