@@ -29,29 +29,24 @@ static bool there(const char *name, Dynsym *syms, int nsym)
 // so that they can be added to the program in one go.
 struct missing {
     char list[ERRMAX];  // "a, b, c", or at its end ", ..."
-    size_t used;
+    bool cut;           // which means that it has no room for more
     uint count;
 };
 
-// Room behind the list for "undefined symbols: " and " (65536)".
-#define LIST (ERRMAX - 32)
+// So long may the list be: then the whole message has room in an error string.
+#define LIST (ERRMAX - sizeof "undefined symbols: , ... (2147483647)")
 
 static void note_missing(struct missing *missing, const char *name)
 {
     char quoted[QUOTED];
     const char *comma = missing->count++ == 0 ? "" : ", ";
-    if (missing->used >= LIST)
+    if (missing->cut)
         return;
     dynquote(quoted, sizeof quoted, name);
-    if (missing->used + strlen(comma) + strlen(quoted) >
-        LIST - strlen(", ...")) {
-        strcpy(missing->list + missing->used, ", ...");
-        missing->used = LIST;  // and no more
-        return;
-    }
-    missing->used += (size_t)snprintf(missing->list + missing->used,
-                                      sizeof missing->list - missing->used,
-                                      "%s%s", comma, quoted);
+    size_t used = strlen(missing->list);
+    missing->cut = used + strlen(comma) + strlen(quoted) > LIST;
+    snprintf(missing->list + used, sizeof missing->list - used, "%s%s", comma,
+             missing->cut ? "..." : quoted);
 }
 
 static bool tell_missing(struct job *job, const struct missing *missing)
@@ -60,7 +55,7 @@ static bool tell_missing(struct job *job, const struct missing *missing)
         return true;
     if (missing->count == 1)
         return dynfail(job, "undefined symbol: %s", missing->list);
-    if (missing->used < LIST)
+    if (!missing->cut)
         return dynfail(job, "undefined symbols: %s", missing->list);
     return dynfail(job, "undefined symbols: %s (%u)", missing->list,
                    missing->count);
@@ -73,14 +68,15 @@ static bool matches(struct job *job, struct missing *missing, const Dynsym *sym,
                     const char *name, ulong sig)
 {
     char quoted[QUOTED];
-    if (sym == NULL || sym->name == NULL || strcmp(sym->name, name) != 0) {
-        if (missing->count == 0 && there(name, job->exports, job->nexport))
-            return dynfail(job, "program's table is not sorted: %s",
-                           dynquote(quoted, sizeof quoted, name));
+    bool first = missing->count == 0;
+    bool found =
+        sym != NULL && sym->name != NULL && strcmp(sym->name, name) == 0;
+    if (!found && first && there(name, job->exports, job->nexport))
+        return dynfail(job, "program's table is not sorted: %s",
+                       dynquote(quoted, sizeof quoted, name));
+    if (!found)
         note_missing(missing, name);
-        return true;
-    }
-    if (missing->count == 0 && sig != 0 && sym->sig != 0 && sig != sym->sig)
+    else if (first && sig != 0 && sym->sig != 0 && sig != sym->sig)
         return dynfail(job, "signature mismatch: %s (%08lx != %08lx)",
                        dynquote(quoted, sizeof quoted, name), sig, sym->sig);
     return true;
@@ -152,10 +148,8 @@ static bool bind_all(struct job *job, uint n)
 bool dynbind(struct job *job)
 {
     Dynobj *obj = &job->module->obj;
-    const uchar *p = dynnext(job, 4, "number of imports");
-    if (p == NULL)
-        return false;
-    uint n = dynbig4(p);
+    uint n = dynbig4(job->next);  // it is there: dynreadsection() has looked
+    job->next += 4;
     if (n > dynleft(job) / SMALLEST || n > dynmachine.maximports)
         return dynfail(job,
                        "dynamic object: %u imports: at most %u are "

@@ -14,19 +14,20 @@
 // what the file really has is ever allocated, or FIRST_PART.
 static bool take_section(struct job *job, size_t size)
 {
-    size_t have = 0;
+    size_t have = 0, part = FIRST_PART;
     while (have < size) {
-        size_t room = have == 0 ? FIRST_PART : 2 * have;
-        if (room > size || room < have)
-            room = size;
-        uchar *section = realloc(job->section, room);
+        if (part > size - have)
+            part = size - have;
+        uchar *section = realloc(job->section, have + part);
         if (section == NULL)
-            return dynfail(
-                job, "out of memory: %zu bytes for the dynamic section", room);
+            return dynfail(job,
+                           "out of memory: %zu bytes for the dynamic section",
+                           have + part);
         job->section = section;
-        if (!dyntake(job, section + have, room - have, "dynamic section"))
+        if (!dyntake(job, section + have, part, "dynamic section"))
             return false;
-        have = room;
+        have += part;
+        part = have;
     }
     job->next = job->section;
     job->end = job->section + size;

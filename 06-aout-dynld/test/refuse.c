@@ -369,10 +369,12 @@ static void many_undefined(void)
         snprintf(names[i], sizeof names[i], "n%04u", i);
         m.imports[i].name = names[i];
     }
+    m.imports[0].name = "m00000";  // then n0012 just fits
     m.nimports = m.said_imports = 1000;
-    starts("undefined symbols: n0000, n0001, n0002, n0003, n0004, n0005, n0006,"
-           " n0007, n0008, n0009, n0010, n0011, n0012, ... (1000)",
-           "imports: 1000 undefined: as many as fit, and how many there are");
+    starts(
+        "undefined symbols: m00000, n0001, n0002, n0003, n0004, n0005, n0006,"
+        " n0007, n0008, n0009, n0010, n0011, n0012, ... (1000)",
+        "imports: 1000 undefined: as many as fit, and how many there are");
     m.imports[0].name = "host_ask";
     m.imports[0].sig = 1;
     m.imports[1].name = "zzz";
@@ -498,12 +500,12 @@ static void section(void)
     m.section_more = 0xffffffff - size;
     starts("error reading object file: dynamic section: it ends after ",
            "section: 4 GB");
-    m.trailing = 65536;  // read in two parts: 65536 bytes, then as many more
-    m.section_more = 0x7fffffff - size - 65536;
-    most += 2 * 65536;
+    m.trailing = 3 * 65536;  // in 64 KB, as many more, twice as many more, ...
+    m.section_more = 0x7fffffff - size - 3 * 65536;
+    most += (2 + 4) * 65536;
     starts("error reading object file: dynamic section: it ends after ",
-           "section: 2 GB, and the file has 64 KB");
-    most -= 2 * 65536;
+           "section: 2 GB, and the file has 192 KB");
+    most -= (2 + 4) * 65536;
     m.section_more = 7 - size;
     starts("dynamic object: section of 7 bytes: at least 8",
            "section: 7 bytes");
