@@ -33,19 +33,18 @@ static bool in_image(const Dynobj *obj, uvlong at)
     return at <= obj->text + obj->data - 4;
 }
 
-// The address of the import that the word names.
-static bool import_address(struct job *job, uvlong at, uint32_t word,
-                           uint32_t *address)
+// The import that the word names, or nil after dynfail().
+static const Dynsym *import_of(struct job *job, uvlong at, uint32_t word)
 {
     const Dynobj *obj = &job->module->obj;
     uint index = word >> 22;
-    if (index >= (uint)obj->nimport)
-        return dynfail(job,
-                       "dynamic object: bad relocation index: number %u at "
-                       "0x%llx: import %u of %d",
-                       job->nreloc, at, index, obj->nimport);
-    *address = obj->import[index]->addr;
-    return true;
+    if (index < (uint)obj->nimport)
+        return obj->import[index];
+    dynfail(job,
+            "dynamic object: bad relocation index: number %u at "
+            "0x%llx: import %u of %d",
+            job->nreloc, at, index, obj->nimport);
+    return NULL;
 }
 
 // Text is relocated where it stands, and so each instance has to have its own.
@@ -63,21 +62,24 @@ bool dynreloc(struct job *job, uvlong at, int mode)
                        "dynamic object: bad relocation offset: number %u: "
                        "0x%llx: text and data end at 0x%lx",
                        job->nreloc, at, obj->text + obj->data);
-    uint32_t word, address = 0;
+    const Dynsym *import;
+    uint32_t word;
     memcpy(&word, obj->base + at, 4);
     switch (mode) {
     case 0:
         word += (uint32_t)obj->base;
         break;
     case 1:
-        if (!import_address(job, at, word, &address))
+        import = import_of(job, at, word);
+        if (import == NULL)
             return false;
-        word = address + (word & 0x3fffff);
+        word = import->addr + (word & 0x3fffff);
         break;
     case 2:
-        if (!import_address(job, at, word, &address))
+        import = import_of(job, at, word);
+        if (import == NULL)
             return false;
-        word = address - (uint32_t)(obj->base + at) - 4;
+        word = import->addr - (uint32_t)(obj->base + at) - 4;
         break;
     default:
         return dynfail(job,

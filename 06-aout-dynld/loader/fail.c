@@ -15,26 +15,20 @@ bool dynfail(struct job *job, const char *format, ...)
     return false;
 }
 
-// One byte of a name as it is printed: at most 4 characters.
-static void quote1(char out[5], uchar c)
-{
-    if (c == '\\')
-        memcpy(out, "\\\\", 3);
-    else if (c >= ' ' && c <= '~')
-        snprintf(out, 5, "%c", c);
-    else
-        snprintf(out, 5, "\\x%02x", c);
-}
-
 // A terminal obeys control characters: printed as it is, a name could colour
 // or erase the message that warns of it.
 const char *dynquote(char *buf, size_t size, const char *name)
 {
     size_t n = 0;
-    char out[5];
     buf[0] = '\0';
     for (; *name != '\0'; name++) {
-        quote1(out, (uchar)*name);
+        char out[sizeof "\\xff"];
+        const char *format = "\\x%02x";
+        if (*name == '\\')
+            format = "\\%c";
+        else if (*name >= ' ' && *name <= '~')
+            format = "%c";
+        snprintf(out, sizeof out, format, (uchar)*name);
         // Always room for "..." behind what is there.
         if (n + strlen(out) + sizeof "..." > size) {
             strcpy(buf + n, "...");

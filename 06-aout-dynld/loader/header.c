@@ -20,19 +20,20 @@ int dynloadable(void *file, long (*read)(void *file, void *buf, long nbytes),
                 vlong (*seek)(void *file, vlong n, int type))
 {
     uchar magic[4];
+    const long size = sizeof magic;
     long n = 0;
     if (seek(file, 0, 1) == -1)
         return 0;  // what we read could not be put back
-    while (n < 4) {
-        long got = read(file, magic + n, 4 - n);
-        if (got <= 0 || got > 4 - n)
+    while (n < size) {
+        long got = read(file, magic + n, size - n);
+        if (got <= 0 || got > size - n)
             break;
         n += got;
     }
     // As many as there were: a file may have fewer than 4 bytes.
-    if (n > 0 && seek(file, -n, 1) == -1)
+    if (seek(file, -n, 1) == -1)
         return 0;
-    return n == 4 && dynbig4(magic) == dynmachine.magic;
+    return n == size && dynbig4(magic) == dynmachine.magic;
 }
 
 // The 8 or 10 words of the file into *head; entry8 is the second copy of entry,
@@ -122,14 +123,15 @@ bool dynreadheader(struct job *job)
     if (!check_size(job, &head) || !check_entry(job, &head, entry8))
         return false;
 
-    job->module = calloc(1, sizeof *job->module);
+    job->module = malloc(sizeof *job->module);
     if (job->module == NULL)
         return dynfail(job, "can't allocate Dynobj");
-    Dynobj *obj = &job->module->obj;
-    obj->text = head.text;
-    obj->data = head.data;
-    obj->bss = head.bss;
-    obj->size = obj->text + obj->data + obj->bss;
+    *job->module = (struct loaded){
+        .obj = {.size = (ulong)head.text + head.data + head.bss,
+                .text = head.text,
+                .data = head.data,
+                .bss = head.bss},
+    };
     job->entry = head.entry;
     job->unused = (uvlong)head.syms + head.spsz + head.pcsz;
     return true;

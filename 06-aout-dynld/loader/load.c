@@ -28,8 +28,7 @@ Dynobj *dynload(struct job *job, void (*err)(char *text))
     // err comes last: it may never return.
     if (job->module != NULL)
         dynobjfree(&job->module->obj);
-    if (job->taken > 0)
-        job->seek(job->file, -(vlong)job->taken, 1);  // a pipe need not
+    job->seek(job->file, -(vlong)job->taken, 1);  // a pipe need not
     err(job->why);
     return NULL;
 }

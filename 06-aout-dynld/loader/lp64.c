@@ -8,6 +8,7 @@
 //     mode 1   an import: bits 63-32 are its index, bits 31-0, signed, are to
 //              be added to its address
 
+#include <limits.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -31,7 +32,7 @@ const struct machine dynmachine = {
     .header = EXEC_SIZE_LP64,
     .text_unit = 4096,
     .data_unit = 8,
-    .maximports = 0x7fffffff,  // what an int can count
+    .maximports = INT_MAX,
     .strict = true,
 };
 

@@ -14,13 +14,13 @@ bool dyntake(struct job *job, void *buf, uvlong n, const char *what)
         uvlong left = n - done;
         long ask = left < AT_ONCE ? (long)left : AT_ONCE;
         long got = job->read(job->file, (uchar *)buf + done, ask);
+        if (got < 0 || got > ask)
+            return dynfail(job, "error reading object file: %s", what);
         if (got == 0)
             return dynfail(job,
                            "error reading object file: %s: it ends after %llu "
                            "of %llu bytes",
                            what, done, n);
-        if (got < 0 || got > ask)
-            return dynfail(job, "error reading object file: %s", what);
         job->taken += (uvlong)got;
         done += (uvlong)got;
     }
@@ -37,11 +37,13 @@ bool dynskip(struct job *job, uvlong n, const char *what)
         job->taken += n;
         return true;
     }
-    for (; n > sizeof buf; n -= sizeof buf) {
-        if (!dyntake(job, buf, sizeof buf, what))
+    while (n > 0) {
+        size_t part = n < sizeof buf ? (size_t)n : sizeof buf;
+        if (!dyntake(job, buf, part, what))
             return false;
+        n -= part;
     }
-    return dyntake(job, buf, n, what);
+    return true;
 }
 
 uint dynbig4(const uchar *p)

@@ -21,16 +21,15 @@ static bool from_file;  // or from memory
 
 // What the error has to begin with if this call failed. Only text that was
 // copied has to be made executable.
-static const char *reason_of(const char *call, int which)
+static const char *reason_of(const char *call, int mprotects)
 {
     if (strcmp(call, "mmap") == 0)
         return "out of memory: cannot map ";
     if (strcmp(call, "mprotect") == 0)
-        return which == 0 ? "cannot make text executable: "
-                          : "cannot protect the export table: ";
-    if (strcmp(call, "realloc") == 0)
-        return "out of memory: ";
-    return which == 0 ? "can't allocate Dynobj" : "out of memory: ";
+        return mprotects == 0 ? "cannot make text executable: "
+                              : "cannot protect the export table: ";
+    return strcmp(call, "malloc") == 0 ? "can't allocate Dynobj"
+                                       : "out of memory: ";
 }
 
 static bool begins(const char *text, const char *with)
@@ -63,7 +62,7 @@ static bool maps_text(void)
 // if something was wrong.
 static int memory(void)
 {
-    int callocs = 0, mmaps = 0, mprotects = maps_text();
+    int mmaps = 0, mprotects = maps_text();
     for (int n = 1;; n++) {
         struct source s = {.bytes = file, .n = size, .file = from_file};
         bool loaded;
@@ -79,12 +78,9 @@ static int memory(void)
         bool of_file = strcmp(wrap.failed, "mmap") == 0 && ++mmaps == 2;
         if (loaded && maps_text() && of_file)
             continue;
-        bool calloc_failed = strcmp(wrap.failed, "calloc") == 0;
-        bool mprotect_failed = strcmp(wrap.failed, "mprotect") == 0;
-        int which = calloc_failed ? callocs++ : mprotects;
-        mprotects += mprotect_failed;
-        if (loaded || !begins(err_text(), reason_of(wrap.failed, which)))
+        if (loaded || !begins(err_text(), reason_of(wrap.failed, mprotects)))
             return -1;
+        mprotects += strcmp(wrap.failed, "mprotect") == 0;
     }
 }
 

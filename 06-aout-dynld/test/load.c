@@ -334,7 +334,7 @@ static void pipes(void)
 {
     size_t n;
     from_pipe(file, size, "dynloadfd() from a pipe");
-    m.head.syms = m.nsymbols = 1000;
+    m.head.syms = m.nsymbols = 1025;
     uchar *bytes = module_write(&m, &n);
     from_pipe(bytes, n, "... with symbols, which are read there");
     free(bytes);

@@ -91,7 +91,7 @@ STAGE(dynreadheader)
         return false;
     const Dynobj *obj = &job->module->obj;
     struct frame *frame = film_frame("read the header");
-    frame->loader = (struct line){"loader/header.c", "obj->text = head.text;"};
+    frame->loader = (struct line){"loader/header.c", ".text = head.text,"};
     frame->first = (struct line){"first/first.c", "text = take(4);"};
     frame->read.to = job->taken;
     frame->paper = true;
