@@ -70,7 +70,8 @@ struct job {
     Dynsym *exports;
     int nexport;
     ulong maxsize;
-    int fd;  // what file stands for, if it is a descriptor; or -1
+    int fd;       // what file stands for, if it is a file's descriptor; or -1
+    vlong begin;  // where in that file the module begins
 
     uvlong taken;  // bytes of the file that are behind us
 

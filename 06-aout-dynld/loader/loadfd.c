@@ -21,7 +21,8 @@ struct descriptor {
     int error;  // errno of the read that failed, or 0
     off_t at;   // where in the file we are; -1: it is a pipe
 
-    // The file's bytes from..end were read ahead.
+    // The file's bytes from..end were read ahead. A load only goes on: so at is
+    // never before from.
     off_t from, end;
     uchar bytes[AHEAD];
 };
@@ -32,8 +33,8 @@ static long read_here(struct descriptor *d, void *buf, size_t n)
     long got;
     do
         got = d->at == -1 ? read(d->fd, buf, n) : pread(d->fd, buf, n, d->at);
-    while (got < 0 && errno == EINTR);
-    if (got < 0)
+    while (got == -1 && errno == EINTR);
+    if (got == -1)
         d->error = errno;
     return got;
 }
@@ -52,10 +53,10 @@ static vlong seek_pipe(void *file, vlong n, int type)
 // A part of what was read ahead, or is now.
 static long read_small(struct descriptor *d, void *buf, long nbytes)
 {
-    if (d->at < d->from || d->at >= d->end) {
+    if (d->at >= d->end) {
         long got = read_here(d, d->bytes, AHEAD);
-        if (got <= 0)
-            return got;
+        if (got == -1)
+            return -1;
         d->from = d->at;
         d->end = d->at + got;
     }
@@ -71,7 +72,7 @@ static long read_file(void *file, void *buf, long nbytes)
     struct descriptor *d = file;
     long got = nbytes < AHEAD ? read_small(d, buf, nbytes)
                               : read_here(d, buf, (size_t)nbytes);
-    if (got > 0)
+    if (got != -1)
         d->at += got;
     return got;
 }
@@ -93,8 +94,9 @@ static void set_error(char *text)
 
 Dynobj *dynloadfd(int fd, Dynsym *exports, int nexport, ulong maxsize)
 {
-    struct descriptor d = {.fd = fd, .at = lseek(fd, 0, SEEK_CUR)};
-    bool is_pipe = d.at == -1;
+    off_t begin = lseek(fd, 0, SEEK_CUR);
+    bool is_pipe = begin == -1;
+    struct descriptor d = {.fd = fd, .at = begin};
     struct job job = {
         .file = &d,
         .read = is_pipe ? read_pipe : read_file,
@@ -102,7 +104,8 @@ Dynobj *dynloadfd(int fd, Dynsym *exports, int nexport, ulong maxsize)
         .exports = exports,
         .nexport = nexport,
         .maxsize = maxsize,
-        .fd = fd,
+        .fd = is_pipe ? -1 : fd,
+        .begin = begin,
     };
     Dynobj *o = dynload(&job, set_error);
     if (!is_pipe)

@@ -19,15 +19,12 @@
 // when its place has been given up already, for a limit that other threads
 // share, and then one of them may be in it.
 //
-// A refusal is no error: it may be a pipe, the module may begin where no page
-// of the file does, the file system may be mounted noexec, the system may have
-// a rule. All that has been read so far is the header.
+// A refusal is no error: the module may begin where no page of the file does,
+// the file system may be mounted noexec, the system may have a rule.
 bool dynmapfile(struct job *job, uchar *map, size_t text)
 {
-    uint header = dynmachine.header;
-    if (job->fd == -1 || header + job->module->obj.text != text)
+    if (job->fd == -1 || dynmachine.header + job->module->obj.text != text)
         return false;
-    vlong at = job->seek(job->file, 0, 1) - header;
     return mmap(map, text, PROT_READ | PROT_EXEC, MAP_PRIVATE | MAP_FIXED,
-                job->fd, at) != MAP_FAILED;
+                job->fd, job->begin) != MAP_FAILED;
 }
