@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -110,6 +111,23 @@ static void exports(void)
         is(maps_rights(o->export[0].name), "rw-p",
            "... and what is behind it in that page: read and write");
     dynobjfree(o);
+}
+
+// A table in two pages, and both hold something else: as many calls as for a
+// short one.
+static void shared_pages(void)
+{
+    int calls[2];
+    const int n[2] = {1, (int)(4096 / (3 * WORD)) + 30};
+    for (int i = 0; i < 2; i++) {
+        module_exports(&m, n[i]);
+        wrap.calls = 0;
+        Dynobj *o = load();
+        calls[i] = wrap.calls;
+        dynobjfree(o);
+    }
+    ok(calls[0] == calls[1],
+       "exports that have no page of their own: nothing is asked for");
 }
 
 // arm64 also has pages of 16 and of 64 KB. mmap() here knows nothing of them,
@@ -229,6 +247,113 @@ static void ends(void)
        "as much is mapped as is needed, and is unmapped, whatever the size");
 }
 
+// How many of the pages at these bytes are there, though nobody has touched
+// them; *all is how many there could be.
+static size_t resident(uchar *from, size_t n, size_t *all)
+{
+    static uchar there[(1 << 28) / 4096 + 32];
+    size_t page = (size_t)sysconf(_SC_PAGESIZE), count = 0;
+    size_t before = (size_t)from % page;
+    *all = (before + n + page - 1) / page;
+    if (mincore(from - before, *all * page, there) != 0)
+        abort();
+    for (size_t i = 0; i < *all; i++)
+        count += there[i] & 1;
+    return count;
+}
+
+// Can the kernel bring pages before they are touched?
+static bool populates(void)
+{
+    bool can = false;
+#ifdef MADV_POPULATE_WRITE
+    size_t n = 2 * (size_t)sysconf(_SC_PAGESIZE), all;
+    uchar *p = mmap(NULL, n, PROT_READ | PROT_WRITE,
+                    MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    can = p != MAP_FAILED && madvise(p, n, MADV_POPULATE_WRITE) == 0 &&
+          resident(p, n, &all) == 2;
+    munmap(p, n);
+#endif
+    return can;
+}
+
+// Of the largest read: its bytes, the pages that it is to fill, and how many of
+// these were there before.
+static size_t most, all_pages, pages;
+
+static void look_at_pages(void *buf, size_t n)
+{
+    if (n > most)
+        pages = resident(buf, most = n, &all_pages);
+}
+
+// Loads a file that says it has so much data, and has none.
+static void load_large(ulong data)
+{
+    size_t n;
+    module_init(&m);
+    m.head.data = (uint)data;
+    m.filled = m.head.text;
+    uchar *file = module_write(&m, &n);
+    struct source s = {.bytes = file, .n = n, .file = true};
+    most = 0;
+    wrap.reading = look_at_pages;
+    dynobjfree(source_load(&s, host_table, HOST_NSYM, 0));
+    wrap.reading = NULL;
+    free(file);
+}
+
+// If a file is refused with that error, its text is copied. One page comes
+// faster when it is written to.
+static void at_once(const char *how, int refuse)
+{
+    char what[100];
+    size_t page = (size_t)sysconf(_SC_PAGESIZE);
+    snprintf(what, sizeof what,
+             "%s: pages are asked for at once, of a file that lies 1 MB", how);
+    if (!populates()) {
+        skip(what, "here they come one by one");
+        return;
+    }
+    wrap.refuse = refuse;
+    load_large(8 * page);
+    bool right = most >= 8 * page && pages == all_pages;
+    load_large(1 << 28);
+    right = right && most >= 1 << 28 && pages * page == 1 << 20;
+    load_large(page);
+    wrap.refuse = 0;
+    ok(right && (all_pages > 1 || pages == 0), what);
+}
+
+#ifdef __aarch64__
+// What the library says of code that was written comes by here (--wrap).
+static const uchar *new_from, *new_end;
+
+void __real___clear_cache(void *from, void *end);
+void __wrap___clear_cache(void *from, void *end);
+void __wrap___clear_cache(void *from, void *end)
+{
+    new_from = from;
+    new_end = end;
+    __real___clear_cache(from, end);
+}
+
+// A processor may fetch instructions that are not there any more; qemu does
+// not, so that nothing else would show it.
+static void caches(void)
+{
+    module_init(&m);
+    Dynobj *o = load();
+    ok(new_from <= o->base && new_end >= o->base + o->text,
+       "text is copied: the processor is told that it is new");
+    dynobjfree(o);
+}
+#else
+static void caches(void)
+{
+}
+#endif
+
 // Both ways of loading: text copied, and text that is the file's pages, which
 // nobody but the kernel has written to.
 int main(void)
@@ -236,15 +361,20 @@ int main(void)
     module_init(&m);
     rights(8);
     exports();
+    shared_pages();
     large_pages();
     ends();
+    caches();
     from_file = true;
     module_init(&m);
     rights(4);
     exports();
     large_pages();
     ends();
+    prctl(PR_SET_THP_DISABLE, 1, 0, 0, 0);  // or they come by the 2 MB
+    at_once("text is copied", EPERM);
     if (WORD == 8) {  // on 386 text is always copied, because it is relocated
+        at_once("text is mapped", 0);
         mapped();
         refused();
         hardened();

@@ -121,8 +121,10 @@ int __wrap_mprotect(void *at, size_t n, int prot)
     return result;
 }
 
-static bool read_fails(void)
+static bool read_fails(void *buf, size_t n)
 {
+    if (wrap.reading != NULL)
+        wrap.reading(buf, n);
     if (wrap.interrupt > 0) {
         wrap.interrupt--;
         errno = EINTR;
@@ -134,18 +136,18 @@ static bool read_fails(void)
 
 ssize_t __wrap_read(int fd, void *buf, size_t n)
 {
-    return read_fails() ? -1 : __real_read(fd, buf, n);
+    return read_fails(buf, n) ? -1 : __real_read(fd, buf, n);
 }
 
 // Which of these two it is depends on the C library.
 ssize_t __wrap_pread64(int fd, void *buf, size_t n, int64_t at)
 {
-    return read_fails() ? -1 : __real_pread64(fd, buf, n, at);
+    return read_fails(buf, n) ? -1 : __real_pread64(fd, buf, n, at);
 }
 
 ssize_t __wrap_pread(int fd, void *buf, size_t n, off_t at)
 {
-    return read_fails() ? -1 : __real_pread(fd, buf, n, at);
+    return read_fails(buf, n) ? -1 : __real_pread(fd, buf, n, at);
 }
 
 long __wrap_sysconf(int name)
