@@ -19,17 +19,19 @@ static size_t size;
 
 static bool from_file;  // or from memory
 
-// What the error has to begin with if this call failed. Only text that was
+// What the error has to begin with if this call failed, which of its kind: the
+// first block of memory is the module's Dynobj. Only text that was
 // copied has to be made executable.
-static const char *reason_of(const char *call, int mprotects)
+static const char *reason_of(const char *call, int which)
 {
     if (strcmp(call, "mmap") == 0)
         return "out of memory: cannot map ";
     if (strcmp(call, "mprotect") == 0)
-        return mprotects == 0 ? "cannot make text executable: "
-                              : "cannot protect the export table: ";
-    return strcmp(call, "malloc") == 0 ? "can't allocate Dynobj"
-                                       : "out of memory: ";
+        return which == 0 ? "cannot make text executable: "
+                          : "cannot protect the export table: ";
+    if (strcmp(call, "realloc") == 0)
+        return "out of memory: ";
+    return which == 0 ? "can't allocate Dynobj" : "out of memory: ";
 }
 
 static bool begins(const char *text, const char *with)
@@ -58,11 +60,12 @@ static bool maps_text(void)
 }
 
 // Every call for memory. The second mmap() is that of the file, which is read
-// if that fails: memory is there by then. Returns how many there were, or -1
-// if something was wrong.
+// if that fails: memory is there by then. (A compiler may make one calloc() of
+// malloc() and zeros.) Returns how many there were, or -1 if something was
+// wrong.
 static int memory(void)
 {
-    int mmaps = 0, mprotects = maps_text();
+    int others = 0, mmaps = 0, mprotects = maps_text();
     for (int n = 1;; n++) {
         struct source s = {.bytes = file, .n = size, .file = from_file};
         bool loaded;
@@ -78,9 +81,10 @@ static int memory(void)
         bool of_file = strcmp(wrap.failed, "mmap") == 0 && ++mmaps == 2;
         if (loaded && maps_text() && of_file)
             continue;
-        if (loaded || !begins(err_text(), reason_of(wrap.failed, mprotects)))
+        bool rights = strcmp(wrap.failed, "mprotect") == 0;
+        int which = rights ? mprotects++ : others++;
+        if (loaded || !begins(err_text(), reason_of(wrap.failed, which)))
             return -1;
-        mprotects += strcmp(wrap.failed, "mprotect") == 0;
     }
 }
 
