@@ -33,7 +33,7 @@ int dyngallop(const char *name, const Dynsym *syms, int from, int nsym,
               uint step)
 {
     int low = from;
-    vlong end = (vlong)from + step;  // of this step; no int has room for some
+    vlong end = (vlong)from + step;  // of this step, even beyond all symbols
     while (end <= nsym && below(&syms[end - 1], name)) {
         low = (int)end;
         step *= 2;

@@ -29,11 +29,11 @@ static bool there(const char *name, Dynsym *syms, int nsym)
 // so that they can be added to the program in one go.
 struct missing {
     char list[ERRMAX];  // "a, b, c", or at its end ", ..."
-    bool cut;           // which means that it has no room for more
+    bool cut;           // it ends so: no more is added
     uint count;
 };
 
-// So long may the list be: then the whole message has room in an error string.
+// The list is at most so long that the whole message fits an error string.
 #define LIST (ERRMAX - sizeof "undefined symbols: , ... (2147483647)")
 
 static void note_missing(struct missing *missing, const char *name)
@@ -148,7 +148,7 @@ static bool bind_all(struct job *job, uint n)
 bool dynbind(struct job *job)
 {
     Dynobj *obj = &job->module->obj;
-    uint n = dynbig4(job->next);  // it is there: dynreadsection() has looked
+    uint n = dynbig4(job->next);  // dynreadsection() has seen that it is there
     job->next += 4;
     if (n > dynleft(job) / SMALLEST || n > dynmachine.maximports)
         return dynfail(job,

@@ -247,8 +247,8 @@ static void ends(void)
        "as much is mapped as is needed, and is unmapped, whatever the size");
 }
 
-// How many of the pages at these bytes are there, though nobody has touched
-// them; *all is how many there could be.
+// How many pages of these bytes are in memory; *all is how many there are
+// addresses for.
 static size_t resident(uchar *from, size_t n, size_t *all)
 {
     static uchar there[(1 << 28) / 4096 + 32];
@@ -339,7 +339,7 @@ void __wrap___clear_cache(void *from, void *end)
 }
 
 // A processor may fetch instructions that are not there any more; qemu does
-// not, so that nothing else would show it.
+// not, so nothing else would show it.
 static void caches(void)
 {
     module_init(&m);
