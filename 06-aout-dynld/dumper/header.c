@@ -9,6 +9,8 @@ static const struct format formats[] = {
      true},
     {"arm64", DYN_MAGIC_LP64 | R_MAGIC, EXEC_SIZE_LP64, 8, 4096, 8, 0x7fffffff,
      true},
+    {"riscv64", DYN_MAGIC_LP64 | Y_MAGIC, EXEC_SIZE_LP64, 8, 4096, 8,
+     0x7fffffff, true},
 };
 
 static const struct format *format_of(uint magic)
@@ -50,8 +52,8 @@ static bool take_words(struct dump *dump)
         *words[i] = (uint)value;
         if (i == 0 && (dump->format = format_of((uint)value)) == NULL)
             return dump_wrong(dump, 0,
-                              "magic 0x%08llx: not a module for 386, amd64 or "
-                              "arm64%s",
+                              "magic 0x%08llx: not a module for 386, amd64, "
+                              "arm64 or riscv64%s",
                               value, hint((uint)value));
     }
     dump->entry8 = dump->head.entry;

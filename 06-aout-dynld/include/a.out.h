@@ -31,6 +31,7 @@ typedef struct {
 #define I_MAGIC _MAGIC(0, 11)          // 386: 0x01eb
 #define S_MAGIC _MAGIC(HDR_MAGIC, 26)  // amd64: 0x8a97
 #define R_MAGIC _MAGIC(HDR_MAGIC, 28)  // arm64: 0x8c47
+#define Y_MAGIC _MAGIC(HDR_MAGIC, 30)  // riscv64: 0x8e17
 
 // One of these marks a module. Inferno's linker for amd64 writes DYN_MAGIC,
 // too, but with addresses of 4 bytes, which no 64-bit program can use; the

@@ -89,7 +89,6 @@ static uint64_t near_address(const struct linker *ld, enum use use,
 static bool patch_code(const struct linker *ld, struct patch *patch,
                        uint64_t target)
 {
-    patch->at = ld->image + patch->place;
     patch->place += HEADER;
     patch->target = HEADER + target;
     patch->slots = HEADER + ld->slot_address;
@@ -100,18 +99,25 @@ static bool apply(struct linker *ld, const struct object *object,
                   const struct section *section, const struct reloc *reloc)
 {
     enum use use = ld->cpu->reloc_type(reloc->type)->use;
+    struct reloc high = *reloc;  // the one that says where to, and from where
+    if (use == USE_NONE || use == USE_ALIGN)
+        return true;
+    if (use == USE_LOW) {
+        if (!find_high(ld, object, section, reloc, &high))
+            return false;
+        use = ld->cpu->reloc_type(high.type)->use;
+    }
     struct patch patch = {
         .type = reloc->type,
-        .place = section->address + reloc->offset,
+        .at = ld->image + section->address + reloc->offset,
+        .place = section->address + high.offset,
         .room = section->size - reloc->offset,
-        .addend = reloc->addend,
+        .addend = high.addend,
     };
-    if (use == USE_NONE)
-        return true;
     bool done = use == USE_WORD
                     ? put_address(ld, &patch, object, reloc->symbol)
                     : patch_code(ld, &patch,
-                                 near_address(ld, use, object, reloc->symbol));
+                                 near_address(ld, use, object, high.symbol));
     return done || fail_at(&ld->work, object, section, reloc->offset,
                            reloc->symbol, patch.why);
 }

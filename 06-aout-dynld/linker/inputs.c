@@ -108,10 +108,14 @@ static bool see_object(struct opening *o, const struct object *object)
     return true;
 }
 
-static const struct cpu *cpu_of(const struct object *object)
+const struct cpu *cpu_of(uint16_t machine)
 {
-    static const struct cpu *const cpus[] = {&cpu_amd64, &cpu_arm64};
-    return cpus[object->machine != cpus[0]->machine];
+    static const struct cpu *const cpus[] = {&cpu_amd64, &cpu_arm64,
+                                             &cpu_riscv64};
+    size_t i = 0;
+    while (cpus[i]->machine != machine)
+        i++;
+    return cpus[i];
 }
 
 static bool open_object(struct opening *o, const struct input *input,
@@ -125,7 +129,7 @@ static bool open_object(struct opening *o, const struct input *input,
     if (ld->nobjects > 0 && object->machine != ld->objects[0].machine)
         return fail(&ld->work, "%s: is for another machine than %s",
                     object->path, ld->objects[0].path);
-    ld->cpu = cpu_of(object);
+    ld->cpu = cpu_of(object->machine);
     return true;
 }
 

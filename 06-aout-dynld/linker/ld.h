@@ -98,6 +98,11 @@ enum use {
     USE_TLS,    // a thread's own variable
     USE_NEVER,  // an address where the loader cannot write it
     USE_FAR,    // what is needed beyond 2 GiB only: another code model
+    USE_HIGH,   // as USE_NEAR, and the upper part of it only
+    USE_LOW,    // the lower part, of the one that its symbol is the place of
+    USE_PLUS,   // one of two addresses whose difference is wanted ...
+    USE_MINUS,  // ... and the other one
+    USE_ALIGN,  // nothing: what follows is to be aligned
 };
 
 struct reloc_type {
@@ -148,7 +153,7 @@ struct cpu {
                    uint64_t slot);
 };
 
-extern const struct cpu cpu_amd64, cpu_arm64;
+extern const struct cpu cpu_amd64, cpu_arm64, cpu_riscv64;
 
 // A relocation of the module's: the image address of a word, and what the
 // loader does to it.
@@ -211,6 +216,9 @@ struct linker {
 // Opens the objects, and those members of archives that are needed.
 bool open_inputs(struct linker *ld, const struct input *inputs, size_t ninputs);
 
+// The one for the machine that ELF calls so: elf.c knows no others.
+const struct cpu *cpu_of(uint16_t machine);
+
 // place.c
 
 // Decides where each section goes, and refuses those that cannot go anywhere.
@@ -242,6 +250,19 @@ enum target target_of(const struct symbol *symbol);
 
 // The slot of a symbol, or NULL.
 struct slot *slot_of(const struct symbol *symbol);
+
+// pair.c
+
+// Finds the relocation of the upper part that a lower one belongs to. Returns
+// false after fail().
+bool find_high(struct linker *ld, const struct object *object,
+               const struct section *section, const struct reloc *low,
+               struct reloc *high);
+
+// Is relocation i, of an address whose difference to another one is wanted,
+// next to the one that names the other? Returns false after fail().
+bool check_difference(struct linker *ld, const struct object *object,
+                      const struct section *section, size_t i);
 
 // made.c
 

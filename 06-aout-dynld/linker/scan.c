@@ -15,6 +15,7 @@ struct at {
     const struct object *object;
     const struct section *section;
     const struct reloc *reloc;
+    size_t number;  // of the relocation in the section
 };
 
 static bool refuse(struct linker *ld, const struct at *at, const char *why)
@@ -198,20 +199,29 @@ static bool scan_call(struct linker *ld, const struct at *at)
 
 static bool scan_reloc(struct linker *ld, const struct at *at)
 {
+    struct reloc high;
     const struct reloc_type *type = ld->cpu->reloc_type(at->reloc->type);
     if (type == NULL)
         return refuse_unknown(ld, at);
     switch (type->use) {
     case USE_NONE:
+    case USE_ALIGN:
         return true;
     case USE_WORD:
         return settle(ld, at) && scan_word(ld, at, type);
     case USE_NEAR:
+    case USE_HIGH:
         return settle(ld, at) && scan_near(ld, at, type);
     case USE_CALL:
         return settle(ld, at) && scan_call(ld, at);
     case USE_SLOT:
         return settle(ld, at) && need_slot(ld, at, false);
+    case USE_LOW:
+        return find_high(ld, at->object, at->section, at->reloc, &high);
+    case USE_PLUS:
+    case USE_MINUS:
+        return check_difference(ld, at->object, at->section, at->number) &&
+               settle(ld, at) && scan_near(ld, at, type);
     case USE_TLS:
         return refuse_type(ld, at, type,
                            "thread-local storage is not supported");
@@ -231,7 +241,7 @@ static bool scan_section(struct linker *ld, const struct object *object,
 {
     for (size_t i = 0; i < elf_nrelocs(section); i++) {
         struct reloc reloc;
-        struct at at = {object, section, &reloc};
+        struct at at = {object, section, &reloc, i};
         if (!elf_reloc(&ld->work, object, section, i, &reloc) ||
             !scan_reloc(ld, &at))
             return false;

@@ -47,6 +47,17 @@ static const struct becoming {
      "an indirect function (ifunc) is not supported"},
     {EM_AARCH64, 1028, 1031, REFUSED,  // R_AARCH64_TLS_...
      "thread-local storage is not supported"},
+
+    {EM_RISCV, R_RISCV_NONE, R_RISCV_NONE, NOTHING, NULL},
+    {EM_RISCV, R_RISCV_RELATIVE, R_RISCV_RELATIVE, OWN_ADDRESS, NULL},
+    {EM_RISCV, R_RISCV_JUMP_SLOT, R_RISCV_JUMP_SLOT, SYMBOL, NULL},
+    {EM_RISCV, R_RISCV_64, R_RISCV_64, SYMBOL_PLUS, NULL},
+    {EM_RISCV, R_RISCV_COPY, R_RISCV_COPY, REFUSED,
+     "a copy of another object's variable (R_RISCV_COPY)"},
+    {EM_RISCV, 58, 58, REFUSED,  // R_RISCV_IRELATIVE
+     "an indirect function (ifunc) is not supported"},
+    {EM_RISCV, R_RISCV_TLS_DTPMOD32, 12, REFUSED,  // R_RISCV_TLS...
+     "thread-local storage is not supported"},
 };
 
 static const struct becoming *kind_of(const struct linker *ld, uint32_t type)

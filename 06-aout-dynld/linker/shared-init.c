@@ -56,6 +56,7 @@ static uint64_t word_at(const struct shared *shared, uint64_t address)
 // How far crtbeginS.o's functions are looked at: to a reference, to a jump.
 #define LOOK 64
 #define JUMP 16
+#define INSTRUCTION 5  // bytes, of the longest that cpu->jumps() knows
 
 // Does the code look at the name's address?
 static bool looks_at(const struct linker *ld, uint64_t function,
@@ -75,6 +76,19 @@ static bool looks_at(const struct linker *ld, uint64_t function,
     return false;
 }
 
+// The bytes of an instruction, with zeros behind the end of the code.
+static void fetch(const struct shared *shared, uint64_t address,
+                  uint8_t bytes[INSTRUCTION])
+{
+    const uint8_t *code = NULL;
+    size_t size = INSTRUCTION + 1;
+    while (code == NULL && --size > 0)
+        code = shared_at(shared, address, size);
+    memset(bytes, 0, INSTRUCTION);
+    if (code != NULL)
+        memcpy(bytes, code, size);
+}
+
 // Does it, or what it jumps to? (That of older compilers has another test in
 // front of the jump.)
 static bool leads_to(const struct linker *ld, uint64_t function,
@@ -82,9 +96,10 @@ static bool leads_to(const struct linker *ld, uint64_t function,
 {
     if (looks_at(ld, function, global))
         return true;
-    const uint8_t *code = shared_at(ld->shared, function, JUMP + 5);
-    for (size_t i = 0; i < JUMP && code != NULL; i++) {
-        uint64_t to = ld->cpu->jumps(code + i, function + i);
+    for (size_t i = 0; i < JUMP; i++) {
+        uint8_t code[INSTRUCTION];
+        fetch(ld->shared, function + i, code);
+        uint64_t to = ld->cpu->jumps(code, function + i);
         if (to != 0 && looks_at(ld, to, global))
             return true;
     }

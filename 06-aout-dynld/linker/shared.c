@@ -149,7 +149,6 @@ static bool place(struct linker *ld)
 
 bool open_shared(struct linker *ld, const struct input *input)
 {
-    static const struct cpu *const cpus[] = {&cpu_amd64, &cpu_arm64};
     struct shared *shared = work_alloc(&ld->work, 1, sizeof *shared);
     if (shared == NULL)
         return false;
@@ -161,7 +160,7 @@ bool open_shared(struct linker *ld, const struct input *input)
     if (!shared_open(&ld->work, shared) || !check_flags(ld))
         return false;
     hide_init(ld);
-    ld->cpu = cpus[shared->object.machine != cpus[0]->machine];
+    ld->cpu = cpu_of(shared->object.machine);
     return place(ld);
 }
 

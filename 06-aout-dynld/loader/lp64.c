@@ -1,5 +1,5 @@
-// lp64.c - what the loader has to know of modules for amd64 and arm64, which
-// differ in a number.
+// lp64.c - what the loader has to know of modules for amd64, arm64 and riscv64,
+// which differ in a number.
 //
 // A word has 8 bytes and lies in data, at a multiple of 8: text reaches
 // everything by way of data, and is never written to. In the file it holds
@@ -17,6 +17,8 @@
 
 #ifdef __x86_64__
 #define MACHINE S_MAGIC
+#elif defined __riscv
+#define MACHINE Y_MAGIC
 #else
 #define MACHINE R_MAGIC
 #endif

@@ -83,6 +83,13 @@ static bool read_plain(struct work *work, struct shared *shared, int which)
     return true;
 }
 
+static uint32_t relative(uint16_t machine)
+{
+    return machine == EM_X86_64    ? R_X86_64_RELATIVE
+           : machine == EM_AARCH64 ? R_AARCH64_RELATIVE
+                                   : R_RISCV_RELATIVE;
+}
+
 // The word itself has what a relocation of the other form says as its addend.
 static bool add_packed(struct work *work, struct shared *shared, uint64_t at)
 {
@@ -91,8 +98,7 @@ static bool add_packed(struct work *work, struct shared *shared, uint64_t at)
         return damaged(work, shared);
     struct reloc reloc = {
         .offset = at,
-        .type = shared->object.machine == EM_X86_64 ? R_X86_64_RELATIVE
-                                                    : R_AARCH64_RELATIVE,
+        .type = relative(shared->object.machine),
         .addend = (int64_t)get_le(word, WORD),
     };
     add(shared, &reloc);

@@ -76,6 +76,16 @@ static bool read_ident(struct work *work, const struct object *object)
     return true;
 }
 
+// riscv64 has several ways to pass arguments, and tells them apart in the flags
+// of the header. (Bit 0 says only that there may be short instructions.)
+static bool is_lp64d(struct work *work, const struct object *object)
+{
+    uint32_t flags = get32(object->bytes + 48);
+    return (flags & ~1u) == 4 ||
+           fail(work, "%s: wrong ABI: flags 0x%lx: only lp64d is known here",
+                object->path, (unsigned long)flags);
+}
+
 static bool read_machine(struct work *work, struct object *object,
                          uint16_t wanted)
 {
@@ -90,11 +100,11 @@ static bool read_machine(struct work *work, struct object *object,
                     object->path);
 
     uint16_t number = get16(object->bytes + 18);
-    if (number != EM_X86_64 && number != EM_AARCH64)
+    if (number != EM_X86_64 && number != EM_AARCH64 && number != EM_RISCV)
         return fail(work, "%s: wrong machine: ELF machine %d is not known here",
                     object->path, number);
     object->machine = number;
-    return true;
+    return number != EM_RISCV || is_lp64d(work, object);
 }
 
 // The string at offset in a string table, or NULL if it does not end in there,
@@ -216,7 +226,8 @@ static bool check_symbol(struct work *work, const struct object *object,
     if (symbol->index >= object->nsections)
         return fail(work, "%s: %s: in section %lu: there is none", path, name,
                     (unsigned long)symbol->index);
-    if (symbol->value > object->sections[symbol->index].size)
+    const struct section *section = &object->sections[symbol->index];
+    if (symbol->value > section->size && !(section->flags & SHF_COMPRESSED))
         return fail(work, "%s: %s: outside of its section", path, name);
     return true;
 }

@@ -72,7 +72,7 @@ struct object {
     size_t size;
     const char *file;  // the archive that it is a member of; or NULL
     size_t begins;     // and where in that
-    uint16_t machine;  // EM_X86_64 or EM_AARCH64
+    uint16_t machine;  // EM_X86_64, EM_AARCH64 or EM_RISCV
     bool linked;       // it is a shared object: see shared.h
     struct section *sections;
     size_t nsections;

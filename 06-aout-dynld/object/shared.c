@@ -32,6 +32,9 @@
 #define PT_GNU_PROPERTY 0x6474e553
 #endif
 #define PT_GNU_SFRAME 0x6474e554  // stack frames, for a profiler
+#ifndef PT_RISCV_ATTRIBUTES
+#define PT_RISCV_ATTRIBUTES 0x70000003  // what the compiler's flags were
+#endif
 #ifndef DT_RELR
 #define DT_RELRSZ 35
 #define DT_RELR 36
@@ -67,8 +70,9 @@ const uint8_t *shared_at(const struct shared *shared, uint64_t address,
 static bool is_passed(uint32_t type)
 {
     static const uint32_t passed[] = {
-        PT_NULL,         PT_INTERP,    PT_NOTE,         PT_PHDR,
-        PT_GNU_EH_FRAME, PT_GNU_RELRO, PT_GNU_PROPERTY, PT_GNU_SFRAME,
+        PT_NULL,         PT_INTERP,       PT_NOTE,
+        PT_PHDR,         PT_GNU_EH_FRAME, PT_GNU_RELRO,
+        PT_GNU_PROPERTY, PT_GNU_SFRAME,   PT_RISCV_ATTRIBUTES,
     };
     for (size_t i = 0; i < sizeof passed / sizeof passed[0]; i++)
         if (type == passed[i])

@@ -151,6 +151,8 @@ long l; long long ll;                  // l != ll
 // A type that is not C's goes in by its name.
 #ifdef __x86_64__
 __float128 own;
+#elif defined __riscv
+_Complex int own;
 #else
 __fp16 own;
 #endif

@@ -55,7 +55,8 @@ links() {
 }
 
 # What is not the same on each machine: the name of ours, how a module begins,
-# flags that change an object, and names of relocations.
+# flags that change an object (riscv64 has no protection yet), and names of
+# relocations.
 machine=$(machine_of build/aoutld)
 case $machine in
 62)
@@ -63,14 +64,21 @@ case $machine in
     magic='e0 00 8a 97' other_magic='e0 00 8c 47'
     protection=-fcf-protection models=-fpic
     word=R_X86_64_64 near=+0x2:\ lent_number:\ R_X86_64_PC32
-    fixed=R_X86_64_32S reach='2 GiB'
+    fixed=R_X86_64_32S reach='2 GiB' thread=R_X86_64_
     ;;
 183)
     arch=arm64 other=amd64
     magic='e0 00 8c 47' other_magic='e0 00 8a 97'
     protection=-mbranch-protection=standard models='-fpic -mcmodel=tiny'
     word=R_AARCH64_ABS64 near=+0x0:\ lent_number:\ R_AARCH64_ADR_PREL_PG_HI21
-    fixed=R_AARCH64_MOVW_... reach='128 MiB'
+    fixed=R_AARCH64_MOVW_... reach='128 MiB' thread=R_AARCH64_
+    ;;
+243)
+    arch=riscv64 other=amd64
+    magic='e0 00 8e 17' other_magic='e0 00 8a 97'
+    protection='' models='-fpic -mcmodel=medany'
+    word=R_RISCV_64 near=+0x0:\ lent_number:\ R_RISCV_PCREL_HI20
+    fixed=R_RISCV_HI20 reach='2 GiB' thread=R_RISCV_TLS_
     ;;
 *)
     arch= # no modules of the linker are loaded then
@@ -114,7 +122,8 @@ compilers='gcc clang'
 if variant; then compilers=cc-$arch; fi
 emulator=
 if ! compiles_here gcc && ! compiles_here clang; then
-    case $arch in amd64) target=x86_64 ;; *) target=aarch64 ;; esac
+    case $arch in amd64) target=x86_64 ;; arm64) target=aarch64 ;;
+    *) target=$arch ;; esac
     compiler "clang-$arch" clang --target=$target-linux-gnu
     compilers="cc-$arch clang-$arch"
     emulator=${RUN-}

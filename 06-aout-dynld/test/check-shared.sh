@@ -64,7 +64,7 @@ done
 # As short as those of crti.o, and not these.
 for section in init fini; do
     call=call
-    [ "$arch" = amd64 ] || call=bl
+    [ "$arch" != arm64 ] || call=bl
     printf '.section .%s, "ax"; .globl _%s; _%s: %s f; ret; .text; f: ret\n' \
         $section $section $section $call >"$tmp/short.s"
     linked own -nostartfiles -Wl,-z,noexecstack "$tmp/short.s"
@@ -257,6 +257,7 @@ at() {
 }
 case $arch in
 amd64) copy='\005' name=R_X86_64_COPY ;;
+riscv64) copy='\004' name=R_RISCV_COPY ;;
 *) copy='\000\004' name=R_AARCH64_COPY ;;
 esac
 damaged $(($(at .rela.dyn) + 8)) $copy

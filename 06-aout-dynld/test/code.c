@@ -5,7 +5,7 @@
 //     int ask(void)    { return host_ask(); }
 //
 // Little-endian, as these machines fetch it. A reader can compare:
-// objdump -D -b binary -m i386:x86-64 (or i386, or aarch64).
+// objdump -D -b binary -m i386:x86-64 (or i386, aarch64, riscv:rv64).
 
 #include <string.h>
 
@@ -72,6 +72,43 @@ void code_write(struct module *m)
     m->ask = 48;
     put4(m, 48, 0x58000010 | literal(48, slot));
     put4(m, 52, 0xd61f0200);
+    module_word(m, slot, module_import(0, 0));
+}
+
+#elif defined __riscv
+
+// auipc, with the upper part of a distance; half of what the lower part can
+// hold is added first, because that has a sign.
+static ulong auipc(ulong from, ulong to)
+{
+    return (to - from + 0x800) & 0xfffff000;
+}
+
+// The lower part, as addi and ld want it.
+static ulong low(ulong from, ulong to)
+{
+    return (to - from) << 20;
+}
+
+void code_write(struct module *m)
+{
+    m->answer = 0;
+    put4(m, 0, 0x02a00513);  // li a0, 42
+    put4(m, 4, 0x00008067);  // ret
+    m->count = 16;
+    put4(m, 16, 0x00000797 | auipc(16, m->counter));  // auipc a5, counter
+    put4(m, 20, 0x00078793 | low(16, m->counter));    // addi a5, a5, counter
+    put4(m, 24, 0x0007a503);                          // lw a0, (a5)
+    put4(m, 28, 0x0015051b);                          // addiw a0, a0, 1
+    put4(m, 32, 0x00a7a023);                          // sw a0, (a5)
+    put4(m, 36, 0x00008067);                          // ret
+
+    // A stub: ld t3, slot; jr t3. The slot is the word behind the exports.
+    ulong slot = m->head.text + m->head.data;
+    m->ask = 48;
+    put4(m, 48, 0x00000e17 | auipc(48, slot));
+    put4(m, 52, 0x000e3e03 | low(48, slot));
+    put4(m, 56, 0x000e0067);
     module_word(m, slot, module_import(0, 0));
 }
 

@@ -37,7 +37,7 @@ static const char *check_header(struct modfile *module, const uint8_t *bytes,
     if (size < HEADER)
         return "no header";
     uint32_t magic = (uint32_t)big(bytes, 4);
-    if (magic != 0xe0008a97 && magic != 0xe0008c47)
+    if (magic != 0xe0008a97 && magic != 0xe0008c47 && magic != 0xe0008e17)
         return "magic";
     module->text = big(bytes + 4, 4);
     module->data = big(bytes + 8, 4);

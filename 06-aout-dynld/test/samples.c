@@ -93,7 +93,7 @@ static const unsigned char modes_386[] = {
 
 // test/modules/by_hand.c: data only, so the machine is nothing but a number.
 #define BY_HAND(high, low)                                              \
-    0xe0, 0x00, high, low, /* a module for amd64, or arm64 */          \
+    0xe0, 0x00, high, low, /* a module for one of the machines */      \
     0, 0, 0x0f, 0xd8,       /* text: zeros up to the end of a page */   \
     0, 0, 0, 88,            /* data */                                  \
     0, 0, 0, 0,             /* bss */                                   \
@@ -120,6 +120,7 @@ static const unsigned char modes_386[] = {
 
 static const unsigned char by_hand_amd64[] = {BY_HAND(0x8a, 0x97)};
 static const unsigned char by_hand_arm64[] = {BY_HAND(0x8c, 0x47)};
+static const unsigned char by_hand_riscv64[] = {BY_HAND(0x8e, 0x17)};
 
 // clang-format on
 
@@ -128,6 +129,7 @@ const struct sample samples[] = {
     {"modes.386", modes_386, sizeof modes_386},
     {"by_hand.amd64", by_hand_amd64, sizeof by_hand_amd64},
     {"by_hand.arm64", by_hand_arm64, sizeof by_hand_arm64},
+    {"by_hand.riscv64", by_hand_riscv64, sizeof by_hand_riscv64},
     {NULL, NULL, 0},
 };
 

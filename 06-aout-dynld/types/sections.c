@@ -24,14 +24,37 @@ static const struct section *find(const struct object *object, const char *name)
     return NULL;
 }
 
-// How many bytes such a relocation writes of an address. Types other than these
-// do not matter here: they are of addresses of code, and no type has one.
-static int address_size(uint16_t machine, uint32_t type)
+// How many bytes such a relocation writes of an address, or adds it to, or
+// takes it away from. Types other than these do not matter here: they are of
+// addresses of code, and no type has one.
+static const struct change {
+    uint16_t machine;
+    uint32_t type;
+    int size;
+    enum { PUT, ADD, SUBTRACT } how;
+} changes[] = {
+    {EM_X86_64, R_X86_64_32, 4, PUT},
+    {EM_X86_64, R_X86_64_64, 8, PUT},
+    {EM_AARCH64, R_AARCH64_ABS32, 4, PUT},
+    {EM_AARCH64, R_AARCH64_ABS64, 8, PUT},
+    {EM_RISCV, R_RISCV_32, 4, PUT},
+    {EM_RISCV, R_RISCV_64, 8, PUT},
+    {EM_RISCV, R_RISCV_ADD8, 1, ADD},
+    {EM_RISCV, R_RISCV_ADD16, 2, ADD},
+    {EM_RISCV, R_RISCV_ADD32, 4, ADD},
+    {EM_RISCV, R_RISCV_ADD64, 8, ADD},
+    {EM_RISCV, R_RISCV_SUB8, 1, SUBTRACT},
+    {EM_RISCV, R_RISCV_SUB16, 2, SUBTRACT},
+    {EM_RISCV, R_RISCV_SUB32, 4, SUBTRACT},
+    {EM_RISCV, R_RISCV_SUB64, 8, SUBTRACT},
+};
+
+static const struct change *change_of(uint16_t machine, uint32_t type)
 {
-    bool amd64 = machine == EM_X86_64;
-    if (type == (amd64 ? R_X86_64_32 : R_AARCH64_ABS32))
-        return 4;
-    return type == (amd64 ? R_X86_64_64 : R_AARCH64_ABS64) ? 8 : 0;
+    for (size_t i = 0; i < sizeof changes / sizeof changes[0]; i++)
+        if (changes[i].machine == machine && changes[i].type == type)
+            return &changes[i];
+    return NULL;
 }
 
 // Writes the one word.
@@ -39,12 +62,19 @@ static bool relocate_word(struct work *work, const struct object *object,
                           const struct section *section, uint8_t *bytes,
                           const struct reloc *reloc)
 {
-    int size = address_size(object->machine, reloc->type);
-    if ((uint64_t)size > section->size - reloc->offset)
+    const struct change *change = change_of(object->machine, reloc->type);
+    uint8_t *at = bytes + reloc->offset;
+    uint64_t value = reloc->symbol->value + (uint64_t)reloc->addend;
+    if (change == NULL)
+        return true;
+    if ((uint64_t)change->size > section->size - reloc->offset)
         return fail_at(work, object, section, reloc->offset, reloc->symbol,
                        "a relocation outside of its section");
-    put_le(bytes + reloc->offset,
-           reloc->symbol->value + (uint64_t)reloc->addend, size);
+    if (change->how == ADD)
+        value = get_le(at, change->size) + value;
+    if (change->how == SUBTRACT)
+        value = get_le(at, change->size) - value;
+    put_le(at, value, change->size);
     return true;
 }
 

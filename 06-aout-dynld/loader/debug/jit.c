@@ -97,6 +97,9 @@ static void nudge(void)
                  .e_type = ET_REL,
 #ifdef __aarch64__
                  .e_machine = EM_AARCH64,
+#elif defined __riscv
+                 .e_machine = EM_RISCV,
+                 .e_flags = 5,  // RVC, floats in registers
 #else
                  .e_machine = EM_X86_64,
 #endif

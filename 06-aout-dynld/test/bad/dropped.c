@@ -3,4 +3,4 @@
 __asm__(".section .note.mine,\"a\",@note\n"
         "mine: .long 1\n"
         ".data\n"
-        ".quad mine\n");
+        ".quad .note.mine\n");

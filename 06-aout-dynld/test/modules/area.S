@@ -8,6 +8,10 @@ area:   .loc    1 7
 #ifdef __x86_64__
         cvtsi2sd %esi, %xmm0
         mulsd   (%rdi), %xmm0
+#elif defined __riscv
+        fld     fa5, 0(a0)
+        fcvt.d.w fa0, a1
+        fmul.d  fa0, fa0, fa5
 #else
         ldr     d1, [x0]
         scvtf   d0, w1

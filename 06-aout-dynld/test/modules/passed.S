@@ -6,6 +6,8 @@
 plain:
 #ifdef __x86_64__
         lea     2(%rdi), %eax
+#elif defined __riscv
+        addiw   a0, a0, 2
 #else
         add     w0, w0, 2
 #endif
