@@ -598,6 +598,7 @@ patched 5 '\002'
 refused "$p: wrong byte order: not little-endian" 'a big-endian object' -u "$p"
 patched 18 '\026'
 refused "$p: wrong machine: ELF machine 22" 'an object for s390' -u "$p"
+[ $arch != riscv64 ] || . test/check-riscv64.sh
 case $arch in arm64) patched 18 '\076' ;; *) patched 18 '\267' ;; esac
 for option in -u -x; do
     refused "$p: is for another machine than build/modules/answer.o" \
