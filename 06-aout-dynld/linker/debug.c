@@ -21,7 +21,7 @@
 static void print_section(FILE *file, const struct object *object, size_t i)
 {
     const struct section *section = &object->sections[i];
-    if (section->place == PLACE_NONE)
+    if (section->place == PLACE_NONE || section->shortened)
         return;
     fprintf(file, "section %zu 0x%llx ", i,
             (unsigned long long)section->address);

@@ -46,27 +46,6 @@ static bool refuse(struct linker *ld, const struct object *object)
                 object->path);
 }
 
-// A copy of the section that can be changed, and of its relocations.
-static bool copy_section(struct linker *ld, struct section *section)
-{
-    uint8_t *bytes = work_alloc(&ld->work, 1, section->size);
-    struct section *relocs = work_alloc(&ld->work, 1, sizeof *relocs);
-    if (bytes == NULL || relocs == NULL)
-        return false;
-    memcpy(bytes, section->bytes, section->size);
-    section->bytes = bytes;
-    if (section->relocs == NULL)
-        return true;
-    uint8_t *list = work_alloc(&ld->work, 1, section->relocs->size);
-    if (list == NULL)
-        return false;
-    memcpy(list, section->relocs->bytes, section->relocs->size);
-    *relocs = *section->relocs;
-    relocs->bytes = list;
-    section->relocs = relocs;
-    return true;
-}
-
 // Is the function left out? It is the first thing that the entry refers to,
 // behind its length and the distance of its CIE. Only what was dropped with its
 // group can be: a definition has one place.
@@ -115,7 +94,7 @@ static bool take_section(struct linker *ld, const struct object *object,
                     "%s: .eh_frame: unwind tables with addresses: compile with"
                     " -fPIC",
                     object->path);
-    if (section->bytes == NULL || !copy_section(ld, section))
+    if (section->bytes == NULL || !own_section(ld, section))
         return section->size == 0 || refuse(ld, object);
     for (; entry.at < section->size; entry.at += entry.size) {
         bool dropped;

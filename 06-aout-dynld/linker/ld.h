@@ -151,6 +151,10 @@ struct cpu {
     // Do the size bytes of code at place refer to the word at slot?
     bool (*refers)(const uint8_t *at, size_t size, uint64_t place,
                    uint64_t slot);
+
+    // Fills size bytes of code with what does nothing. NULL, if no relocation
+    // of it is of USE_ALIGN.
+    void (*nops)(uint8_t *at, uint64_t size);
 };
 
 extern const struct cpu cpu_amd64, cpu_arm64, cpu_riscv64;
@@ -223,6 +227,14 @@ const struct cpu *cpu_of(uint16_t machine);
 
 // Decides where each section goes, and refuses those that cannot go anywhere.
 bool place_sections(struct linker *ld);
+
+// Makes the bytes of a section, and of its relocations, ours to change.
+bool own_section(struct linker *ld, struct section *section);
+
+// align.c
+
+// Leaves out instructions that do nothing and are too many.
+bool align_code(struct linker *ld);
 
 // symbols.c
 

@@ -8,9 +8,10 @@ static bool link_objects(struct linker *ld, const struct input *inputs,
 {
     return open_inputs(ld, inputs, ninputs) &&
            drop_comdats(&ld->work, ld->objects, ld->nobjects) &&
-           place_sections(ld) && take_frames(ld) && resolve(ld) && sign(ld) &&
-           scan(ld) && choose_exports(ld) && check_listed(ld) &&
-           export_frames(ld) && layout(ld) && fill_image(ld);
+           place_sections(ld) && align_code(ld) && take_frames(ld) &&
+           resolve(ld) && sign(ld) && scan(ld) && choose_exports(ld) &&
+           check_listed(ld) && export_frames(ld) && layout(ld) &&
+           fill_image(ld);
 }
 
 // The same with the work of another linker: see shared.c.

@@ -228,3 +228,23 @@ bool place_sections(struct linker *ld)
     }
     return true;
 }
+
+bool own_section(struct linker *ld, struct section *section)
+{
+    uint8_t *bytes = work_alloc(&ld->work, 1, section->size);
+    struct section *relocs = work_alloc(&ld->work, 1, sizeof *relocs);
+    if (bytes == NULL || relocs == NULL)
+        return false;
+    memcpy(bytes, section->bytes, section->size);
+    section->bytes = bytes;
+    if (section->relocs == NULL)
+        return true;
+    uint8_t *list = work_alloc(&ld->work, 1, section->relocs->size);
+    if (list == NULL)
+        return false;
+    memcpy(list, section->relocs->bytes, section->relocs->size);
+    *relocs = *section->relocs;
+    relocs->bytes = list;
+    section->relocs = relocs;
+    return true;
+}

@@ -358,6 +358,15 @@ static uint64_t jumps(const uint8_t *at, uint64_t place)
                                  : 0;
 }
 
+// nop, and as the first one that of 2 bytes, if it takes that.
+static void nops(uint8_t *at, uint64_t size)
+{
+    if (size % 4 == 2)
+        put_le(at, 0x0001, 2);
+    for (uint64_t i = size % 4; i + 4 <= size; i += 4)
+        put_le(at + i, 0x00000013, 4);
+}
+
 // The lowest bits of an instruction say how long it is.
 static size_t length_of(uint64_t code)
 {
@@ -413,4 +422,5 @@ const struct cpu cpu_riscv64 = {
     .jumps = jumps,
     .leaves = leaves,
     .refers = refers,
+    .nops = nops,
 };

@@ -46,6 +46,7 @@ struct section {
     const struct section *relocs;  // its SHT_RELA section, or NULL
     enum place place;
     bool dropped;         // what it defines counts as not defined
+    bool shortened;       // the object's debug information fits no more
     struct array *array;  // of the sections of this name; mostly NULL
     uint64_t address;     // in the image, after layout()
 };

@@ -14,3 +14,8 @@ bad slot_plus-riscv64 '.text+0x0: lent_number: an entry of the address table'
 patched 48 '\001'
 refused "$p: wrong ABI: flags 0x1: only lp64d" 'floats in other registers' \
     -u "$p"
+bad unaligned-riscv64 '.text+0x2: code that cannot be aligned'
+bad overaligned-riscv64 '.text+0x0: code that cannot be aligned'
+links 'code with alignments' -u build/modules/aligned-riscv64.o
+run build/test/call "$tmp/dyn"
+is "$status/$out" '0/plain 1111' '... has them, and everything finds its place'
