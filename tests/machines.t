@@ -30,8 +30,7 @@ for chapter in [0-9][0-9]-*; do
     fi
 
     on arm64 aarch64
-    # The linker and the loader of chapter 6 do not know riscv64.
-    [ "$chapter" = 06-aout-dynld ] || on riscv64 riscv64
+    on riscv64 riscv64
 done
 
 # What goes beyond `make check` there.

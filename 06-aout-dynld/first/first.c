@@ -11,7 +11,7 @@
 //     relocations  which words of data are addresses: it makes them real
 //
 // Numbers of the file are big-endian, words of the image are in the machine's
-// order. (On amd64 and arm64. 386 has words of 4 bytes, and one more mode.)
+// order. (On 64-bit machines. 386 has words of 4 bytes, and one more mode.)
 
 #include <stdint.h>
 #include <stdio.h>
@@ -113,7 +113,7 @@ int main(int argc, char *argv[])
     read_image();
     read_imports();
     relocate();
-    __builtin___clear_cache(image, image + text);  // arm64 needs it
+    __builtin___clear_cache(image, image + text);  // amd64 needs none
     int (*hello)(void) = (int (*)(void))find("hello");
     printf("hello() returned %d\n", hello());
     return 0;

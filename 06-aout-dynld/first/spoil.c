@@ -47,7 +47,7 @@ static int spoil(const char *kind)
 {
     size_t data = 40 + get4(4), section = data + get4(8), first;
     size_t word = import_word(section, &first), table = 40 + get4(20);
-    if (strcmp(kind, "machine") == 0)  // amd64 becomes arm64, or the reverse
+    if (strcmp(kind, "machine") == 0)  // one for another machine
         put4(0, get4(0) == 0xe0008a97 ? 0xe0008c47 : 0xe0008a97);
     else if (strcmp(kind, "cut") == 0)
         size = (data + section) / 2;

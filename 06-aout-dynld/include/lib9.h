@@ -1,7 +1,7 @@
 // lib9.h - the few names of Plan 9's C that dynld.h uses.
 //
 // The types have C's own widths, which are the machine's: ulong is 4 bytes on
-// 386 and 8 on amd64 and arm64, and so it always holds an address.
+// 386 and 8 on 64-bit machines, and so it always holds an address.
 
 #ifndef LIB9_H
 #define LIB9_H

@@ -32,8 +32,8 @@ static const char head[] =
     "\n";
 
 // What gcc and clang refer to without being asked to: every program has these,
-// whether its source mentions them or not. (On arm64 the guard is a variable;
-// on amd64 it has no name.)
+// whether its source mentions them or not. (On amd64 the guard has no name;
+// elsewhere it is a variable.)
 static const char *const made_up[] = {
     "__stack_chk_fail", "__stack_chk_guard", "abort",  "memcmp",
     "memcpy",           "memmove",           "memset",
