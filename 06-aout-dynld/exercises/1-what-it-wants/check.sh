@@ -30,9 +30,14 @@ refuses() {
     says "$B/module: not a module, or a damaged one"
 }
 
-# machine: one of the three.
+# machine: one of the four.
 machine() {
-    case $(random 1 3) in 1) echo amd64 ;; 2) echo arm64 ;; *) echo 386 ;; esac
+    case $(random 1 4) in
+    1) echo amd64 ;;
+    2) echo arm64 ;;
+    3) echo riscv64 ;;
+    *) echo 386 ;;
+    esac
 }
 
 # again COMMAND...: one more of the same kind. Not under valgrind, where every
@@ -47,13 +52,14 @@ advice 'what is in the file before the dynamic section (bss is not)? Is '\
 inspects amd64 good
 again inspects amd64 good
 again inspects arm64 good
+again inspects riscv64 good
 
 must '1. a module without imports'
 advice 'none is a number, too: is *nimport set?'
 inspects amd64 none
 
 must '1. a module for 386, whose header is shorter'
-advice 'which of the three has entry twice? And what is in any order?'
+advice 'which of the four have entry twice? And what is in any order?'
 inspects 386 good
 again inspects 386 good
 again inspects 386 none
@@ -76,7 +82,7 @@ again inspects "$(machine)" zero
 must '2. all that, mixed'
 advice 'in the order of the file'
 inspects "$(machine)" mixed
-for one in amd64 arm64 386 amd64 arm64 386; do
+for one in amd64 arm64 386 amd64 riscv64 386; do
     again inspects "$one" mixed
 done
 
@@ -88,17 +94,17 @@ must '4. what is behind the dynamic section is not looked at'
 advice 'how long is the section?'
 inspects "$(machine)" tail
 
-must '5. a magic that is none of the three is refused'
-advice 'each of the three is one number of 32 bits, and those of earlier '\
+must '5. a magic that is none of the four is refused'
+advice 'each of the four is one number of 32 bits, and those of earlier '\
 'formats (a.out.h) are others'
 refuses magic amd64
 again refuses magic arm64
 again refuses magic 386
-for one in amd64 arm64 386; do
+for one in amd64 riscv64 386; do
     again refuses magic-dyn "$one"
 done
 refuses magic-earlier amd64
-again refuses magic-earlier arm64
+again refuses magic-earlier riscv64
 refuses magic-lp64
 again refuses magic-lp64 amd64
 

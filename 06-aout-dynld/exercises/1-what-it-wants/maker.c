@@ -2,7 +2,7 @@
 // check: it draws names, signatures and sizes anew for each SEED.
 //
 // Usage:        maker SEED MACHINE KIND FOLDER
-//               MACHINE is amd64, arm64 or 386
+//               MACHINE is amd64, arm64, riscv64 or 386
 //               KIND: good, missing, wrong, zero, mixed, none; large (mixed,
 //               too); tail (there is more behind the dynamic section); magic,
 //               magic-lp64, magic-dyn, magic-earlier, wrap, wrap-image, short,
@@ -87,7 +87,8 @@ static void put_image(const char *machine, const char *kind)
     uint image_half = strcmp(kind, "wrap-image") == 0 ? 0x80000000 : 0;
     uint magic = is_386                          ? DYN_MAGIC | I_MAGIC
                  : strcmp(machine, "amd64") == 0 ? DYN_MAGIC_LP64 | S_MAGIC
-                                                 : DYN_MAGIC_LP64 | R_MAGIC;
+                 : strcmp(machine, "arm64") == 0 ? DYN_MAGIC_LP64 | R_MAGIC
+                                                 : DYN_MAGIC_LP64 | Y_MAGIC;
     if (strcmp(kind, "magic") == 0)
         magic ^= 1u << draw(32);
     else if (strcmp(kind, "magic-lp64") == 0)

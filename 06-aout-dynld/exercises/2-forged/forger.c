@@ -18,6 +18,8 @@
 #define MAGIC (DYN_MAGIC_LP64 | S_MAGIC)
 #elif defined(__aarch64__) && defined(__LP64__)
 #define MAGIC (DYN_MAGIC_LP64 | R_MAGIC)
+#elif defined(__riscv) && defined(__LP64__)
+#define MAGIC (DYN_MAGIC_LP64 | Y_MAGIC)
 #else
 #define MAGIC 0
 #endif
@@ -85,6 +87,12 @@ static void put_code(uint32_t number)
     code(MEASURE, 0x52800000 | (number & 0xffff) << 5);   // mov w0, #low
     code(MEASURE + 4, 0x72a00000 | (number >> 16) << 5);  // movk w0, #high
     code(MEASURE + 8, 0xd65f03c0);                        // ret
+#elif defined(__riscv)
+    // The lower part has a sign.
+    code(START, 0x00008067);                                 // ret
+    code(MEASURE, 0x537 | ((number + 0x800) & 0xfffff000));  // lui a0, high
+    code(MEASURE + 4, 0x5051b | number << 20);               // addiw a0, low
+    code(MEASURE + 8, 0x00008067);                           // ret
 #else
     code(START, 0xc3f889);      // mov %edi, %eax; ret
     image[MEASURE] = 0xb8;      // mov $number, %eax
@@ -102,6 +110,10 @@ static void put_traps(const char *kind)
     const uint32_t brk = 0xd4200000;
     code(START, brk);
     code(MEASURE, brk);
+#elif defined(__riscv)
+    const uint32_t ebreak = 0x00100073;
+    code(START, ebreak);
+    code(MEASURE, ebreak);
 #else
     const uint32_t ud2 = 0x0b0f;
     code(START, ud2);

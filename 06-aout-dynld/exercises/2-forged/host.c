@@ -132,7 +132,7 @@ int main(int argc, char *argv[])
     struct driver *driver = NULL;
     char why[ERRMAX] = "";
     signal(SIGILL, trapped);   // on amd64
-    signal(SIGTRAP, trapped);  // on arm64
+    signal(SIGTRAP, trapped);  // elsewhere
     in_gate = true;
     Dynobj *obj =
         gate(fd, exports, 2, strtoul(argv[3], NULL, 16), &driver, why);

@@ -5,9 +5,9 @@ cd "$(dirname "$0")" || exit 2
 . ../exercise.sh
 
 case $(${CC-cc} -dumpmachine) in
-x86_64* | aarch64*) ;;
+x86_64* | aarch64* | riscv64*) ;;
 *)
-    echo 'cannot be checked here: LP64 modules are for amd64 and arm64'
+    echo 'cannot be checked here: LP64 modules are for amd64, arm64, riscv64'
     exit 2
     ;;
 esac

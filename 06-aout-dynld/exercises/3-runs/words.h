@@ -11,6 +11,8 @@
 
 #if defined(__x86_64__)
 #define WORDS_MAGIC (DYN_MAGIC_LP64 | S_MAGIC)
+#elif defined(__riscv)
+#define WORDS_MAGIC (DYN_MAGIC_LP64 | Y_MAGIC)
 #else
 #define WORDS_MAGIC (DYN_MAGIC_LP64 | R_MAGIC)
 #endif

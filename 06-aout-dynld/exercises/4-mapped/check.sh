@@ -5,9 +5,9 @@ cd "$(dirname "$0")" || exit 2
 . ../exercise.sh
 
 case $(${CC-cc} -dumpmachine) in
-x86_64* | aarch64*) ;;
+x86_64* | aarch64* | riscv64*) ;;
 *)
-    echo 'cannot be checked here: the maker makes code for amd64 and arm64'
+    echo 'cannot be checked here: no code for this machine in the maker'
     exit 2
     ;;
 esac

@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-// The size of a module's header (amd64, arm64).
+// The size of a module's header (64-bit machines).
 #define HEADER 40
 
 struct image {

@@ -34,6 +34,11 @@ static void put_returns(unsigned char *at, uint32_t number)
     *at++ = 0xb8;  // mov $number, %eax
     at = put(at, number);
     *at = 0xc3;  // ret
+#elif defined(__riscv)
+    // The lower part has a sign.
+    at = put(at, 0x537 | ((number + 0x800) & 0xfffff000));    // lui a0, upper
+    at = put(at, 0x5051b | number << 20);                     // addiw a0, lower
+    put(at, 0x00008067);                                      // ret
 #else
     at = put(at, 0x52800000 | (number & 0xffff) << 5);  // mov w0, #lower half
     at = put(at, 0x72a00000 | number >> 16 << 5);       // movk w0, #upper half
@@ -49,6 +54,10 @@ static void put_reads(unsigned char *at, uint32_t distance)
     *at++ = 0x05;
     at = put(at, distance - 6);
     *at = 0xc3;  // ret
+#elif defined(__riscv)
+    at = put(at, 0x517 | ((distance + 0x800) & 0xfffff000));  // auipc a0
+    at = put(at, 0x52503 | distance << 20);                   // lw a0, (a0)
+    put(at, 0x00008067);                                      // ret
 #else
     at = put(at, 0x18000000 | distance / 4 << 5);       // ldr w0, distance
     put(at, 0xd65f03c0);                                // ret
@@ -60,6 +69,8 @@ static void put_header(unsigned char *at, uint32_t text, uint32_t data,
 {
 #if defined(__x86_64__)
     at = put_big(at, 0xe0008a97);
+#elif defined(__riscv)
+    at = put_big(at, 0xe0008e17);
 #else
     at = put_big(at, 0xe0008c47);
 #endif

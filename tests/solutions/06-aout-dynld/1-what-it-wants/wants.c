@@ -15,6 +15,7 @@ static uint header_size(uint magic)
         return EXEC_SIZE;
     case DYN_MAGIC_LP64 | S_MAGIC:
     case DYN_MAGIC_LP64 | R_MAGIC:
+    case DYN_MAGIC_LP64 | Y_MAGIC:
         return EXEC_SIZE_LP64;
     default:
         return 0;
