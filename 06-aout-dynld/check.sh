@@ -171,4 +171,5 @@ page SHARED.md 5
 page TESTING.md 3
 page PITFALLS.md 10
 page DEBUG.md 1
+page linker/ADDING-A-MACHINE.md 3
 finish

@@ -31,7 +31,8 @@ for part in '## A path for self-study' '## For teachers' \
 done
 
 for chapter in [0-9][0-9]-*; do
-    grep -l '^```console$' "$chapter"/*.md | sed 's#.*/##' >"$tmp/wanted"
+    (cd "$chapter" && grep -l '^```console$' ./*.md ./[a-z]*/*.md 2>/dev/null) |
+        sed 's#^\./##' | sort >"$tmp/wanted"
     sed -n 's/^page \(.*\) [1-9][0-9]*$/\1/p' "$chapter/check.sh" |
         sort >"$tmp/pages"
     is "$(cat "$tmp/pages")" "$(cat "$tmp/wanted")" \
