@@ -20,7 +20,6 @@ bool dynfail(struct job *job, const char *format, ...)
 const char *dynquote(char *buf, size_t size, const char *name)
 {
     size_t n = 0;
-    buf[0] = '\0';
     for (; *name != '\0'; name++) {
         char out[sizeof "\\xff"];
         const char *format = "\\x%02x";
@@ -32,10 +31,11 @@ const char *dynquote(char *buf, size_t size, const char *name)
         // Always room for "..." behind what is there.
         if (n + strlen(out) + sizeof "..." > size) {
             strcpy(buf + n, "...");
-            break;
+            return buf;
         }
-        strcpy(buf + n, out);
+        memcpy(buf + n, out, strlen(out));
         n += strlen(out);
     }
+    buf[n] = '\0';
     return buf;
 }
