@@ -130,8 +130,8 @@ for base in x '' 12y; do
 done
 
 # gdb: its answers to test/debug.gdb. Memory that a sanitizer looks after is no
-# matter of gdb's. A program for another machine is debugged by way of qemu, and under
-# valgrind there is none of ours.
+# matter of gdb's. A program for another machine is debugged by way of qemu, and
+# under valgrind there is none of ours.
 case ${RUN-} in
 '') debugger=gdb ;;
 qemu-aarch64* | qemu-riscv64*) debugger=gdb-multiarch ;;
