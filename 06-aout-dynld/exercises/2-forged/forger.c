@@ -30,7 +30,8 @@ enum {
     MEASURE = 0x80,   //
     IN_TEXT = 0x100,  // the driver's name, if it is there
     DATA = 4096 - EXEC_SIZE_LP64,
-    EXPORT = DATA,         // "board", "driver", "led", and the end
+    FREE = DATA,           // room for a table
+    EXPORT = DATA + 24,    // "board", "driver", "led", and the end
     DRIVER = EXPORT + 24,  // of each: signature, address, name
     LED = DRIVER + 24,
     SYMBOLS = EXPORT + 96,   // their names, each in 8 bytes
@@ -153,6 +154,12 @@ static void redo(uint at, uint64_t value, uint mode)
             fixes[i].mode = mode;
 }
 
+static int ascending(const void *a, const void *b)
+{
+    const struct fix *one = a, *other = b;
+    return one->at < other->at ? -1 : one->at > other->at;
+}
+
 // The table, moved; what of it lies outside of data is not there.
 static void move_table(uint to)
 {
@@ -166,6 +173,7 @@ static void move_table(uint to)
         word(to + 8 * i, value);
         fixes[NFIXES - 3 + i] = (struct fix){to + 8 * i, 0};
     }
+    qsort(fixes, NFIXES, sizeof fixes[0], ascending);
 }
 
 static uint draw(uint below)
@@ -209,7 +217,7 @@ static void change_imports(const char *kind)
         signatures[1] ^= 1;
     if (strncmp(kind, "syms", 4) == 0 || strcmp(kind, "lie-syms") == 0) {
         pcsz = 40 + draw(100);
-        syms = pcsz + 40 + draw(100);
+        syms = 0x10100 + pcsz + draw(0x8000);  // in three bytes of the header
     }
 }
 
@@ -307,7 +315,9 @@ static void change_sizes(const char *kind)
     } else if (strcmp(kind, "table-last") == 0) {
         move_table(LAST - 16);
         bss = 0;
-    } else if (strcmp(kind, "image-limit") == 0)
+    } else if (strcmp(kind, "table-first") == 0)
+        move_table(FREE);
+    else if (strcmp(kind, "image-limit") == 0)
         bss = GATE_LIMIT - END;
     else if (strcmp(kind, "image-above") == 0)
         bss = GATE_LIMIT - END + 1;

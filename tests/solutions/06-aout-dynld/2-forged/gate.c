@@ -25,14 +25,11 @@ static long read_memory(void *file, void *buf, long nbytes)
     return (long)n;
 }
 
-static vlong seek_memory(void *file, vlong n, int type)
+// As for a pipe: the loader reads what it would have passed over.
+static vlong cannot_seek(void *file, vlong n, int type)
 {
-    struct memory *memory = file;
-    vlong to = (vlong)memory->at + n;
-    if (type != 1 || to < 0 || to > (vlong)memory->size)
-        return -1;
-    memory->at = (size_t)to;
-    return to;
+    (void)file, (void)n, (void)type;
+    return -1;
 }
 
 static void set_error(char *text)
@@ -46,11 +43,11 @@ static uint big4(const uchar *p)
 }
 
 // The loader has read this file from end to end and found nothing wrong with
-// its form: so sizes and names can be believed here.
+// its form: so sizes and names can be believed here. (It takes no spsz but 0.)
 static bool imports_are_signed(const uchar *file, const Dynobj *obj)
 {
     const uchar *p = file + EXEC_SIZE_LP64 + obj->text + obj->data;
-    p += (uvlong)big4(file + 16) + big4(file + 24) + big4(file + 28);
+    p += (uvlong)big4(file + 16) + big4(file + 28);  // syms, pcsz
     p += 4 + 4;  // the section's size, the number of imports
     for (int i = 0; i < obj->nimport; i++) {
         if (big4(p) == 0)
@@ -61,25 +58,28 @@ static bool imports_are_signed(const uchar *file, const Dynobj *obj)
     return true;
 }
 
-// Do n bytes at address lie in the module, from its offset from to offset to?
-static bool lies_in(const Dynobj *obj, const void *address, ulong n, ulong from,
-                    ulong to)
+// Where an address is in the image. One below the image is far above its end.
+static ulong offset(const Dynobj *obj, const void *address)
 {
-    ulong at = (ulong)address - (ulong)obj->base;
-    return at >= from && at <= to && n <= to - at;
+    return (ulong)address - (ulong)obj->base;
 }
 
-static bool is_code(const Dynobj *obj, ulong address)
+static bool is_code(const Dynobj *obj, const void *function)
 {
-    return lies_in(obj, (void *)address, 1, 0, obj->text);
+    return offset(obj, function) < obj->text;
+}
+
+// (One export alone is as large as the table, so the image is not smaller.)
+static bool is_table(const Dynobj *obj, const struct driver *driver)
+{
+    ulong at = offset(obj, driver);
+    return at >= obj->text && at <= obj->size - sizeof *driver;
 }
 
 static bool is_name(const Dynobj *obj, const char *name)
 {
-    if (!lies_in(obj, name, 1, 0, obj->size))
-        return false;
-    const char *end = (char *)obj->base + obj->size;
-    return memchr(name, '\0', (size_t)(end - name)) != NULL;
+    ulong at = offset(obj, name);
+    return at < obj->size && memchr(name, '\0', obj->size - at) != NULL;
 }
 
 // Returns NULL, or what is wrong with the table.
@@ -89,10 +89,10 @@ static const char *judge(const Dynobj *obj, const Dynsym *sym, ulong signature)
     if (sym == NULL || sym->sig != signature)
         return "it exports no driver of our type";
     driver = (const struct driver *)sym->addr;
-    if (!lies_in(obj, driver, sizeof *driver, obj->text, obj->size))
+    if (!is_table(obj, driver))
         return "its table does not lie in it";
-    if (!is_code(obj, (ulong)driver->start) ||
-        !is_code(obj, (ulong)driver->measure))
+    if (!is_code(obj, (void *)driver->start) ||
+        !is_code(obj, (void *)driver->measure))
         return "a function of its table is not its own";
     if (!is_name(obj, driver->name))
         return "its name is not its own";
@@ -114,13 +114,13 @@ static const char *inspect(const uchar *file, Dynobj *obj, ulong signature,
 Dynobj *gate(int fd, Dynsym *exports, int nexport, ulong signature,
              struct driver **driver, char *why)
 {
-    struct memory memory = {0};
+    struct memory memory = {.at = 0};
     memory.bytes = slurp(fd, GATE_LIMIT, &memory.size);
     if (memory.bytes == NULL) {
         snprintf(why, ERRMAX, "it cannot be read, or is too large");
         return NULL;
     }
-    Dynobj *obj = dynloadgen(&memory, read_memory, seek_memory, set_error,
+    Dynobj *obj = dynloadgen(&memory, read_memory, cannot_seek, set_error,
                              exports, nexport, GATE_LIMIT);
     if (obj == NULL) {
         rerrstr(why, ERRMAX);

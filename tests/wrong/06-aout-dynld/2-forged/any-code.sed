@@ -1,3 +1,3 @@
 # 6: measure may point anywhere
-s/    if (!is_code(obj, (ulong)driver->start) ||/    if (!is_code(obj, (ulong)driver->start))/
-/        !is_code(obj, (ulong)driver->measure))/d
+s/    if (!is_code(obj, (void \*)driver->start) ||/    if (!is_code(obj, (void *)driver->start))/
+/        !is_code(obj, (void \*)driver->measure))/d

@@ -1,2 +1,2 @@
 # 6: a function may lie in data
-s/(void \*)address, 1, 0, obj->text)/(void *)address, 1, 0, obj->size)/
+s/offset(obj, function) < obj->text/offset(obj, function) < obj->size/

@@ -1,2 +1,2 @@
 # 6: the first byte behind text is code
-s/(void \*)address, 1, 0, obj->text)/(void *)address, 1, 0, obj->text + 1)/
+s/offset(obj, function) < obj->text/offset(obj, function) <= obj->text/

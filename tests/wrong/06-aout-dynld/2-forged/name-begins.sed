@@ -1,2 +1,2 @@
 # 8: where the name begins is looked at, and not where it ends
-s/    return memchr(name, .*/    return end > name;/
+s/ && memchr(name, .*/;/

@@ -1,2 +1,2 @@
 # 8: the name has to lie in data
-s/if (!lies_in(obj, name, 1, 0, obj->size))/if (!lies_in(obj, name, 1, obj->text, obj->size))/
+s/    return at < obj->size/    return at >= obj->text \&\& at < obj->size/
