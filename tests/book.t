@@ -63,6 +63,7 @@ if [ -n "${AXE-}" ]; then
         readFileSync(process.argv[1], "utf8")).replace(/<\//g, "<\\/")' \
         "$AXE")" >>"$book/pages.js"
 fi
+[ -z "${ALL_PAGES-}" ] || limit='timeout -s KILL 3600'
 run nice "$chromium" --headless --no-sandbox --disable-gpu \
     --enable-logging=stderr --allow-file-access-from-files \
     --virtual-time-budget=100000000 --dump-dom "file://$book/browse.html"
