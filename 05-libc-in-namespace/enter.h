@@ -8,7 +8,7 @@
 //
 // The rule: call enter_find() once for each instance, after loading it, and in
 // each thread call enter() before a call into the instance. The first enter()
-// of a thread calls two functions of that libc, all later ones compare a
+// of a thread calls that libc's uselocale() twice, all later ones compare a
 // number.
 //
 //     struct entrance door = enter_find(handle);

@@ -1,9 +1,9 @@
-// dyndebug.h - have debuggers, profilers and unwinders see a module.
+// dyndebug.h - show a module to debuggers, profilers and unwinders.
 //
 // Each of them has a list of its own of what code there is in a process, and
 // none of these is the loader's. Each function here enters one module into one
-// such list; dynobjfree() takes it out of all. A program that calls none of
-// them is linked with none of this.
+// such list; dynobjfree() takes it out of the debugger's and the unwinder's. A
+// program that calls none of them is linked with none of this.
 //
 // All return 0, or -1 with nothing changed and the reason in rerrstr(). They
 // may be called from several threads at once, if these do not share o; o may
