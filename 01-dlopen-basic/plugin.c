@@ -24,7 +24,7 @@ static void *open_file(const char *path, int more)
     }
 
     // The plugin's constructors may change how this thread computes, and
-    // nothing else changes it back: see PITFALLS.md, "Other numbers".
+    // nothing else changes it back: see PITFALLS.md, "tiny results".
     fenv_t environment;
     fegetenv(&environment);
 
