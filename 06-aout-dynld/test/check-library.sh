@@ -7,7 +7,7 @@ for name in load tables refuse damage failing protect threads inferno \
     tests build/test/$name
 done
 if [ -z "${RUN-}" ] && ! variant; then
-    tests build/test/many 10000 10000
+    tests build/test/many 10000 1000
 else
     tests build/test/many 1000 1000 # valgrind and qemu are slow
 fi
