@@ -204,6 +204,9 @@ static void entry(void)
     m.entry8 |= 1ull << 32;
     strict("invalid export table pointer (entry point)",
            "entry: its two copies differ");
+    m.entry8 |= 1ull << 63;
+    strict("invalid export table pointer (entry point)",
+           "entry: ... by their highest bit");
 }
 
 // The 8th entry, which was the end, as a good export with that name.
@@ -575,6 +578,12 @@ static void allowed(void)
     starts("", "allowed: no imports");
     module_exports(&m, 0);
     starts("", "allowed: an export table that is only its end, and data's end");
+    module_exports(&m, 0);
+    m.head.data = 3 * WORD;
+    m.head.entry = m.head.text;
+    m.entry8 = m.head.entry;
+    m.filled = m.head.text + m.head.data;
+    starts("", "allowed: an export table that is only its end, and all data");
     no_text();
     m.imports[0].sig = m.imports[1].sig = 0;
     starts("", "allowed: imports without signature: they match anything");
