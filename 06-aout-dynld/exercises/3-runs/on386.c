@@ -1,8 +1,7 @@
 // on386.c - relocs.c as it is for 386: what it hands to dynreloc().
 //
-// Usage:        on386 BYTE...
-//               BYTEs, in hexadecimal: relocations of one byte and a distance
-//               each
+// Usage:        on386 COUNT BYTE...
+//               BYTEs, in hexadecimal: so many relocations
 // Exit status:  0 done, 1 refused, 2 usage.
 
 #include <stdio.h>
@@ -22,14 +21,14 @@ bool dynreloc(struct job *job, uvlong at, int mode)
 int main(int argc, char *argv[])
 {
     uchar section[256] = {0};
-    if (argc < 2 || argc > 200) {
-        fprintf(stderr, "usage: on386 BYTE...\n");
+    if (argc < 3 || argc > 200) {
+        fprintf(stderr, "usage: on386 COUNT BYTE...\n");
         return 2;
     }
-    for (int i = 1; i < argc; i++)
-        section[3 + i] = (uchar)strtoul(argv[i], NULL, 16);
-    section[3] = (uchar)((argc - 1) / 2);
-    struct job job = {.next = section, .end = section + 3 + argc};
+    section[3] = (uchar)atoi(argv[1]);
+    for (int i = 2; i < argc; i++)
+        section[2 + i] = (uchar)strtoul(argv[i], NULL, 16);
+    struct job job = {.next = section, .end = section + 2 + argc};
     if (dynrelocate(&job))
         return 0;
     fprintf(stderr, "on386: %s\n", job.why);

@@ -4,7 +4,8 @@
 //               relocations make WORDS CUT RELOCATION... >MODULE
 //               A RELOCATION is MODE:DISTANCE, or 2:DISTANCE:MORE. (A
 //               distance that is negative here leads backwards, in 4 bytes.)
-//               CUT bytes are missing at the end of the dynamic section.
+//               CUT bytes are missing at the end of the dynamic section; or
+//               there are some more, if CUT is negative.
 // Exit status:  0 done, 1 could not, 2 usage.
 
 #include <stdio.h>
@@ -33,6 +34,12 @@ static uint take(size_t *at, int n)
     return number;
 }
 
+// 0, 1, 2 for 1, 2, 4 bytes.
+static uint width_of(uint distance)
+{
+    return distance > 0xffff ? 2 : distance > 0xff;
+}
+
 // Header, text and data, section with two imports: then the relocations.
 static int list(const char *path)
 {
@@ -55,6 +62,8 @@ static int list(const char *path)
         printf("%u %u", kind & 0xf, distance);
         if ((kind & 0xf) == 2)
             printf(" %u", take(&at, 1));
+        if (kind >> 6 != width_of(distance))
+            printf(", a distance of %u bytes", 1u << (kind >> 6));
         printf("\n");
     }
     if (n > 0)
@@ -78,8 +87,8 @@ static void put_note(const char *text, uint words, uint *word)
     int distance;
     uint mode, more = 0;
     int n = sscanf(text, "%u:%d:%u", &mode, &distance, &more);
-    int width = distance < 0 || distance > 0xffff ? 2 : distance > 0xff;
-    put((uint)width << 6 | mode, 1);
+    uint width = width_of((uint)distance);
+    put(width << 6 | mode, 1);
     put((uint)distance, 1 << width);
     if (n == 3)
         put(more, 1);
@@ -89,7 +98,7 @@ static void put_note(const char *text, uint words, uint *word)
     *word += more;
 }
 
-static int make(uint words, uint cut, char *relocations[], uint n)
+static int make(uint words, int cut, char *relocations[], uint n)
 {
     const uint header[] = {WORDS_MAGIC, WORDS_TEXT, 8 * words, 0, 0,
                            WORDS_TEXT,  0,          0,         0, WORDS_TEXT};
@@ -109,7 +118,7 @@ static int make(uint words, uint cut, char *relocations[], uint n)
     uint word = 0;
     for (uint i = 0; i < n; i++)
         put_note(relocations[i], words, &word);
-    size_t end = size - cut;
+    size_t end = size - (size_t)cut;
     size = section;
     put((uint)(end - section - 4), 4);
     return fwrite(bytes, 1, end, stdout) == end ? 0 : 1;
@@ -120,7 +129,7 @@ int main(int argc, char *argv[])
     if (argc == 3 && strcmp(argv[1], "list") == 0)
         return list(argv[2]);
     if (argc >= 4 && strcmp(argv[1], "make") == 0 && atoi(argv[2]) < 10000)
-        return make((uint)atoi(argv[2]), (uint)atoi(argv[3]), argv + 4,
+        return make((uint)atoi(argv[2]), atoi(argv[3]), argv + 4,
                     (uint)argc - 4);
     fprintf(stderr,
             "usage: relocations list MODULE\n"
