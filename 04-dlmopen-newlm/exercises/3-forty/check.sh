@@ -16,7 +16,8 @@ builds all
 # behind a "#". It has functions for the lines, by the number of a member, and
 # kind[], which is "own-libc" for a few; they are others in each run.
 plan() {
-    awk -v seed="$(random 1 1000000)" -v tally="$B/libtally.so" '
+    awk -v seed="$(random 1 1000000)" -v tally="$B/libtally.so" \
+        -v gauge_so="$B/gauge.so" -v empty="$B/empty" '
         function any(n) { return int(rand() * n) }
         function join(i) {
             name[i] = "m" any(1000000) "_" i
@@ -38,8 +39,8 @@ plan() {
             print what " " name[i]
             print "#" value ": " who
         }
-        function refuse(kind, file) {
-            print "refuse " kind " " file
+        function refuse(kind, file, library) {
+            print "refuse " kind " " file " " library
             print "#refused"
         }
         function files(word) {
@@ -78,12 +79,15 @@ for (i = 0; i < 4; i++) { join(i); add(i) }
 for (i = 0; i < 4; i++) { gauge(i); total(i); libc(i) }'
 went
 
-must '2. forty members at once'
+must '2. forty members at once, and more'
 advice 'only those with a libc of their own need a namespace. A descriptor of
-          a copy stays open as long as the copy is loaded'
-plan 'choose(40, 6)
-for (i = 0; i < 40; i++) join(i)
-for (i = 0; i < 40; i++) leave(i)'
+          a copy stays open as long as the copy is loaded. Which numbers can a
+          descriptor have?'
+plan 'choose(64, 6)
+for (i = 0; i < 64; i++) join(i)
+print "note"; refuse("any", gauge_so); refuse("own-libc", gauge_so)
+print "since\n#more is mapped: no, open: no, taken: no"
+for (i = 0; i < 64; i++) leave(i)'
 went
 
 must '3. each has its own state, in gauge.so'
@@ -121,12 +125,15 @@ for (n = 0; n < 80; n++) {
 for (i = 0; i < 40; i++) { gauge(i); total(i) }'
 went
 
+: >"$B/empty"
 must '7. a file that is refused leaves nothing behind'
 advice 'each way out of what opens has to undo what was done before'
 plan 'refuse("any", "./nothing.so"); refuse("own-libc", "./nothing.so")
+refuse("any", gauge_so, "./nothing.so"); refuse("any", gauge_so, "check.sh")
 files("none")
 for (n = 0; n < 20; n++) refuse("any", tally)
 refuse("any", "check.sh"); refuse("own-libc", tally)
+refuse("any", empty); refuse("any", gauge_so, empty)
 files("none")'
 went
 

@@ -7,7 +7,7 @@
 
 #include "gauge.h"
 
-#define CROWD_MAX 64
+#define CROWD_MAX 64  // members at once; one more is refused
 
 enum kind {
     CROWD_ANY,  // its own gauge.so and libtally.so, and the host's libc. It

@@ -8,20 +8,27 @@
 //               gauge NAME, tally NAME, libc NAME
 //                   its gauge.so, its libtally.so, or libc calls the callback,
 //                   which prints "VALUE: NAME" or "VALUE: nobody"
-//               refuse any|own-libc FILE   FILE in the place of GAUGE.so
+//               refuse any|own-libc FILE [LIBRARY]
+//                                          FILE in the place of GAUGE.so, and
+//                                          LIBRARY in that of LIBTALLY.so
 //               files                      what is mapped or open, and was not
 //                                          at the beginning
 //               note                       remembers how many files are mapped,
 //                                          or open, and what crowd.c has taken
-//                                          from malloc() and mmap()
-//               since                      is it more than was noted?
+//                                          from malloc() and mmap(); and opens
+//                                          files of its own
+//               since                      is it more than was noted? Are those
+//                                          files still open?
 // Exit status:  0 done, 1 a line could not be done, 2 usage.
 
 #include <dirent.h>
+#include <fcntl.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "caller.h"
 #include "check/memory.h"
@@ -84,11 +91,11 @@ static int join(const char *kind, const char *name)
     return -1;
 }
 
-static int refuse(const char *kind, const char *path)
+static int refuse(const char *kind, const char *path, const char *library)
 {
     char why[LOAD_WHY] = "";
     struct member *member =
-        crowd_join(kind_of(kind), "refused", path, tally_path, why, sizeof why);
+        crowd_join(kind_of(kind), "refused", path, library, why, sizeof why);
     puts(member != NULL   ? "not refused"
          : why[0] == '\0' ? "refused without a reason"
                           : "refused");
@@ -128,19 +135,34 @@ static void tell_files(void)
            descriptors > 0 ? "some" : "none");
 }
 
-static int noted_descriptors, noted_mappings;
+static int noted_descriptors, noted_mappings, own[8];
 static long noted_memory, noted_mapped;
 
 static void note(void)
 {
+    for (int i = 0; i < 8; i++)
+        own[i] = open("/dev/null", O_RDONLY);
     noted_descriptors = count_descriptors();
     noted_mappings = count_mappings();
     noted_memory = memory_held();
     noted_mapped = memory_mapped();
 }
 
+// A close() too many would hit one of them.
+static bool own_are_open(void)
+{
+    struct stat file;
+    for (int i = 0; i < 8; i++) {
+        if (fstat(own[i], &file) != 0 || !S_ISCHR(file.st_mode))
+            return false;
+    }
+    return true;
+}
+
 static void tell_more(void)
 {
+    if (!own_are_open())
+        puts("a descriptor was closed that is the host's");
     printf("more is mapped: %s, open: %s, taken: %s\n",
            count_mappings() > noted_mappings ? "yes" : "no",
            count_descriptors() > noted_descriptors ? "yes" : "no",
@@ -186,8 +208,8 @@ static int ask(int i, const char *what, int number)
 
 static int obey(char *line)
 {
-    char what[32] = "", name[256] = "", more[256] = "0";
-    int n = sscanf(line, "%31s %255s %255s", what, name, more);
+    char what[32] = "", name[256] = "", more[256] = "0", library[256] = "";
+    int n = sscanf(line, "%31s %255s %255s %255s", what, name, more, library);
     if (obey_alone(what))
         return 0;
     if (n < 2)
@@ -195,7 +217,7 @@ static int obey(char *line)
     if (strcmp(what, "any") == 0 || strcmp(what, "own-libc") == 0)
         return join(what, name);
     if (strcmp(what, "refuse") == 0)
-        return refuse(name, more);
+        return refuse(name, more, n == 4 ? library : tally_path);
     int i = find(name);
     return i < 0 ? -1 : ask(i, what, atoi(more));
 }
@@ -210,6 +232,7 @@ int main(int argc, char *argv[])
     }
     gauge_path = argv[1];
     tally_path = argv[2];
+    close(STDIN_FILENO);  // so that the next descriptor is 0
     descriptors_before = count_descriptors();
     mappings_before = count_mappings();
     setvbuf(stdout, NULL, _IOLBF, 0);

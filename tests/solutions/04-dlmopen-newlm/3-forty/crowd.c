@@ -1,12 +1,10 @@
 // crowd.c - many instances of a plugin, with the library that it needs.
 
 #include <dlfcn.h>
-#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "copy.h"
@@ -27,51 +25,27 @@ static struct member *members[CROWD_MAX];
 // What gauge.so needs, and what libtally.so calls itself: the same string in
 // two files. A name of the same length can stand in its place.
 static const char needed[] = "libtally.so";
-#define NUMBERED "lib%05u.so"
 
-// Writes name wherever "libtally.so" stands as a whole string in the bytes.
-static void rename_all(char *bytes, size_t size, const char *name)
+static bool refuse(char *why, size_t size, const char *path, const char *reason)
 {
+    snprintf(why, size, "%s: %s", path, reason);
+    return false;
+}
+
+// Writes name wherever "libtally.so" stands as a whole string in the copy fd.
+// Returns false if there is no such copy, nothing in it, or no memory.
+static bool rename_all(int fd, const char *name)
+{
+    size_t size = (size_t)lseek(fd, 0, SEEK_END);
+    char *bytes = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED, fd, 0);
+    if (bytes == MAP_FAILED)
+        return false;
     char *at = bytes;
     while ((at = memmem(at, size - (size_t)(at - bytes), needed,
                         sizeof needed)) != NULL)
         memcpy(at, name, sizeof needed);
-}
-
-// Reads a file into memory that the caller frees. Returns NULL with errno.
-static char *read_file(const char *path, size_t *size)
-{
-    struct stat status;
-    int fd = open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0)
-        return NULL;
-    char *bytes = NULL;
-    if (fstat(fd, &status) == 0 && status.st_size > 0)
-        bytes = malloc((size_t)status.st_size);
-    *size = (size_t)status.st_size;
-    if (bytes != NULL && read(fd, bytes, *size) != status.st_size) {
-        free(bytes);
-        bytes = NULL;
-    }
-    close(fd);
-    return bytes;
-}
-
-// Returns the descriptor of a copy with the other name in it, or -1.
-static int copy_renamed(const char *path, const char *name)
-{
-    size_t size;
-    char *bytes = read_file(path, &size);
-    if (bytes == NULL)
-        return -1;
-    rename_all(bytes, size, name);
-    int fd = memfd_create(name, MFD_CLOEXEC);
-    if (fd >= 0 && write(fd, bytes, size) != (ssize_t)size) {
-        close(fd);
-        fd = -1;
-    }
-    free(bytes);
-    return fd;
+    munmap(bytes, size);
+    return true;
 }
 
 // Returns false with the reason in why, and nothing is open then. The
@@ -80,16 +54,16 @@ static bool open_copy(struct loaded *loaded, const char *path, const char *name,
                       char *why, size_t size)
 {
     char copy[COPY_PATH];
-    loaded->handle = NULL;
-    loaded->fd = copy_renamed(path, name);
-    if (loaded->fd < 0) {
-        snprintf(why, size, "%s: cannot copy", path);
+    loaded->fd = copy_file(path);
+    if (!rename_all(loaded->fd, name)) {
+        refuse(why, size, path, "it cannot be copied");
+        close(loaded->fd);
         return false;
     }
     copy_path(copy, sizeof copy, loaded->fd);
     loaded->handle = dlopen(copy, RTLD_NOW | RTLD_LOCAL);
     if (loaded->handle == NULL) {
-        snprintf(why, size, "%s: %s", path, dlerror());
+        refuse(why, size, path, dlerror());
         close(loaded->fd);
     }
     return loaded->handle != NULL;
@@ -100,9 +74,9 @@ static bool open_copy(struct loaded *loaded, const char *path, const char *name,
 static bool open_copies(struct member *member, const char *gauge,
                         const char *tally, char *why, size_t size)
 {
-    static unsigned number;
+    static unsigned short number;
     char name[sizeof needed];
-    snprintf(name, sizeof name, NUMBERED, number++ % 100000U);
+    snprintf(name, sizeof name, "lib%05hu.so", number++);
     if (!open_copy(&member->tally, tally, name, why, size))
         return false;
     if (open_copy(&member->loaded, gauge, name, why, size))
@@ -149,10 +123,9 @@ struct member *crowd_join(enum kind kind, const char *name, const char *gauge,
                           const char *tally, char *why, size_t size)
 {
     struct member **place = find(NULL);
-    struct member *member = calloc(1, sizeof *member);
-    if (place == NULL || member == NULL) {
+    struct member *member = place == NULL ? NULL : calloc(1, sizeof *member);
+    if (member == NULL) {
         snprintf(why, size, "no room");
-        free(member);
         return NULL;
     }
     member->name = name;

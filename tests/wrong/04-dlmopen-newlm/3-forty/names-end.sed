@@ -1,2 +1,2 @@
 # 6: the number in the name begins again at 50
-s/number++ % 100000U/number++ % 50U/
+s/"lib%05hu.so", number++)/"lib%05hu.so", (unsigned short)(number++ % 50))/

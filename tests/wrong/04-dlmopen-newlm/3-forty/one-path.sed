@@ -1,2 +1,2 @@
 # 4: two copies have one name, so they share a libtally.so
-s/snprintf(name, sizeof name, NUMBERED, number++ % 100000U);/snprintf(name, sizeof name, NUMBERED, number++ \/ 2 % 100000U);/
+s/"lib%05hu.so", number++)/"lib%05hu.so", (unsigned short)(number++ \/ 2))/
