@@ -24,7 +24,8 @@ struct tally {
     long (*result)(void);
 
     // Writes the state to the size bytes at to. Returns how many bytes it
-    // needs; if they are more than size, then nothing is written.
+    // needs; if they are more than size, then nothing is written. If size is 0,
+    // to may be NULL.
     size_t (*save)(void *to, size_t size);
 
     // Takes a state over that save() has written, of this version or another.

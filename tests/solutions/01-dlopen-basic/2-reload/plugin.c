@@ -18,16 +18,12 @@
 static void respell(const char *path, char *other, size_t size)
 {
     static unsigned loads;
-    char prefix[3 * sizeof loads * CHAR_BIT + 1];
-    size_t length = 0;
+    size_t end = (size_t)snprintf(other, size, path[0] == '/' ? "/" : "");
     loads++;
-    for (unsigned rest = loads; rest > 1; rest /= 2) {
-        const char *step = rest % 2 == 0 ? "./" : ".//";
-        strcpy(prefix + length, step);
-        length += strlen(step);
-    }
-    prefix[length] = '\0';
-    snprintf(other, size, "%s%s%s", path[0] == '/' ? "/" : "", prefix, path);
+    for (unsigned bit = 1; bit != 0; bit *= 2)
+        end += (size_t)snprintf(other + end, size - end,
+                                loads & bit ? ".//" : "./");
+    snprintf(other + end, size - end, "%s", path);
 }
 
 bool plugin_open(struct plugin *plugin, const char *path, char *text,
@@ -49,21 +45,17 @@ bool plugin_open(struct plugin *plugin, const char *path, char *text,
     return false;
 }
 
-// Both are loaded now. Returns false with the reason, and to has changed
-// nothing.
-static bool hand_over(const struct tally *from, const struct tally *to,
-                      const char **reason)
+// Both are loaded now. Returns NULL, or the reason, and to has changed nothing.
+static const char *hand_over(const struct tally *from, const struct tally *to)
 {
     size_t size = from->save(NULL, 0);
     char *state = malloc(size + 1);  // one more: the state may be empty
-    *reason = "out of memory";
     if (state == NULL)
-        return false;
+        return "out of memory";
     from->save(state, size);
     bool done = to->restore(state, size);
-    *reason = "it cannot take the state over";
     free(state);
-    return done;
+    return done ? NULL : "it cannot take the state over";
 }
 
 // Is the old version still loaded, now that it is closed? Then its address lies
@@ -78,10 +70,10 @@ bool plugin_reload(struct plugin *plugin, const char *path, char *text,
                    size_t size)
 {
     struct plugin old = *plugin, new;
-    const char *reason;
     if (!plugin_open(&new, path, text, size))
         return false;
-    if (!hand_over(old.tally, new.tally, &reason)) {
+    const char *reason = hand_over(old.tally, new.tally);
+    if (reason != NULL) {
         snprintf(text, size, "%s: not reloaded: %s", path, reason);
         plugin_close(&new);
         return false;
@@ -101,6 +93,4 @@ bool plugin_reload(struct plugin *plugin, const char *path, char *text,
 void plugin_close(struct plugin *plugin)
 {
     dlclose(plugin->handle);
-    plugin->handle = NULL;
-    plugin->tally = NULL;
 }
