@@ -6,5 +6,6 @@
         snprintf(other, sizeof other, "/tmp/link.%d-%d", (int)getpid(), links);\
         (void)!symlink(full, other);\
     }
-/#include <string.h>/a\
+/#include <stdlib.h>/a\
+#include <string.h>\
 #include <unistd.h>

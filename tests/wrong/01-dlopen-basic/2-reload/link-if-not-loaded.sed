@@ -6,5 +6,6 @@
 /    plugin->handle = dlopen(other/a\
     if (plugin->handle != NULL)\
         unlink(other);
-/#include <string.h>/a\
+/#include <stdlib.h>/a\
+#include <string.h>\
 #include <unistd.h>

@@ -8,3 +8,5 @@ s|^    size_t end = .*|    static char slashes[PATH_MAX];\
         return;\
     }\
 &|
+s|#include <stdlib.h>|&\
+#include <string.h>|
