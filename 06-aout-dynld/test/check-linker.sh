@@ -461,7 +461,7 @@ sed 's/0123456789/0/' bench/exports.S >"$tmp/exports.S"
 [ -n "$protection" ] ||
     absent 'our assembly keeps promises' "$arch: there are none to be kept"
 for cc in $compilers; do
-    command -v "$cc" >/dev/null && [ -n "$protection" ] || continue
+    { command -v "$cc" && [ -n "$protection" ]; } >/dev/null || continue
     for file in "$tmp/c.c" "$tmp/exports.S" bench/words.S; do
         name=${file##*/}
         $cc $protection -Ibench -c -o "$tmp/${name%.*}.o" "$file" ||

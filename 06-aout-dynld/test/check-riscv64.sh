@@ -19,3 +19,7 @@ bad overaligned-riscv64 '.text+0x0: code that cannot be aligned'
 links 'code with alignments' -u build/modules/aligned-riscv64.o
 run build/test/call "$tmp/dyn"
 is "$status/$out" '0/plain 1111' '... has them, and everything finds its place'
+links 'an anchor behind the end of its section' -u \
+    build/modules/anchor-riscv64.o
+run build/test/call "$tmp/dyn"
+is "$status/$out" '0/plain 7' '... serves what is in the section'
