@@ -4,7 +4,7 @@
 
 low='the lower part of an address'
 bad import_branch-riscv64 '.text+0x0: lent_add: R_RISCV_JAL: not in'
-bad low_alone-riscv64 ".text+0x2: here: $low: no upper part is there"
+bad low_alone-riscv64 ".text+0x4: here: $low: no upper part is there"
 bad low_elsewhere-riscv64 ".text+0x0: here: $low: no place in this section"
 bad low_plus-riscv64 ".text+0x4: here: $low, plus a number"
 half='half of a difference of two addresses'

@@ -2,5 +2,6 @@
 
 __asm__(".text\n"
         "here: .zero 62\n"
-        ".reloc here, R_RISCV_ALIGN, 62\n");
+        ".reloc here, R_RISCV_ALIGN, 62\n"
+        "nop\n");
 int dummy;
