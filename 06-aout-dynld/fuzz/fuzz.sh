@@ -69,7 +69,10 @@ for target in $targets; do
     fi
     with=ours
     [ -z "$folder" ] || [ ! -x "$folder/$target" ] || with=libfuzzer
-    [ -x "$program" ] || continue # no 32-bit programs here
+    if [ ! -x "$program" ]; then
+        printf '%-12snot built: no 32-bit programs here\n' "$target"
+        continue
+    fi
 
     found=0
     executions=0
