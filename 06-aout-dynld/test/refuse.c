@@ -454,6 +454,9 @@ static void reloc_kinds(void)
     m.relocs[m.nrelocs - 1].kind |= 0xc0;
     starts("dynamic object: bad relocation: number ",
            "relocations: a distance of 8 bytes");
+    m.relocs[0].kind |= 0xc0;
+    starts("dynamic object: bad relocation: number 0: byte 0x",
+           "relocations: ... before all others");
     m.relocs[0].kind |= 0x10;
     strict("dynamic object: bad relocation: number 0: byte 0x",
            "relocations: a bit set that means nothing");
@@ -481,6 +484,10 @@ static void reloc_counts(void)
     m.section_more = -1;
     starts("dynamic object: the section ends within the relocations",
            "relocations: the last is cut short, after good ones");
+    m.relocs[0].kind |= WIDE;
+    m.section_more = -2;
+    starts("dynamic object: the section ends within the relocations",
+           "relocations: the last is cut off, after good ones");
     m.trailing = 1;
     strict("dynamic object: 1 bytes behind the last relocation",
            "relocations: a byte behind the last");
