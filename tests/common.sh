@@ -85,7 +85,7 @@ fi
 newline='
 '
 text_of() {
-    text='' lines_left=9
+    text='' lines_left=25
     while [ $lines_left -gt 0 ] && IFS= read -r text_line; do
         text=$text$text_line$newline
         lines_left=$((lines_left - 1))
