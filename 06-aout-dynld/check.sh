@@ -105,7 +105,7 @@ beside() {
         # A program of one thread that hangs is busy: a limit on its CPU time
         # ends it, and timeout need not be started a thousand times.
         case $1 in
-        linker | signatures | fuzz)
+        linker | signatures | fuzz | dump)
             # shellcheck disable=SC3045 # every sh of today knows it
             [ -n "${RUN-}" ] || { limit='' && ulimit -t 120; }
             ;;
