@@ -137,11 +137,14 @@ case ${RUN-} in
 qemu-aarch64* | qemu-riscv64*) debugger=gdb-multiarch ;;
 *) debugger= ;;
 esac
+gdb_tried=
 gdb_can() {
     [ -n "$debugger" ] && ! uses __asan_ && ! uses __tsan_ || return 1
     [ -z "${RUN-}" ] || return 0
-    $limit gdb -nx -batch -ex run --args build/aoutdump x </dev/null 2>&1 |
-        grep -q 'exited with code 01'
+    [ -n "$gdb_tried" ] || gdb_tried=$($limit gdb -nx -batch -ex run \
+        --args build/aoutdump x </dev/null 2>&1 | tail -n 1)
+    case $gdb_tried in *'exited with code 01'*) return 0 ;; esac
+    return 1
 }
 
 # ask_gdb: puts the questions, into $tmp/gdb.out.
