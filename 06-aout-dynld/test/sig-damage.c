@@ -19,6 +19,7 @@
 
 static unsigned long tried, signed_;
 static int failed;
+static FILE *null;  // where the types are printed
 
 static void check(bool done, const char *why, const char *how, size_t at)
 {
@@ -42,12 +43,8 @@ static void ask(const struct input *input, const char *how, size_t at)
           how, at);
     free(output.bytes);
 
-    FILE *null = fopen("/dev/null", "w");
-    if (null == NULL)
-        abort();
     why[0] = '\0';
     check(declare_names(input, NULL, null, why, sizeof why), why, how, at);
-    fclose(null);
 }
 
 static void change_all(uint8_t *bytes, const struct input *input, size_t from,
@@ -125,7 +122,11 @@ int main(int argc, char *argv[])
     if (bytes == NULL)
         abort();
     input.bytes = bytes;
+    null = fopen("/dev/null", "w");
+    if (null == NULL)
+        abort();
     damage(bytes, &input);
+    fclose(null);
     free(bytes);
     printf("%lu questions, some of them answered: %s\n", tried,
            signed_ > 0 && signed_ < tried ? "yes" : "no");
