@@ -92,7 +92,7 @@ static void busy(void)
     ranges_remove(&b);
 }
 
-#define SOME 256
+#define SOME 64
 
 static char owners[SOME];
 
