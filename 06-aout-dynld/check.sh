@@ -152,7 +152,7 @@ if uses __tsan_; then
 else
     beside linker
     # VARIANT=2: what is compiled for these is the same as in another variant.
-    [ "${VARIANT-}" = 2 ] || beside signatures types fuzz
+    [ "${VARIANT-}" = 2 ] || { beside signatures types && beside fuzz; }
     beside dump rooms
 fi
 beside library 386
@@ -160,8 +160,8 @@ beside library 386
 if ! variant || on_musl; then beside install; fi
 # The first loader, the host and its drivers: where there are modules.
 if [ -x build/host ]; then beside first film host shared debug; fi
-together
 
+# Meanwhile, here: what the pages show.
 story
 page README.md 6
 page FORMAT.md 7
@@ -172,4 +172,5 @@ page TESTING.md 3
 page PITFALLS.md 10
 page DEBUG.md 1
 page linker/ADDING-A-MACHINE.md 3
+together
 finish
