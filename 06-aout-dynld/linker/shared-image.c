@@ -86,13 +86,26 @@ static bool refuse_unknown(struct linker *ld, const struct reloc *reloc)
     return refuse(ld, reloc, text);
 }
 
-// The loader writes whole words of data.
+static bool is_loaded(const struct shared *shared, uint64_t word)
+{
+    for (size_t i = 0; i < shared->nsegments; i++) {
+        const struct segment *segment = &shared->segments[i];
+        if (word >= segment->address && segment->memory >= WORD &&
+            word - segment->address <= segment->memory - WORD)
+            return true;
+    }
+    return false;
+}
+
+// The loader writes whole words of data. Not all of data was the object's: the
+// export table may lie in front.
 static bool check_place(struct linker *ld, const struct reloc *reloc)
 {
     uint64_t place = reloc->offset - HEADER;
     if (place < ld->text)
         return refuse(ld, reloc, "text relocations: compile with -fPIC");
-    if (ld->data < WORD || place - ld->text > ld->data - WORD)
+    if (!is_loaded(ld->shared, reloc->offset) || ld->data < WORD ||
+        place - ld->text > ld->data - WORD)
         return refuse(ld, reloc, "a relocation outside of data");
     return place % WORD == 0 ||
            refuse(ld, reloc,

@@ -268,6 +268,16 @@ damaged $(($(at .rela.dyn) + 8)) '\351'
 refused "$tmp/damaged.so: address 0x" 'an unknown relocation' -u \
     "$tmp/damaged.so"
 has "$err" 'relocation type ' '... by its number'
+# In front of its variables, where the linker puts the table of exports. (The
+# first two relocations are those of a constructor and a destructor.)
+front=$(readelf -lW build/shared/plugin.so |
+    awk '$1 == "LOAD" && $7 == "RW" { print $3 }')
+front=$((front - 8))
+damaged $(($(at .rela.dyn) + 48)) "$(printf '\\%03o\\%03o\\%03o' $((front % 256)) \
+    $((front / 256 % 256)) $((front / 65536)))"
+refused "$tmp/damaged.so: address 0x" 'a relocation in front of data' -u \
+    "$tmp/damaged.so"
+has "$err" ': a relocation outside of data' '... for that reason'
 if ! on_musl; then
     damaged "$(at .gnu.version)" '\002'
     run build/aoutld -v -u -o "$tmp/dyn" "$tmp/damaged.so"
