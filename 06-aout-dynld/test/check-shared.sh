@@ -273,8 +273,8 @@ has "$err" 'relocation type ' '... by its number'
 front=$(readelf -lW build/shared/plugin.so |
     awk '$1 == "LOAD" && $7 == "RW" { print $3 }')
 front=$((front - 8))
-damaged $(($(at .rela.dyn) + 48)) "$(printf '\\%03o\\%03o\\%03o' $((front % 256)) \
-    $((front / 256 % 256)) $((front / 65536)))"
+damaged $(($(at .rela.dyn) + 48)) "$(printf '\\%03o\\%03o\\%03o' \
+    $((front % 256)) $((front / 256 % 256)) $((front / 65536)))"
 refused "$tmp/damaged.so: address 0x" 'a relocation in front of data' -u \
     "$tmp/damaged.so"
 has "$err" ': a relocation outside of data' '... for that reason'
