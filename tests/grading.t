@@ -291,7 +291,9 @@ for n in 2 3 4; do
     [ $n -le $copies ] || break
     for one in "$tmp"/subs/*; do
         case $one in *_again[234]*) continue ;; esac
-        cp -a "$one" "${one%%.*}_again$n$(echo "${one##*/}" | grep -o '\..*')"
+        name=${one##*/}
+        cp -a "$one" \
+            "$tmp/subs/${name%%.*}_again$n$(echo "$name" | grep -o '\..*')"
     done
 done
 
@@ -314,7 +316,7 @@ class() {
     results=$1
     subs=$2
     shift 2
-    command="$* make -s class SUBMISSIONS='$subs' EX=01/1 LIMIT=5 JOBS=4
+    command="$* make -s class SUBMISSIONS='$subs' EX=01/1 LIMIT=10 JOBS=4
         CSV='$results.csv' RESULTS='$results' JUNIT='$results.junit'"
     command=$(echo "$command" | tr '\n' ' ')
     if command -v script >/dev/null; then
@@ -357,7 +359,7 @@ graded exits_solved 0 ': '
 graded edits_check 0 ': '
 graded edits_and_solved 1 'solved'
 graded crashes 0 'it crashed: signal 11, SIGSEGV'
-graded hangs 0 'it did not end in 5 s'
+graded hangs 0 'it did not end in 10 s'
 graded forks 0 'nothing on stdout'
 graded stays 0 ': '
 graded fills_memory 0 'it crashed: signal 6, SIGABRT'
@@ -560,7 +562,7 @@ again() {
     shift
     for name in solved forks exits_solved; do
         # shellcheck disable=SC2154 # tmp
-        LIMIT=5 SUBMISSION="$tmp/subs/$name" EX=01/1 HOME=/nonexistent \
+        LIMIT=10 SUBMISSION="$tmp/subs/$name" EX=01/1 HOME=/nonexistent \
             $limit "$@" env "$variable" sh tests/grade.sh 2>&1
     done >"$tmp/again"
     is "$(sed -n 's/^# points: \(.\).*/\1/p' "$tmp/again" | tr '\n' ' ')" \
