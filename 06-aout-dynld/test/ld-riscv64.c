@@ -160,7 +160,7 @@ static void refuses(void)
     }
 }
 
-// A number of too many bytes, all of which say that one more comes.
+// A number of too many bytes: each says that one more comes.
 static void endless(void)
 {
     uint8_t bytes[12];
