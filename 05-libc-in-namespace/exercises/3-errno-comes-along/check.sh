@@ -209,5 +209,11 @@ for two in '&put-nothing &get-nothing' '&put &get-nothing' \
     only_these "$(cat "$W/two")"
     exits 0
 done
+# Two that both leave errno as it was: whichever begins first.
+calls put '&get' '&get'
+only_these "put: 0.00, $kept
+get: $value, $kept
+get: $value, errno $((before + 1)), the host's $((stale + 1))"
+exits 0
 
 solved

@@ -4,6 +4,7 @@
     char full[PATH_MAX];\
     if (++links < 3 && realpath(path, full) != NULL) {\
         snprintf(other, sizeof other, "/tmp/link.%d-%d", (int)getpid(), links);\
+        (void)unlink(other);\
         (void)!symlink(full, other);\
     }
 /#include <stdlib.h>/a\
