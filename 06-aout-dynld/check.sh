@@ -158,10 +158,12 @@ fi
 beside library 386
 # The manual pages, and what is installed: once for each C library.
 if ! variant || on_musl; then beside install; fi
-# The first loader, the host and its drivers: where there are modules.
-if [ -x build/host ]; then beside first film host shared debug; fi
+# The host and its drivers: where there are modules.
+if [ -x build/host ]; then beside film host shared debug; fi
 
-# Meanwhile, here: what the pages show.
+# Meanwhile, here: what the pages show. (And the first loader: the bad modules
+# that break.sh writes have one place, and the story and a page run it, too.)
+if [ -x build/host ]; then . test/check-first.sh; fi
 story
 page README.md 6
 page FORMAT.md 7
