@@ -1,6 +1,6 @@
 // slots.c - finds a free slot, and makes the pairs: each once, to be kept.
 //
-// The pairs are in a tree, so that finding one among a million takes some forty
+// The pairs are in a tree, so that finding one among a million takes some 25
 // steps. The key is a hash of the two addresses. Contexts often come in
 // ascending order; with the addresses as keys, the tree would become a list.
 

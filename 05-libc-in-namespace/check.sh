@@ -533,7 +533,7 @@ cross right 2000
 is "$status/$out/$err" '0/child: no complaint
 host: the child ended with status 0/' 'whoever allocates frees: all is well'
 if under_valgrind; then
-    absent 'cross free' 'valgrind gives both libcs one malloc()'
+    absent 'cross free' 'valgrind notices it, and not libc'
 elif sanitized; then
     cross wrong 2000
     has "$out$err" 'free' "cross free: the sanitizer's free() notices"
