@@ -27,8 +27,9 @@ struct plugin {
 // size bytes (PLUGIN_WHY is enough for any reason). Any thread may call this.
 //
 // A file that is loaded already is the same plugin again. If another file was
-// renamed to its path since then, plugin_open() returns false: the old version
-// was not closed, or dlclose() has not unloaded it (see LIFETIME.md).
+// renamed to its path since then, plugin_open() returns false with glibc: the
+// old version was not closed, or dlclose() has not unloaded it (LIFETIME.md).
+// (musl loads the new file as another plugin.)
 //
 // A path without a slash means the current folder, as for any other file.
 bool plugin_open(struct plugin *plugin, const char *path, char *why,

@@ -1,8 +1,9 @@
 // same_code.c - compares loaded code with a file, byte by byte.
 //
 // dlopen() compares names first. If a file was replaced while the old one was
-// loaded, dlopen() silently returns the old one. Neither the link map nor the
-// handle remembers which file it was, but the old code is in memory to compare.
+// loaded, dlopen() silently returns the old one. Neither the handle nor what we
+// see of the link map tells which file it was, but the old code is in memory to
+// compare.
 
 #include <dlfcn.h>
 #include <fcntl.h>

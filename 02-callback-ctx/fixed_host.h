@@ -1,9 +1,9 @@
 // fixed_host.h - a host for a fixed API that leaves one thing open: how a
 // report finds its place.
 //
-// anonymous.c, with_pool.c, with_thunk.c and with_tls.c each fill in a struct
-// way and let fixed_host() do the rest: the same plugins, the same order of
-// calls. order.c does so, too, and prints that order.
+// anonymous.c and with_*.c each fill in a struct way and let fixed_host() do
+// the rest: the same plugins, the same order of calls. order.c does so, too,
+// and prints that order.
 
 #ifndef FIXED_HOST_H
 #define FIXED_HOST_H

@@ -64,8 +64,8 @@ struct link_map *linkmap_of_address(const void *address)
 }
 
 // dlinfo() takes a handle, but for the address of a caller we have only a link
-// map. In glibc, the only C library with namespaces, a handle *is* the address
-// of a link map. No manual promises that; check.sh tests it.
+// map. In glibc, which has namespaces, a handle *is* the address of a link map.
+// No manual promises that; check.sh tests it.
 long linkmap_namespace(struct link_map *map)
 {
     Lmid_t space;

@@ -24,8 +24,7 @@ struct link_map *linkmap_of_handle(void *handle);
 struct link_map *linkmap_of_address(const void *address);
 
 // Returns the number of the namespace that map is in, or -1. The loader reuses
-// the number of a namespace that is gone. This waits as linkmap_of_address()
-// does.
+// the number of a namespace that is gone. This takes no lock.
 long linkmap_namespace(struct link_map *map);
 
 // Returns the name, without folders, of the file that address lies in, or "a

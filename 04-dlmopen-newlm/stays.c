@@ -53,22 +53,15 @@ static ElfW(Addr) value_of(const struct link_map *map, ElfW(Sxword) tag)
     return 0;
 }
 
-// Returns where the file that holds address begins in memory, or NULL.
-static const void *file_of(const void *address)
-{
-    Dl_info info;
-    return dladdr(address, &info) != 0 ? info.dli_fbase : NULL;
-}
-
 // Returns the address in the value of that tag, or NULL. glibc has added the
-// load address to the value, but not on every machine (not on riscv64). So we
-// ask whether the value is an address in the file already.
+// load address to the value, but not on every machine (not on riscv64). Without
+// it the value is an offset in the file, and less than any load address.
 static const void *address_of(const struct link_map *map, ElfW(Sxword) tag)
 {
     ElfW(Addr) value = value_of(map, tag);
-    if (value == 0 || file_of((const void *)value) == file_of(map->l_ld))
-        return (const void *)value;
-    return (const void *)(map->l_addr + value);
+    if (value != 0 && value < map->l_addr)
+        value += map->l_addr;
+    return (const void *)value;
 }
 
 static size_t count_gnu(const uint32_t *table)

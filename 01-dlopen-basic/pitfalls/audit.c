@@ -1,7 +1,8 @@
 // audit.c - what glibc tells a library named in LD_AUDIT.
 //
-// Prints each file that was loaded, and each function that one file has found
-// in another. It needs no change to the program. See rtld-audit(7).
+// Prints each file that was loaded, and each function of another file that a
+// file calls or dlsym() finds. It needs no change to the program. See
+// rtld-audit(7).
 //
 // To stderr: what a program writes to stdout may be read by another. dprintf()
 // has no buffer; this library has a libc of its own, whose buffers would be

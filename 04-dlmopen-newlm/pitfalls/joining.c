@@ -3,9 +3,9 @@
 // Usage:        joining dlopen|dlmopen|copy linkmap|namespace|table SENSOR.so
 // Exit status:  0 it printed how the child ended, 1 it could not, 2 usage.
 //
-// dlclose() holds the loader's lock while destructors run, and dladdr1() and
-// dlinfo() need it. So a destructor that waits for a thread in one of these
-// waits for ever. All this happens in a child, which an alarm ends.
+// dlclose() holds the loader's lock while destructors run, and dladdr1() needs
+// it. So a destructor that waits for a thread in dladdr1() waits for ever. All
+// this happens in a child, which an alarm ends.
 
 #include <stdio.h>
 #include <string.h>

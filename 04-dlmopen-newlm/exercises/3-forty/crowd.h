@@ -12,7 +12,7 @@
 enum kind {
     CROWD_ANY,  // its own gauge.so and libtally.so, and the host's libc. It
                 // takes no namespace: those are few
-    CROWD_OWN_LIBC,  // a libc of its own, too: eight at most
+    CROWD_OWN_LIBC,  // a libc of its own, too: six at most
 };
 
 struct member;
