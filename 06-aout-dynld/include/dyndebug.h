@@ -21,8 +21,8 @@
 // module was linked. To be called once for a module.
 int dyndebug(Dynobj *o, const char *list);
 
-// Writes o's functions into /tmp/perf-PID.map, where perf looks for names: what
-// it exports, and, if list is not nil, all functions of the objects in it.
+// Writes o's functions into /tmp/perf-PID.map, where perf looks for names:
+// exported ones, and, if list is not nil, all functions of the objects in it.
 // Names stay in the file when o is freed, until another module that perf is
 // told of lies there: perf reads it afterwards. The file is removed when the
 // program ends by exit(), unless keep is not 0 in the call that makes it, which

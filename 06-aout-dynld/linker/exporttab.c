@@ -32,12 +32,12 @@ static const char head[] =
     "\n";
 
 // What gcc and clang refer to without being asked to: every program has these,
-// whether its source mentions them or not. (On amd64 the guard has no name;
-// elsewhere it is a variable.)
+// whether its source mentions them or not. (The guard is a variable, and has no
+// name on amd64.)
 static const char *const made_up[] = {
-    "__stack_chk_fail", "__stack_chk_guard", "abort",  "memcmp",
-    "memcpy",           "memmove",           "memset",
+    "__stack_chk_fail", "abort", "memcmp", "memcpy", "memmove", "memset",
 };
+static const char guard[] = "__stack_chk_guard";
 
 // A name that can be written between quotes, and that gcc takes as it is.
 static bool is_plain(const char *name)
@@ -76,8 +76,10 @@ static bool check_signofs(struct linker *ld)
     return true;
 }
 
-static bool is_made_up(const char *name)
+static bool is_made_up(const struct linker *ld, const char *name)
 {
+    if (ld->cpu != &cpu_amd64 && strcmp(name, guard) == 0)
+        return true;
     for (size_t i = 0; i < sizeof made_up / sizeof made_up[0]; i++)
         if (strcmp(made_up[i], name) == 0)
             return true;
@@ -103,7 +105,7 @@ static bool check_wanted(struct linker *ld)
     for (size_t i = 0; i < wanted->count; i++) {
         const struct name *name = &wanted->list[i];
         const struct global *global = find_global(ld, name->text);
-        if (global == NULL && !is_made_up(name->text))
+        if (global == NULL && !is_made_up(ld, name->text))
             return fail_unused(ld, name);
         if (global != NULL && !can_export(global) &&
             global->kind != GLOBAL_UNDEFINED)
