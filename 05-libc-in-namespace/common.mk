@@ -54,9 +54,10 @@ $(PLUGINS:%=build/%.o): PIC = -fPIC -fvisibility=hidden
 # bottom; -MP lets one of those headers be deleted later. EXTRA is for the few
 # objects that demonstrate one flag: it comes last, so it wins. -fno-lto: checks
 # look into objects and wrap calls in them, so objects must hold machine code,
-# and not what the linker would compile later.
-COMPILE = $(CC) $(NEEDED) $(PIC) $(CFLAGS) -fno-lto $(EXTRA) -MMD -MP -c \
-    -o $@ $<
+# and not what the linker would compile later. WERROR=-Werror ends at a warning;
+# the objects are no others.
+COMPILE = $(CC) $(NEEDED) $(PIC) $(CFLAGS) -fno-lto $(EXTRA) $(WERROR) -MMD \
+    -MP -c -o $@ $<
 
 build/%.o: %.c Makefile common.mk build/flags
 	@mkdir -p $(@D)
