@@ -212,10 +212,12 @@ under_valgrind() {
     return 1
 }
 
-# story: checks that the story runs to its end, and that stderr stays empty.
+# story: checks that the story runs to its end, and that stderr stays empty. It
+# is told, and pages are shown, where programs are started as they are. With RUN
+# that takes ten times as long, and finds no more than the other checks.
 story() {
-    if under_valgrind; then
-        absent 'the story can be told' 'valgrind: checks run its programs'
+    if [ -n "${RUN-}" ]; then
+        absent 'the story can be told' 'RUN: checks run its programs'
         return
     fi
     run sh story.sh
@@ -230,8 +232,8 @@ page() {
         absent "$1 makes $2 promises" 'its transcripts show glibc'
         return
     fi
-    if under_valgrind; then
-        absent "$1 makes $2 promises" 'valgrind: checks run its programs'
+    if [ -n "${RUN-}" ]; then
+        absent "$1 makes $2 promises" 'RUN: checks run its programs'
         return
     fi
     awk '/^```$/ { on = 0 } on; /^```console$/ { on = 1 }' "$1" \
