@@ -11,7 +11,7 @@
 //
 // The code is written once and then sealed. A new callback changes a slot, and
 // no code. So no page is ever both writable and executable, and taking a
-// callback needs no system call.
+// callback changes no rights.
 
 #include <errno.h>
 #include <stdlib.h>

@@ -28,7 +28,7 @@ void stop(const char *what) __attribute__((noreturn));
 //                               from where the file begins in memory
 //     no file                   anywhere else
 //
-// FILE is without folders, OFFSET hexadecimal without leading zeros.
+// FILE is without folders, OFFSET as %zx prints it.
 void where(const void *address, char *text, size_t size);
 
 #endif
