@@ -7,10 +7,10 @@
 // Exit status:  0 all rounds worked, 1 a round failed, 2 usage.
 //
 // Ten warm-up rounds come before the counted ones. In each round, every way of
-// asking has to find the sender of the report, and the table must not know its
-// address after the unload. The report has to come from a new instance, so it
-// equals the report of the first round. The figures are the kernel's, from
-// /proc/self.
+// asking that can find it has to find the sender of the report (a copy has no
+// namespace of its own), and the table must not know its address after the
+// unload. The report has to come from a new instance, so it equals that of the
+// first round. The figures are the kernel's, from /proc/self.
 
 #include <stdio.h>
 #include <stdlib.h>

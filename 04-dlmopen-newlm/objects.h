@@ -53,7 +53,8 @@ void objects_name(struct objects *objects, const struct link_map *map,
 
 // Returns how many pages of memory the beginnings of this object's code, or of
 // its data, and those of all objects of the same file are: 1 for what nobody
-// has written to. 0 if the kernel does not say. *mapped is how many they are.
+// has written to. 0 if the kernel does not say. *mapped is how often they are
+// mapped.
 int objects_pages(const struct objects *objects, const struct object *object,
                   bool code, int *mapped);
 

@@ -1,8 +1,8 @@
 // ranges.h - a sorted table of address ranges: whose is this address?
 //
 // The rules: call ranges_add() after loading a plugin, and ranges_remove()
-// before unloading it. Any thread may call either; they take turns. Signal
-// handlers must not call them.
+// before unloading it. Any thread may call either; they take turns. A signal
+// handler must not, if it may have interrupted one of them.
 //
 // Any thread may call ranges_find(), even while another one adds or removes. So
 // may a signal handler, whatever it has interrupted, and a child that was
