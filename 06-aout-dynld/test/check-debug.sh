@@ -289,6 +289,7 @@ if under_valgrind; then
     absent "$what" 'valgrind: another process does it'
 else
     mkfifo "$tmp/pipe"
+    : >"$tmp/out" # the host may not begin before we look into it
     # shellcheck disable=SC2086 # RUN is several words on purpose
     ${RUN-} build/host <"$tmp/pipe" >"$tmp/out" 2>"$tmp/err" &
     child=$!
