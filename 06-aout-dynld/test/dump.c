@@ -51,22 +51,24 @@ static bool printable(const char *text)
 }
 
 // The bytes of one line, "000028  93 dc  what" or "000040  00 * 24  what", are
-// those that the file has there. Returns how many, or 0 if not.
+// those that the file has there. Returns how many, or 0 if not. (Not with
+// sscanf(), which looks for the end of all the text first.)
 static size_t same_line(const char *line, const uchar *bytes, size_t n)
 {
-    unsigned value;
-    size_t zeros, count = 0;
-    if (sscanf(line, "00 * %zu", &zeros) == 1) {
+    size_t count = 0;
+    char *end;
+    if (strncmp(line, "00 * ", 5) == 0) {
+        size_t zeros = strtoul(line + 5, NULL, 10);
         while (count < zeros && count < n && bytes[count] == 0)
             count++;
         return count == zeros ? count : 0;
     }
-    while (count < n && count < 8 && sscanf(line, "%2x", &value) == 1) {
-        if (value != bytes[count++])
+    while (count < n && count < 8) {
+        if (strtoul(line, &end, 16) != bytes[count++] || end != line + 2)
             return 0;
-        if (strncmp(line + 2, "  ", 2) == 0 || line[2] == '\n')
+        if (strncmp(end, "  ", 2) == 0 || *end == '\n')
             return count;
-        line += 3;
+        line = end + 1;
     }
     return 0;
 }
