@@ -107,11 +107,17 @@ static bool leads_to(const struct linker *ld, uint64_t function,
 }
 
 // As long as those of crti.o and crtn.o: with one call more they are longer.
-static uint64_t plain_size(const struct linker *ld, bool fini)
+// Since gcc 14, Debian's for arm64 sign the return address, and check it before
+// they return: one instruction more.
+#define AUTIASP 0xd50323bf
+static uint64_t plain_size(const struct linker *ld, const uint8_t *code,
+                           uint64_t size, bool fini)
 {
     if (ld->cpu->machine == EM_X86_64)
         return fini ? 13 : 27;
-    return fini ? 20 : 24;
+    bool checks = ld->cpu->machine == EM_AARCH64 && size >= 8 &&
+                  get_le(code + size - 8, 4) == AUTIASP;
+    return (fini ? 20 : 24) + (checks ? 4 : 0);
 }
 
 // Do they do nothing? That of .init may call the profiler's __gmon_start__().
@@ -120,7 +126,7 @@ static bool does_nothing(const struct linker *ld, uint64_t function,
 {
     const uint8_t *code = shared_at(ld->shared, function, size);
     const struct global *profiler = find_global(ld, "__gmon_start__");
-    if (code == NULL || size > plain_size(ld, fini))
+    if (code == NULL || size > plain_size(ld, code, size, fini))
         return false;
     return !ld->cpu->leaves(code, size) ||
            (!fini && profiler != NULL && leads_to(ld, function, profiler));
