@@ -139,11 +139,14 @@ ssize_t __wrap_read(int fd, void *buf, size_t n)
     return read_fails(buf, n) ? -1 : __real_read(fd, buf, n);
 }
 
-// Which of these two it is depends on the C library.
+// Which of these two it is depends on the C library. (musl has no names with 64
+// to link with, since 1.2.4.)
+#ifdef __GLIBC__
 ssize_t __wrap_pread64(int fd, void *buf, size_t n, int64_t at)
 {
     return read_fails(buf, n) ? -1 : __real_pread64(fd, buf, n, at);
 }
+#endif
 
 ssize_t __wrap_pread(int fd, void *buf, size_t n, off_t at)
 {
