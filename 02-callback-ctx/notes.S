@@ -12,8 +12,14 @@
 // The promise: each target of an indirect jump or call begins with the
 // instruction for that, and each return goes back to its call. On x86-64 the
 // names are IBT and SHSTK, on arm64 BTI and PAC (our code stores no return
-// address, so it has none to sign). A file that is empty on this machine keeps
-// the promise, too. (For riscv64, today's linkers know no such note, and warn.)
+// address, so it has none to sign), and GCS, a shadow stack, where the compiler
+// promises that. A file that is empty on this machine keeps the promise, too.
+// (For riscv64, today's linkers know no such note, and warn.)
+#ifdef __ARM_FEATURE_GCS_DEFAULT
+#define PROMISED 7
+#else
+#define PROMISED 3
+#endif
 #if defined(__x86_64__) && !defined(__ILP32__)
 #define FEATURES 0xc0000002
 #elif defined(__aarch64__) && !defined(__ILP32__)
@@ -25,5 +31,5 @@
         .balign 8
         .long   4, 16, 5             // sizes: name, contents; a property
         .asciz  "GNU"
-        .long   FEATURES, 4, 3, 0    // 4 bytes: bits 0 and 1; padded to 8
+        .long   FEATURES, 4, PROMISED, 0    // 4 bytes, a bit for each; padding
 #endif

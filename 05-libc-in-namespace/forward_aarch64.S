@@ -27,5 +27,9 @@
         .long   4, 16, 5         // sizes of name and content, type of the note
         .asciz  "GNU"
         .long   0xc0000000, 4    // the promises; their size
+#ifdef __ARM_FEATURE_GCS_DEFAULT
+        .long   7, 0             // ... and GCS, a shadow stack, is 4
+#else
         .long   3, 0             // BTI is 1, PAC is 2; padding
+#endif
         .endm
