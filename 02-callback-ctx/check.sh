@@ -267,6 +267,8 @@ if [ "$ways" = with_pool ]; then
 elif [ ! -e build/unwind_test ]; then
     absent "$what" 'this compiler links no unwinder'
 else
+    # The unwinder allocates in a signal's handler: gcc 14's sanitizer minds.
+    export TSAN_OPTIONS="report_signal_unsafe=0:${TSAN_OPTIONS-}"
     run build/unwind_test
     found='  from the callback to the plugin: yes
   from the thunk to the plugin: yes'

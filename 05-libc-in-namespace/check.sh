@@ -907,5 +907,10 @@ if threaded; then
     }
 fi
 page PITFALLS.md 11
+if sanitized; then
+    page() {
+        absent "$1 makes $2 promises" "the sanitizer's heap is another"
+    }
+fi
 page TWICE.md 1
 finish
