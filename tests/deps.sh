@@ -3,12 +3,12 @@
 #
 # Usage:        make deps, or make deps ALL=1
 #               without ALL: gcc, make, valgrind, shellcheck
-#               ALL=1: also clang, clang-format, lld, g++, gdb, musl-gcc,
-#               xmllint, PyYAML, man, bubblewrap, GNU parallel, unzip, JUnit
-#               for prove, pandoc and Chromium (not on Alpine) for the book,
-#               and (Debian, Ubuntu) csmith, five libraries that
-#               become modules, and for other machines 32-bit libraries, the
-#               arm64 and (Debian, Ubuntu) riscv64 compilers, and qemu-user
+#               ALL=1: also clang, clang-format, lld, g++, gfortran, rustc, gdb,
+#               musl-gcc, xmllint, PyYAML, man, bubblewrap, GNU parallel, unzip,
+#               JUnit for prove, pandoc and Chromium (not on Alpine) for the
+#               book, and (Debian, Ubuntu) csmith, five libraries that become
+#               modules, and for other machines 32-bit libraries, the arm64 and
+#               (Debian, Ubuntu) riscv64 compilers, and qemu-user
 # Exit status:  0 installed, 1 could not.
 #
 # CC=clang asks for that compiler without all the rest. DRY=1 prints the command
@@ -44,6 +44,7 @@ if have apt-get; then
     c=$(apt-cache depends clang 2>/dev/null |
         sed -n 's/.*Depends: clang-\([0-9][0-9]*\)$/\1/p' | head -n 1)
     all="clang libclang-rt-${c:-14}-dev clang-format lld g++ gdb musl-tools"
+    all="$all rustc gfortran"
     all="$all qemu-user libxml2-utils man-db csmith libcsmith-dev"
     all="$all libtap-formatter-junit-perl bubblewrap parallel zip unzip"
     all="$all python3-yaml pandoc chromium"
@@ -60,23 +61,26 @@ if have apt-get; then
             --no-install-recommends $base libc6-dev perl ${ALL:+$all}
 elif have dnf; then
     install dnf install -y $base perl-Test-Harness ${ALL:+clang compiler-rt \
-        clang-tools-extra lld gcc-c++ gdb musl-gcc glibc-devel.i686 \
+        clang-tools-extra lld gcc-c++ gcc-gfortran rust gdb musl-gcc \
+        glibc-devel.i686 \
         gcc-aarch64-linux-gnu qemu-user libxml2 man-db python3-pyyaml \
         bubblewrap parallel unzip pandoc chromium}
 elif have pacman; then
     install pacman -S --needed --noconfirm $base perl ${ALL:+clang compiler-rt \
-        lld gdb musl lib32-glibc lib32-gcc-libs aarch64-linux-gnu-gcc \
+        lld gdb musl gcc-fortran rust lib32-glibc lib32-gcc-libs \
+        aarch64-linux-gnu-gcc \
         qemu-user libxml2 man-db actionlint bubblewrap parallel unzip \
         pandoc-cli chromium}
 elif have apk; then
     install apk add $base musl-dev perl-utils coreutils util-linux \
-        ${ALL:+clang compiler-rt clang-extra-tools lld g++ gdb qemu-aarch64 \
+        ${ALL:+clang compiler-rt clang-extra-tools lld g++ gfortran rust gdb \
+        qemu-aarch64 \
         libxml2-utils py3-yaml bubblewrap parallel unzip}
 elif have zypper; then
     v=$(gcc -dumpversion 2>/dev/null)
     v=${v%%.*}
     install zypper --non-interactive install $base perl ${ALL:+clang gcc-c++ \
-        lld gdb musl-devel gcc-32bit glibc-devel-32bit qemu-linux-user \
+        gcc-fortran rust lld gdb musl-devel gcc-32bit glibc-devel-32bit qemu-linux-user \
         cross-aarch64-gcc${v:-12} libxml2-tools man bubblewrap gnu_parallel \
         unzip python3-PyYAML pandoc chromium}
 else

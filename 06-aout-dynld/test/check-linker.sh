@@ -495,8 +495,7 @@ int main(int n, char **s) { return puts(s[0]) < n - n; }' >"$tmp/suite/name.c"
         sh test/torture.sh "$tmp/suite"
     starts "$status/$out" "1/DIFFERENT: $tmp/suite/name.c: cc-$arch -O1: see " \
         '... and one that does something else is kept'
-    [ -s "$tmp/kept/name-cc-$arch-O1/name.c" ]
-    is $? 0 '... with its source'
+    holds '... with its source' [ -s "$tmp/kept/name-cc-$arch-O1/name.c" ]
 fi
 
 # What is no module's business: each is refused by name.
@@ -667,8 +666,7 @@ ln -s /dev/full "$tmp/full"
 run build/aoutld -u -o "$tmp/full" build/modules/weak.o
 is "$status/$out/$err" "1//aoutld: $tmp/full: No space left on device" \
     'a full disk is told'
-[ -c "$tmp/full" ]
-is $? 0 '... and what is no file is not replaced by one'
+holds '... and what is no file is not replaced by one' [ -c "$tmp/full" ]
 # Links are followed, and stay: to a file, to nothing yet, and to our own
 # output, as /dev/stdout is one.
 links 'for the next ones' -u build/modules/weak.o

@@ -35,14 +35,15 @@ static void put_returns(unsigned char *at, uint32_t number)
     at = put(at, number);
     *at = 0xc3;  // ret
 #elif defined(__riscv)
-    // The lower part has a sign.
-    at = put(at, 0x537 | ((number + 0x800) & 0xfffff000));    // lui a0, upper
-    at = put(at, 0x5051b | number << 20);                     // addiw a0, lower
-    put(at, 0x00008067);                                      // ret
+    // lui a0, upper; addiw a0, a0, lower; ret. The lower part has a sign.
+    at = put(at, 0x537 | ((number + 0x800) & 0xfffff000));
+    at = put(at, 0x5051b | number << 20);
+    put(at, 0x00008067);
 #else
-    at = put(at, 0x52800000 | (number & 0xffff) << 5);  // mov w0, #lower half
-    at = put(at, 0x72a00000 | number >> 16 << 5);       // movk w0, #upper half
-    put(at, 0xd65f03c0);                                // ret
+    // mov w0, #lower half; movk w0, #upper half; ret
+    at = put(at, 0x52800000 | (number & 0xffff) << 5);
+    at = put(at, 0x72a00000 | number >> 16 << 5);
+    put(at, 0xd65f03c0);
 #endif
 }
 
@@ -55,12 +56,14 @@ static void put_reads(unsigned char *at, uint32_t distance)
     at = put(at, distance - 6);
     *at = 0xc3;  // ret
 #elif defined(__riscv)
-    at = put(at, 0x517 | ((distance + 0x800) & 0xfffff000));  // auipc a0
-    at = put(at, 0x52503 | distance << 20);                   // lw a0, (a0)
-    put(at, 0x00008067);                                      // ret
+    // auipc a0, upper; lw a0, lower(a0); ret
+    at = put(at, 0x517 | ((distance + 0x800) & 0xfffff000));
+    at = put(at, 0x52503 | distance << 20);
+    put(at, 0x00008067);
 #else
-    at = put(at, 0x18000000 | distance / 4 << 5);       // ldr w0, distance
-    put(at, 0xd65f03c0);                                // ret
+    // ldr w0, distance; ret
+    at = put(at, 0x18000000 | distance / 4 << 5);
+    put(at, 0xd65f03c0);
 #endif
 }
 
