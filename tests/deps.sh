@@ -80,9 +80,9 @@ elif have zypper; then
     v=$(gcc -dumpversion 2>/dev/null)
     v=${v%%.*}
     install zypper --non-interactive install $base perl ${ALL:+clang gcc-c++ \
-        gcc-fortran rust lld gdb musl-devel gcc-32bit glibc-devel-32bit qemu-linux-user \
-        cross-aarch64-gcc${v:-12} libxml2-tools man bubblewrap gnu_parallel \
-        unzip python3-PyYAML pandoc chromium}
+        gcc-fortran rust lld gdb musl-devel gcc-32bit glibc-devel-32bit \
+        qemu-linux-user cross-aarch64-gcc${v:-12} libxml2-tools man bubblewrap \
+        gnu_parallel unzip python3-PyYAML pandoc chromium}
 else
     echo 'deps: no package manager found: need apt-get, dnf, pacman, apk or' \
         "zypper; install by hand: $base" >&2
