@@ -165,8 +165,8 @@ built=../../build/exercises/1-two-versions
 cheat() {
     hand_in "$1"
     {
-        printf '#include <%s.h>\n' fcntl sched stdio stdlib string unistd \
-            sys/ioctl sys/ptrace sys/stat
+        printf '#include <%s.h>\n' fcntl sched signal stdio stdlib string \
+            unistd sys/ioctl sys/ptrace sys/stat
         cat "$work/host.c"
         echo '__attribute__((constructor)) static void early(void)'
         printf '{ %s }\n' "$2"
@@ -364,7 +364,9 @@ graded hangs 0 'it did not end in 10 s'
 graded forks 0 'a sensor of version 1'
 graded stays 0 ': '
 graded fills_memory 0 'it crashed: signal 6, SIGABRT'
-graded fills_together 0 ': '
+# (Where there are no groups of processes, the grader counts, and ends it all.)
+graded fills_together 0 "$(grep -qF 'too much memory' \
+    "$tmp/results/fills_together.row" && echo 'too much memory' || echo ': ')"
 graded writes 0 ': '
 graded touches 0 ': '
 graded reads_device 0 'does not build'
