@@ -544,9 +544,9 @@ if on_musl || under_valgrind; then
     absent "$what" 'musl has no RTLD_DEEPBIND, valgrind has one allocator'
 else
     run build/pitfalls/deepbind deep build/pitfalls/deepbound.so
-    is "$status/$out/$(echo "$err" | head -n 1)" \
-        '0/host: the child died of signal 6, Aborted/free(): invalid pointer' \
-        "$what"
+    # glibc 2.43 looks at the size first, and says so.
+    is "$status/$out/$(echo "$err" | sed -n '1s/ pointer$\| size$//p')" \
+        '0/host: the child died of signal 6, Aborted/free(): invalid' "$what"
     run build/pitfalls/deepbind plain build/pitfalls/deepbound.so
     is "$status/$out/$err" '0/child: report: 21.5
 host: the child ended with status 0/' '... and without the flag'

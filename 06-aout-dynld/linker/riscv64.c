@@ -117,7 +117,6 @@ static const struct row rows[] = {
     {TYPE(SUB_ULEB128,  USE_MINUS), .form = FORM_MINUS},
     // An address in 32 bits: code that is not position-independent.
     {TYPE(32,           USE_NEVER)},
-    {TYPE(RVC_LUI,      USE_NEVER)},
     {TYPE(HI20,         USE_NEVER)},
     {TYPE(LO12_I,       USE_NEVER)},
     {TYPE(LO12_S,       USE_NEVER)},
