@@ -12,7 +12,7 @@
 
 #include <stddef.h>
 
-#define SLOT_SIZE 32  // machine code computes multiples of it easily
+#define SLOT_SIZE 32  // as large as a thunk's code: see thunks.c
 
 struct pair {
     void (*target)(void *ctx, double value);

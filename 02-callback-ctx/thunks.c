@@ -47,7 +47,7 @@ struct thunks {
     char *data;          // PART bytes: slots
     char *code;          // PART bytes behind them: copies
     struct slots slots;  // what is in data
-    struct frame frame;  // of the code, once it is sealed
+    struct frame frame;  // see frame.h; set when sealed
     int sealed;
 };
 

@@ -52,8 +52,8 @@ const char *linkmap_file(const void *address)
 
 // dladdr1() first searches the ranges of all objects, and then the symbols of
 // the object that it found, for the name of the function. We do not need the
-// name, and looking for it in a large file is slow. _dl_find_object() does not
-// (glibc 2.35).
+// name, and looking for it in a large file is slow. _dl_find_object() looks for
+// no name (glibc 2.35).
 struct link_map *linkmap_of_address(const void *address)
 {
     Dl_info info;
