@@ -2,7 +2,7 @@
 //
 // Who owns what: one load is one struct job. Each stage below takes the job,
 // and returns false after dynfail() has noted why. No stage frees anything;
-// dynloadgen() does, once, whatever came of it.
+// dynload() does, once, whatever came of it.
 
 #ifndef DYNIMPL_H
 #define DYNIMPL_H

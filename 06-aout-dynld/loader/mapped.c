@@ -15,9 +15,9 @@
 
 #include "loader.h"
 
-// It takes the place of memory, not the other way round: memory can be refused
-// when its place has been given up already, for a limit that other threads
-// share, and then one of them may be in it.
+// Memory comes first, and the file's pages replace its beginning. The other way
+// round, the place would be given up first. Then the memory may be refused,
+// because threads share a limit, and another thread's mapping may lie there.
 //
 // A refusal is no error: the module may begin where no page of the file does,
 // the file system may be mounted noexec, the system may have a rule.
