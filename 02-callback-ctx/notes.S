@@ -1,6 +1,7 @@
-// notes.S - what an object file says about itself. A compiler writes these
-// notes unasked. An assembly file has to ask for them, so each of ours ends by
-// including this.
+// notes.S - what an object file says about itself. A compiler writes the first
+// of these notes unasked, and the second with -fcf-protection (arm64:
+// -mbranch-protection). An assembly file has to ask for both, so each of ours
+// ends by including this.
 //
 // The linker asks every object of a program, and takes a missing note for a no.
 // So one silent file costs the whole program its protection: the stack becomes
@@ -14,7 +15,7 @@
 // names are IBT and SHSTK, on arm64 BTI and PAC (our code stores no return
 // address, so it has none to sign), and GCS, a shadow stack, where the compiler
 // promises that. A file that is empty on this machine keeps the promise, too.
-// (For riscv64, today's linkers know no such note, and warn.)
+// (For riscv64, Debian 12's linker knows no such note, and warns.)
 #ifdef __ARM_FEATURE_GCS_DEFAULT
 #define PROMISED 7
 #else
