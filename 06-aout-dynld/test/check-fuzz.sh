@@ -3,13 +3,13 @@
 # found before, and on some thousands of mutations of it: always the same ones.
 # Sourced by check.sh.
 
-fuzz build/fuzz/loader 5000
+fuzz build/fuzz/loader 2500
 fuzz build/fuzz/dumper 2000
-fuzz build/fuzz/elf 5000
-fuzz build/fuzz/archive 2000
-fuzz build/fuzz/shared 2000
-fuzz build/fuzz/dwarf 10000
-fuzz build/fuzz/debug 2000
+fuzz build/fuzz/elf 2500
+fuzz build/fuzz/archive 1000
+fuzz build/fuzz/shared 1000
+fuzz build/fuzz/dwarf 5000
+fuzz build/fuzz/debug 1000
 
 # What a target must not do is found, with the file or the mutation that it was
 # found with; and that can be replayed. fuzz/broken.c does it all.
