@@ -340,7 +340,7 @@ fi
 # for its tables since gcc 13. The thread sanitizer does not know them, because
 # libgcc is not compiled with it.
 if uses __tsan_; then
-    echo 'called_from_lib:libgcc_s.so' >"$tmp/libgcc"
+    echo 'race:libgcc_s.so' >"$tmp/libgcc"
     export TSAN_OPTIONS="suppressions=$tmp/libgcc:${TSAN_OPTIONS-}"
 fi
 tests build/test/unwind build/modules/unwound.mod build/modules/unwound.list
