@@ -5,9 +5,10 @@
 // such list; dynobjfree() takes it out of the debugger's and the unwinder's. A
 // program that calls none of them is linked with none of this.
 //
-// All return 0, or -1 with nothing changed and the reason in rerrstr(). They
-// may be called from several threads at once, if these do not share o; o may
-// not be nil.
+// All return 0, or -1 with the reason in rerrstr() and nothing changed (but
+// dynperf() may have copied text by then, and have made the file). They may be
+// called from several threads at once, if these do not share o; o may not be
+// nil.
 
 #ifndef DYNDEBUG_H
 #define DYNDEBUG_H

@@ -25,12 +25,13 @@
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static FILE *map;
 static pid_t owner;  // a child that was forked has no part in its parent's map
+static bool kept;    // it stays when the program ends
 static char path[40];
 static bool gone;  // some module, whose names are still there
 
 static void remove_map(void)
 {
-    if (map != NULL && owner == getpid())
+    if (map != NULL && owner == getpid() && !kept)
         unlink(path);
 }
 
@@ -53,6 +54,7 @@ static bool open_map(int keep)
         return false;
     }
     owner = getpid();
+    kept = keep != 0;
     if (!keep && !at_exit)
         at_exit = atexit(remove_map) == 0;
     return true;
