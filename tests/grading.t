@@ -317,7 +317,8 @@ class() {
     subs=$2
     shift 2
     command="$* make -s class SUBMISSIONS='$subs' EX=01/1 JOBS=4
-        LIMIT=${patience-10} CSV='$results.csv' RESULTS='$results' JUNIT='$results.junit'"
+        LIMIT=${patience-10} CSV='$results.csv' RESULTS='$results'
+        JUNIT='$results.junit'"
     command=$(echo "$command" | tr '\n' ' ')
     if command -v script >/dev/null; then
         script -qec "$command" /dev/null </dev/null
