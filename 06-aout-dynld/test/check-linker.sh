@@ -448,6 +448,11 @@ refused "$tmp/exports:1: of_this_thread: cannot be exported" \
 echo 'choose sceond' >"$tmp/exports"
 refused "$tmp/exports:1: "'sceond: no object defines or uses it' \
     '-x FILE: a name that is nowhere' -x "$tmp/exports" $halves
+if [ "$arch" = amd64 ]; then
+    echo __stack_chk_guard >"$tmp/exports"
+    refused "$tmp/exports:1: __stack_chk_guard: no object defines or uses it" \
+        '-x FILE: the guard, which has no name here' -x "$tmp/exports" $halves
+fi
 
 # Assembly of ours promises what the compiler does, or one file would switch the
 # protection of a whole program off.
