@@ -136,7 +136,7 @@ lint: ## check the shell scripts and the C sources' form
 	shellcheck $(SCRIPTS)
 	clang-format --dry-run -Werror $(SOURCES)
 
-book: ## all texts as web pages, in build/book (PDF=1: on paper, too)
+book: built ## all texts as web pages, in build/book (PDF=1: on paper, too)
 	@PDF='$(PDF)' sh tests/book.sh
 
 clean: clean-book

@@ -91,11 +91,11 @@ lay() {
     done
     chmod -R a+rX "$tmp/$1"
     looks "$tmp/$1/$folder" >"$tmp/$1.look"
-    prints "$tmp/$1/$folder" >"$tmp/$1.print"
     [ -n "$started" ] || {
-        echo 'not started'
+        echo 'not started' # and the same as all others of this kind
         return 1
     }
+    prints "$tmp/$1/$folder" >"$tmp/$1.print"
     tar -cf "$tmp/$1.tar" -C "$tmp/$1" . && rm -rf "${tmp:?}/$1"
 }
 

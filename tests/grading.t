@@ -350,6 +350,8 @@ graded() {
         "$tmp/results/$1.tap")" 1 "$1: ... in TAP"
 }
 graded untouched 0 'not started'
+is "$(cut -f 8 "$tmp/results/untouched.row")" '' \
+    '... which is no sign of working together'
 graded begun 0 'sensor.h describes version 2: version 1'
 graded solved 1 'solved'
 graded "$odd" 1 'solved'
