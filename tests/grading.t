@@ -499,6 +499,14 @@ run make -s -C "$tmp/handout" check
 is "$status" 0 '... which build and check'
 run make -s -C "$tmp/handout" grade EX=01/1
 has "$out" '# points: 0 of 1' '... and grades itself'
+run make -s -C "$tmp/handout" help
+is "$out" "$(sed -n '/^\$ make help/,/^```/p' "$tmp/handout/README.md" |
+    grep '^  ')" '... and says what it can do, in two places'
+for name in book check-all class lint mutate; do
+    run make -C "$tmp/handout" $name
+    is "$status/$(grep -c "make ${name}[^-]" "$tmp/handout/README.md")" 2/0 \
+        "... which is not: make $name"
+done
 run env OUT="$tmp/handout" sh tests/handout.sh
 starts "$status/$err" '2/handout: ' '... and is not written over'
 

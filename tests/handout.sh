@@ -34,16 +34,40 @@ for file in LICENSE CITATION.cff CHANGELOG.md .clang-format .editorconfig \
     [ ! -e $file ] || chosen="$file $chosen"
 done
 # shellcheck disable=SC2086 # names without blanks
-tar -cf - --exclude='*/build' Makefile tests/run.sh tests/common.sh \
+tar -cf - --exclude='*/build' tests/run.sh tests/common.sh \
     tests/deps.sh tests/grade.sh tests/cage.sh $chosen |
     tar -xf - -C "$out" || exit 2
 for given in "$out"/*/exercises/*/.given; do
     cp "$given"/* "${given%/.given}/"
 done
-# The tables name what is there, and no more.
+# What the copy lacks is named nowhere: links to other chapters, what is for
+# teachers, and targets whose scripts are not there. A block of text ends at a
+# blank line, or where the next point, row or command begins.
+gone='book check-all class handout lint mutate mutate-exercises'
 for folder in [0-9][0-9]-*/ tests/CONTRIBUTING.md; do
     [ -e "$out/$folder" ] || echo "]($folder"
 done >"$out/missing"
-grep -vF -f "$out/missing" README.md >"$out/README.md"
+grep -vF -f "$out/missing" README.md | awk -v gone="$gone" '
+    function tell() {
+        if (!teachers && (block !~ names || block ~ /^```/))
+            printf "%s", block
+        block = ""
+    }
+    BEGIN { gsub(" ", "|", gone); names = "make (" gone ")[^-a-z]" }
+    /^$/ || /^(- |\| |  make )/ { tell() }
+    /^## / { tell(); teachers = /^## For teachers/ }
+    { block = block $0 "\n" }
+    END { tell() }' >"$out/README.md"
 rm "$out/missing"
+awk -v RS= -v ORS='\n\n' -v gone="$gone" '
+    BEGIN { n = split(gone, name, " ") }
+    {
+        gone = 0
+        for (i = 1; i <= n; i++) {
+            gone = gone || ("\n" $0) ~ "\n" name[i] ": [^o]"
+            gsub(" " name[i] " ", " ")
+        }
+        sub(/ \\\n[\t ]*.`make check-all` does the rest\../, "")
+    }
+    !gone' Makefile >"$out/Makefile"
 echo "handout: $out: $(cd "$out" && echo [0-9]*)"
