@@ -21,9 +21,9 @@ struct pair {
 
 struct slot {
     // A callback reads this and nothing else. Load it with "acquire": the
-    // thread then sees what the host wrote before it took the callback. (The
-    // thunks for arm64 and riscv64 follow the pointer, which suffices for the
-    // pair and what its context points to.)
+    // thread then sees what the host wrote before it took the callback. (On
+    // arm64 and riscv64, thunks, which are callbacks in machine code, follow
+    // the pointer. That suffices for the pair and what its context points to.)
     _Alignas(SLOT_SIZE) const struct pair *_Atomic pair;
     const struct pair *late;  // replaces pair when the slot is given back
     int taken;

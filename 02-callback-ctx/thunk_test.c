@@ -5,8 +5,8 @@
 // Exit status:  0 all is as it should be, 1 it is not, or this machine has no
 //               thunks.
 //
-// The number of pages that are writable and executable is printed and not
-// tested: a tool that watches the process may have such pages of its own.
+// The number of mappings that are writable and executable is printed and not
+// tested: a tool that watches the process may have such mappings of its own.
 
 #include <errno.h>
 #include <stdio.h>
