@@ -340,7 +340,7 @@ run build/rounds $rounds build/thermometer.so build/fixed_now.so
 starts "$status/$err$out" "0/$rounds rounds: " \
     "$rounds rounds: each report is told apart"
 what='... and leave no mapping and no memory behind'
-if [ -n "${RUN-}" ] || grep -q -e '-fsanitize=' build/flags; then
+if ! is_plain; then
     absent "$what" 'what looks on keeps memory of its own'
 else
     is "${out#*: }" '0 mappings more, 0 pages of data more' "$what"

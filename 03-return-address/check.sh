@@ -125,13 +125,12 @@ thread_sanitized() {
 # The table on its own, and with threads.
 run build/ranges_test
 is "$status/$err/$out" '0//38 tests, 0 wrong' 'the table at its edges'
-run build/ranges_race
+changes=50000 many=50 signals=500
+if ! is_plain; then changes=5000 many=20 signals=200; fi
+if under_valgrind; then changes=500 many=5 signals=20; fi # one thread at a time
+run build/ranges_race $changes
 is "$status/$err/$out" '0//two readers and a writer: 0 wrong' \
     'readers are right while entries move'
-many=50 signals=500
-if [ -n "${RUN-}" ] || grep -q -e '-fsanitize=' build/flags; then
-    many=20 signals=200
-fi
 # A child of a bare fork leaks the other thread's memory, and cannot help it.
 lost=
 under_valgrind && lost=--leak-check=no
@@ -173,7 +172,7 @@ run build/rounds $rounds build/thermometer.so build/barometer.so
 starts "$status/$err$out" "0/$rounds rounds: " \
     "$rounds rounds: the table is right in each, and does not grow"
 what='... and they leave no mapping and no memory behind'
-if [ -n "${RUN-}" ] || grep -q -e '-fsanitize=' build/flags; then
+if ! is_plain; then
     absent "$what" 'what looks on keeps memory of its own'
 else
     is "${out#*: }" '0 mappings more, 0 pages of data more' "$what"

@@ -1,6 +1,6 @@
 // ranges_race.c - two readers search the table while a writer changes it.
 //
-// Usage:        ranges_race
+// Usage:        ranges_race [CHANGES]    (50000 without it)
 // Exit status:  0 each search found the right owner, 1 not, or no thread.
 //
 // The writer adds and removes a range above all others, so each change moves
@@ -11,10 +11,10 @@
 #include <sched.h>
 #include <stdatomic.h>
 #include <stdio.h>
+#include <stdlib.h>
 
 #include "ranges.h"
 
-#define ROUNDS 50000
 #define SIZE 100  // bytes in each range
 #define ABOVE 1000000
 #define BYSTANDERS 60  // more of them make a change longer
@@ -51,15 +51,15 @@ static void *look(void *arg)
     return NULL;
 }
 
-// Adds and removes a range at ABOVE all the time. Returns how many answers were
-// wrong.
-static long come_and_go(void)
+// Adds and removes a range at ABOVE, so many times. Returns how many answers
+// were wrong.
+static long come_and_go(int changes)
 {
     static struct owner guest;
     long wrong = 0;
     late.start = 800000;
     wrong += ranges_add(late.start, SIZE, &late) != 0;
-    for (int i = 0; i < ROUNDS; i++) {
+    for (int i = 0; i < changes; i++) {
         wrong += ranges_add(ABOVE, SIZE, &guest) != 0;
         wrong += find(ABOVE) != &guest;
         wrong += ranges_remove(&guest) != 1;
@@ -68,7 +68,7 @@ static long come_and_go(void)
     return wrong;
 }
 
-int main(void)
+int main(int argc, char *argv[])
 {
     pthread_t threads[2];
     for (int i = 0; i < BYSTANDERS; i++)
@@ -83,7 +83,7 @@ int main(void)
     }
     while (running < 2)
         sched_yield();
-    long wrong = come_and_go();
+    long wrong = come_and_go(argc > 1 ? atoi(argv[1]) : 50000);
     done = 1;
     for (int i = 0; i < 2; i++)
         pthread_join(threads[i], NULL);
