@@ -49,8 +49,8 @@ new_tree() {
 # complaints. A target other than check comes as TARGET=name. Every build
 # counts its checks: none at all is a failure too. VARIANT=1 tells it that the
 # chapter is checked where it is, too: what does not depend on how it was built
-# need not be checked again. With variant=2 or 3 a build like this one is checked
-# as well: what is left out then, that one has shown.
+# need not be checked again. With variant=2, or 3, a build like this one is
+# checked as well: what is left out then, that one has shown.
 # (-s: a command that make shows may hold any word, as in -Werror.)
 checks_pass() {
     what=$1

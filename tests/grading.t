@@ -502,7 +502,7 @@ has "$out" '# points: 0 of 1' '... and grades itself'
 run make -s -C "$tmp/handout" help
 is "$out" "$(sed -n '/^\$ make help/,/^```/p' "$tmp/handout/README.md" |
     grep '^  ')" '... and says what it can do, in two places'
-for name in book check-all class lint mutate; do
+for name in book check-all class lint mutate solution; do
     run make -C "$tmp/handout" $name
     is "$status/$(grep -c "make ${name}[^-]" "$tmp/handout/README.md")" 2/0 \
         "... which is not: make $name"

@@ -30,7 +30,7 @@ done
 [ -n "$chosen" ] || chosen=$(echo [0-9][0-9]-*)
 
 for file in LICENSE CITATION.cff CHANGELOG.md .clang-format .editorconfig \
-    .gitignore .github; do
+    .gitignore .github/workflows/grade.yml; do
     [ ! -e $file ] || chosen="$file $chosen"
 done
 # shellcheck disable=SC2086 # names without blanks
@@ -40,23 +40,29 @@ tar -cf - --exclude='*/build' tests/run.sh tests/common.sh \
 for given in "$out"/*/exercises/*/.given; do
     cp "$given"/* "${given%/.given}/"
 done
-# What the copy lacks is named nowhere: links to other chapters, what is for
-# teachers, and targets whose scripts are not there. A block of text ends at a
-# blank line, or where the next point, row or command begins.
-gone='book check-all class handout lint mutate mutate-exercises'
+# Its README has no links to other chapters, nothing for teachers, and no
+# command that is not there. A block of text ends at a blank line, or where the
+# next point, row or command begins.
+gone='book check-all class handout lint mutate mutate-exercises solution'
 for folder in [0-9][0-9]-*/ tests/CONTRIBUTING.md; do
     [ -e "$out/$folder" ] || echo "]($folder"
 done >"$out/missing"
 grep -vF -f "$out/missing" README.md | awk -v gone="$gone" '
     function tell() {
-        if (!teachers && (block !~ names || block ~ /^```/))
+        if (!teachers && block !~ names)
             printf "%s", block
         block = ""
     }
     BEGIN { gsub(" ", "|", gone); names = "make (" gone ")[^-a-z]" }
-    /^$/ || /^(- |\| |  make )/ { tell() }
+    /^$/ || /^(- |\| |(  )?make )/ { tell() }
     /^## / { tell(); teachers = /^## For teachers/ }
     { block = block $0 "\n" }
+    NR == 1 {
+        block = block "\nThis is a part of the book, for students: without " \
+            "solutions and the tests of the\nwhole. Where its pages speak of " \
+            "more, they speak of the whole book. `make check`\nhere runs the " \
+            "chapters.\n"
+    }
     END { tell() }' >"$out/README.md"
 rm "$out/missing"
 awk -v RS= -v ORS='\n\n' -v gone="$gone" '
