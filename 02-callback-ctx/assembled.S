@@ -3,8 +3,8 @@
 //
 // These are the instructions of template_*.S, once for each slot. But they are
 // part of the program's code like any other function, and the slots are in
-// .bss, so they begin as zeros. A copy names its own slot, so no two copies are
-// equal.
+// .bss, so they begin as zeros. A copy names its own slot: the assembler or the
+// linker computes where that is from there.
 
 #define COUNT 2048   // THUNK_COUNT in thunks.h
 #define STEP 32      // from one to the next, copies and slots

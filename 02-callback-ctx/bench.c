@@ -3,8 +3,8 @@
 // Usage: bench   (from the chapter's folder, after make)
 //
 // Every row ends in a function that stores the value in its place and does
-// nothing else. So the rows differ only in how they find the place. COST.md
-// says which rows do the same work, and which do not.
+// nothing else. So the rows measure the way there. COST.md says which rows do
+// something else as well.
 
 #include <dlfcn.h>
 

@@ -46,9 +46,9 @@ bool load(struct loaded *loaded, enum load_way way, const char *path, char *why,
 //
 // Returns NULL if the plugin is gone, or a constant text that says why it is
 // not. In that case its code, its variables and its namespace stay until the
-// process ends. The next load() still makes a new instance, except with
-// LOAD_DLOPEN, which finds the old one. (With musl this always returns NULL:
-// see stays.h.)
+// process ends, or until what needs it is closed. The next load() still makes a
+// new instance, except with LOAD_DLOPEN, which finds the old one. (With musl
+// this always returns NULL: see stays.h.)
 //
 // The text is stays_unknown, which says "or", if another thread was in load()
 // meanwhile: then what is at the old address may belong to that thread. For a

@@ -174,7 +174,7 @@ end"
 begin
 count=$(random 70000 99999)
 must '8. how many values wait is not limited'
-advice 'where do you keep them, and how many have room there?'
+advice 'where do they wait, how many have room, how long does one more take?'
 drive "+$a" "^$a:$count" '?'
 prints "$a: $count values, in order: yes
 dropped: 0
