@@ -238,14 +238,14 @@ is "$status/$out" "0/sorted: 1 2 3, called by code in $libc" \
 # A callback of the host's that the host calls, without and with -flto.
 for how in off on cured; do
     what="inlined_$how: the caller of a callback that the host calls"
-    wanted=inlined_$how
-    [ $how = on ] && wanted=thermometer.so
+    wanted="report of 1.0: code in inlined_$how"
+    [ $how = on ] && wanted='report of 1.0: code in thermometer.so'
     if [ ! -x build/pitfalls/inlined_$how ]; then
         absent "$what" 'this compiler and linker have no -flto'
         continue
     fi
     run build/pitfalls/inlined_$how build/thermometer.so
-    is "$status/$out" "0/report of 1.0: code in $wanted" "$what"
+    is "$status/$out" "0/$wanted" "$what"
 done
 
 # The loader asks for return addresses, too.
