@@ -1,8 +1,10 @@
-// assembled.S - thunks that need no code at run time: the assembler copies //
-them. // // These do what template_*.S does, once for each slot. But they are //
-part of the program's code like any other function, and the slots are in //
-.bss, so they begin as zeros. A copy names its own slot: the assembler or the //
-linker computes where that is from there.
+// assembled.S - thunks that need no code at run time: the assembler copies
+// them.
+//
+// They do what those of template_*.S do, once for each slot. But they are part
+// of the program's code like any other function, and the slots are in .bss, so
+// they begin as zeros. A copy names its own slot: the assembler or the linker
+// computes where that is from there.
 
 #define COUNT 2048   // THUNK_COUNT in thunks.h
 #define STEP 32      // from one to the next, copies and slots
