@@ -40,6 +40,11 @@ variant() {
     [ -n "${VARIANT-}" ]
 }
 
+# What is changed byte by byte is, under an emulator or valgrind, at one of so
+# many only.
+# shellcheck disable=SC2034 # for the scripts that are sourced
+step=${RUN:+7}
+
 # uses TEXT: is that in the names which the library's objects refer to?
 uses() {
     nm build/libdynld.a | grep -q "$1"

@@ -1,8 +1,9 @@
 # shellcheck shell=sh disable=SC2154 # check.sh has sourced common.sh
 # check-dump.sh - aoutdump. Sourced by check.sh.
 
-every= # byte is changed, or one of so many
-if [ -n "${RUN-}" ] || [ "${VARIANT-}" = 2 ]; then every=23; fi # it is slow
+# Of one that is slow, fewer bytes.
+every=$step
+if [ -n "${RUN-}" ] || [ "${VARIANT-}" = 2 ]; then every=23; fi
 if under_valgrind && variant; then every=97; fi
 # shellcheck disable=SC2086 # a word, or none
 tests build/test/dump $every

@@ -848,7 +848,7 @@ damaged() {
     for name in "$@"; do
         run "$cc" -O1 -fPIC -fcommon -fno-asynchronous-unwind-tables -c \
             -o "$tmp/$name.o" test/modules/$name.c
-        run build/test/ld-damage "$tmp/$name.o"
+        run build/test/ld-damage "$tmp/$name.o" $step
         is "$status/$err" '0/' \
             "damaged, $name of $cc is refused, or makes a good module"
         has "$out" 'some of them good: yes' '... both happen'

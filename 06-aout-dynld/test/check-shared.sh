@@ -301,7 +301,8 @@ is "$status/$(printf '%s\n' "$out" | grep -v '^ ')" 0/ \
     'SHARED.md lists what is refused'
 
 # Every byte of a small one.
-run build/test/ld-damage build/shared/small.so
+# shellcheck disable=SC2086 # a word, or none
+run build/test/ld-damage build/shared/small.so $step
 is "$status/$err" 0/ 'every truncation and change of a small shared object'
 run build/test/ld-nomem build/shared/plugin.so
 is "$status/$(printf '%s' "$out" | grep -c '^not')/$err" '0/0/' \

@@ -1,9 +1,10 @@
 // ld-damage.c - damage an object in every way that one byte can be damaged, and
 // link it each time.
 //
-// Usage:        ld-damage OBJECT
+// Usage:        ld-damage OBJECT [STEP]
 //               Every length shorter than the object; then every byte changed
-//               to 0x00, 0x01, 0x7f, 0x80, 0xff and to its complement.
+//               to 0x00, 0x01, 0x7f, 0x80, 0xff and to its complement. With
+//               STEP at every so many lengths and bytes only.
 // Exit status:  0 each was refused with a reason, or made a good module;
 //               1 not so; 2 usage. A crash is a crash.
 //
@@ -19,6 +20,7 @@
 #include "test/modfile.h"
 
 static unsigned long tried, linked, failed;
+static size_t step = 1;
 
 static void complain(const char *how, size_t at, const char *what)
 {
@@ -68,7 +70,7 @@ static void link_all(const uint8_t *bytes, size_t size, const char *how,
 
 static void truncate_all(const uint8_t *bytes, size_t size)
 {
-    for (size_t n = 0; n < size; n++) {
+    for (size_t n = 0; n < size; n += step) {
         uint8_t *copy = malloc(n + (n == 0));
         if (copy == NULL)
             abort();
@@ -80,7 +82,7 @@ static void truncate_all(const uint8_t *bytes, size_t size)
 
 static void change_all(uint8_t *bytes, size_t size)
 {
-    for (size_t i = 0; i < size; i++) {
+    for (size_t i = 0; i < size; i += step) {
         uint8_t good = bytes[i];
         const uint8_t values[] = {0, 1, 0x7f, 0x80, 0xff, (uint8_t)~good};
         for (size_t j = 0; j < sizeof values; j++) {
@@ -96,8 +98,10 @@ int main(int argc, char *argv[])
 {
     uint8_t *bytes;
     size_t size;
-    if (argc != 2) {
-        fprintf(stderr, "usage: ld-damage OBJECT\n");
+    if (argc == 3)
+        step = strtoul(argv[2], NULL, 10);
+    if (argc < 2 || argc > 3 || step == 0) {
+        fprintf(stderr, "usage: ld-damage OBJECT [STEP]\n");
         return 2;
     }
     if (!file_read(argv[1], &bytes, &size)) {
