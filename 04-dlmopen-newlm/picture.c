@@ -7,7 +7,7 @@
 //               -k: find the namespaces by the known handles, and not by the
 //                   loader's list
 //               -s: write a drawing for a browser
-//               Both also show the first instance's call: where it comes from.
+//               -a and -s also show where the first instance's call comes from.
 // Exit status:  0 done, 1 could not, 2 usage.
 
 #include <stdio.h>
