@@ -40,10 +40,14 @@ variant() {
     [ -n "${VARIANT-}" ]
 }
 
-# What is changed byte by byte is, under an emulator or valgrind, at one of so
-# many only.
+# What the tools read is damaged at one byte of so many: at each with
+# sanitizers, which see more, and with ALL=1.
 # shellcheck disable=SC2034 # for the scripts that are sourced
-step=${RUN:+7}
+case ${ALL-}/${RUN-} in
+/) if is_plain; then step=3; else step=; fi ;;
+/*) step=7 ;;
+*) step= ;;
+esac
 
 # uses TEXT: is that in the names which the library's objects refer to?
 uses() {

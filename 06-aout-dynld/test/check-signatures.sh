@@ -399,7 +399,8 @@ for cc in $compilers; do
     under_valgrind && continue # hours
     # shellcheck disable=SC2086 # several words
     run $flags -O1 -I. -Iinclude -c -o "$tmp/types.o" test/types.c
-    run build/test/sig-damage "$tmp/types.o"
+    # shellcheck disable=SC2086 # a word, or none
+    run build/test/sig-damage "$tmp/types.o" $step
     is "$status/$err" '0/' "damaged, types of $flags are refused, or signed"
     has "$out" 'some of them answered: yes' '... both happen'
 done

@@ -1,10 +1,11 @@
 // sig-damage.c - damage an object's debug information in every way that one
 // byte can be damaged, and ask for its types each time.
 //
-// Usage:        sig-damage OBJECT
+// Usage:        sig-damage OBJECT [STEP]
 //               Each debug section cut at every length; and every byte of it,
 //               of its relocations and of the table of sections changed to
-//               0x00, 0x01, 0x7f, 0x80, 0xff and to its complement.
+//               0x00, 0x01, 0x7f, 0x80, 0xff and to its complement. With
+//               STEP at every so many lengths and bytes only.
 // Exit status:  0 each was refused with a reason, or signed; 1 not so; 2 usage.
 //               A crash is a crash, and a hang is one too.
 
@@ -19,6 +20,7 @@
 
 static unsigned long tried, signed_;
 static int failed;
+static size_t step = 1;
 static FILE *null;  // where the types are printed
 
 static void check(bool done, const char *why, const char *how, size_t at)
@@ -50,7 +52,7 @@ static void ask(const struct input *input, const char *how, size_t at)
 static void change_all(uint8_t *bytes, const struct input *input, size_t from,
                        size_t to)
 {
-    for (size_t i = from; i < to; i++) {
+    for (size_t i = from; i < to; i += step) {
         uint8_t good = bytes[i];
         const uint8_t values[] = {0, 1, 0x7f, 0x80, 0xff, (uint8_t)~good};
         for (size_t j = 0; j < sizeof values; j++) {
@@ -65,8 +67,9 @@ static void change_all(uint8_t *bytes, const struct input *input, size_t from,
 static void cut_all(Elf64_Shdr *header, const struct input *input)
 {
     uint64_t good = header->sh_size;
-    for (header->sh_size = 0; header->sh_size < good; header->sh_size++)
+    for (header->sh_size = 0; header->sh_size < good; header->sh_size += step)
         ask(input, "cut", header->sh_offset + header->sh_size);
+    header->sh_size = good;
 }
 
 // The sections that are read for types.
@@ -108,8 +111,10 @@ int main(int argc, char *argv[])
 {
     struct input input;
     uint8_t *bytes;
-    if (argc != 2) {
-        fprintf(stderr, "usage: sig-damage OBJECT\n");
+    if (argc == 3)
+        step = strtoul(argv[2], NULL, 10);
+    if (argc < 2 || argc > 3 || step == 0) {
+        fprintf(stderr, "usage: sig-damage OBJECT [STEP]\n");
         return 2;
     }
     input.path = argv[1];
