@@ -5,7 +5,7 @@
 //
 // The linker asks every object of a program, and takes a missing note for a no.
 // So one silent file costs the whole program its protection: with many linkers
-// the stack becomes executable, and with all of them the CPU checks no jump.
+// the stack becomes executable, or the CPU checks no jump.
 
 // No executable stack.
         .section .note.GNU-stack, "", %progbits

@@ -151,6 +151,8 @@ for program in ranges_forks ranges_signals; do
     run build/$program 0
     is "$status/$out/$err" "2//usage: $program NUMBER" "usage: $program"
 done
+run build/ranges_race 0
+is "$status/$out/$err" '2//usage: ranges_race [CHANGES]' 'usage: ranges_race'
 run build/plugin_test
 is "$status/$err/$out" '0//27 tests, 0 wrong' 'what is loaded, and left over'
 run build/threads build/thermometer.so build/barometer.so build/guest.so

@@ -1,7 +1,8 @@
 // ranges_race.c - two readers search the table while a writer changes it.
 //
 // Usage:        ranges_race [CHANGES]    (50000 without it)
-// Exit status:  0 each search found the right owner, 1 not, or no thread.
+// Exit status:  0 each search found the right owner, 1 not, or no thread, 2
+//               usage.
 //
 // The writer adds and removes a range above all others, so each change moves
 // all entries by one place. A reader that looks at the wrong moment sees an
@@ -70,6 +71,11 @@ static long come_and_go(int changes)
 
 int main(int argc, char *argv[])
 {
+    int changes = argc == 2 ? atoi(argv[1]) : 50000;
+    if (argc > 2 || changes < 1) {
+        fprintf(stderr, "usage: ranges_race [CHANGES]\n");
+        return 2;
+    }
     pthread_t threads[2];
     for (int i = 0; i < BYSTANDERS; i++)
         ranges_add(10000 + i * SIZE, SIZE, &nobody);
@@ -83,7 +89,7 @@ int main(int argc, char *argv[])
     }
     while (running < 2)
         sched_yield();
-    long wrong = come_and_go(argc > 1 ? atoi(argv[1]) : 50000);
+    long wrong = come_and_go(changes);
     done = 1;
     for (int i = 0; i < 2; i++)
         pthread_join(threads[i], NULL);

@@ -840,8 +840,8 @@ if [ $arch = amd64 ]; then
     fi
 fi
 
-# damaged CC NAME...: every length, and every byte changed, of these: small has
-# a bit of everything, once_a a group. (Without -g: each byte counts.)
+# damaged CC NAME...: these cut, and their bytes changed, at each $step: small
+# has a bit of everything, once_a a group. (Without -g: each byte counts.)
 damaged() {
     cc=$1
     shift

@@ -388,8 +388,8 @@ run "cc-$arch" -DDECLARED -c -o "$tmp/hostile.o" test/hostile.S
 run build/aoutld -v -x -o "$tmp/table.c" "$tmp/hostile.o"
 is "$out" 'export 7c2da3bf name' 'the definition counts, not a declaration'
 
-# Every byte of the debug information, and every length. (Where an emulator is
-# slow one version of DWARF will do: who reads it is the same on each machine.)
+# The bytes of the debug information, and lengths, at each $step. (Where an
+# emulator is slow, one version of DWARF will do: each machine reads it alike.)
 dwarf=4
 for cc in $compilers; do
     flags="$cc -gdwarf-$dwarf"
